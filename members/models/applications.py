@@ -1,0 +1,191 @@
+"""Applications, from the first draft to the announced decision."""
+
+import uuid
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .. import rules
+from ..constraints import both_or_neither, filled, one_of
+from ..rules import LIVE, LONGEST_NAME, LONGEST_TEXT, UNDECIDED, RoleKind, State
+from ..triggers import acceptance_guards, application_guards
+from .years import Cohort, Criterion
+
+STATES = {
+    State.DRAFT: _("draft"),
+    State.SUBMITTED: _("submitted"),
+    State.REPLACED: _("replaced by a newer version"),
+    State.WITHDRAWN: _("withdrawn"),
+    State.WAITING: _("on the waiting list"),
+    State.ADMITTED: _("admitted"),
+    State.DECLINED: _("declined"),
+    State.LAPSED: _("lapsed"),
+}
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Applications the person may read: one's own, and the submitted ones of networks one facilitates."""
+        own = Q(person_id=person.pk)
+        run = Q(
+            cohort__network__roles__person_id=person.pk, cohort__network__roles__kind=RoleKind.FACILITATOR
+        ) & ~Q(state=State.DRAFT)
+        return self.filter(own | run).exclude(Q(state=State.LAPSED, submitted_at=None) & ~own).distinct()
+
+    def live(self):
+        """Applications that count: submitted and neither replaced nor withdrawn."""
+        return self.filter(state__in=LIVE)
+
+    def undecided(self):
+        """Applications that wait for a decision or for a seat."""
+        return self.filter(state__in=UNDECIDED)
+
+    def drafts(self):
+        return self.filter(state=State.DRAFT)
+
+    def with_everything(self):
+        """Everything the facilitator's list shows, in a constant number of queries."""
+        return self.select_related(
+            "person", "organisation", "responsibility_confirmed_by", "payer"
+        ).prefetch_related("decisions")
+
+
+@pghistory.track(
+    # Drafts leave no history: they must be able to disappear.
+    pghistory.UpdateEvent(condition=pghistory.Q(new__state="submitted") | ~pghistory.Q(old__state="draft")),
+    model_name="ApplicationEvent",
+    fields=[
+        "state",
+        "submitted_at",
+        "responsibility_confirmed_at",
+        "responsibility_confirmed_by",
+        "person",
+        "cohort",
+    ],
+)
+class Application(models.Model):
+    """One version of what one person sends in to have a seat in one year."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="applications")
+    person = models.ForeignKey("members.Person", models.PROTECT, related_name="applications")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")
+    state = models.CharField(max_length=20, choices=STATES, default=State.DRAFT)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)
+    title = models.CharField(_("job title"), max_length=LONGEST_NAME, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    organisation = models.ForeignKey(
+        "members.Organisation", models.PROTECT, null=True, blank=True, verbose_name=_("organisation")
+    )
+    evidence_kind = models.CharField(_("kind of responsibility"), max_length=40, blank=True)
+    evidence_text = models.TextField(
+        _("description of the responsibility"), max_length=LONGEST_TEXT, blank=True
+    )
+    payer = models.OneToOneField("members.Payer", models.PROTECT, null=True, blank=True)
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    responsibility_confirmed_at = models.DateTimeField(null=True, blank=True)
+    responsibility_confirmed_by = models.ForeignKey(
+        "members.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["submitted_at", "id"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        triggers = application_guards
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="application_key_once"),
+            models.UniqueConstraint(
+                fields=["cohort", "person"], condition=Q(state=State.DRAFT), name="application_one_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["cohort", "person"], condition=Q(state__in=LIVE), name="application_one_live"
+            ),
+            one_of("application_state_known", "state", State),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT, submitted_at__isnull=True)
+                | Q(state=State.LAPSED)
+                | (~Q(state=State.DRAFT) & Q(submitted_at__isnull=False)),
+                name="application_submitted_at_with_state",
+            ),
+            filled("application_name_when_submitted", "name", "title", unless=Q(submitted_at__isnull=True)),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(organisation__isnull=False),
+                name="application_complete_when_submitted",
+            ),
+            both_or_neither(
+                "application_responsibility_confirmed_by_someone",
+                "responsibility_confirmed_at",
+                "responsibility_confirmed_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ADMITTED) | Q(responsibility_confirmed_at__isnull=False),
+                name="application_admitted_with_confirmed_responsibility",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name or self.person} – {self.cohort}"
+
+    @property
+    def sector(self):
+        """The sector of the organisation, '' while nobody has confirmed it."""
+        return self.organisation.sector if self.organisation else ""
+
+    @property
+    def evidence_words(self):
+        """The chosen kind of responsibility in the year's own words."""
+        evidence = self.cohort.evidence()
+        return dict(evidence.choices()).get(self.evidence_kind, self.evidence_kind) if evidence else ""
+
+    def open_decision(self):
+        """The prepared decision that has not been announced, or None."""
+        return next((d for d in self.decisions.all() if d.announced_at is None), None)
+
+    def last_decision(self):
+        """The newest announced decision, or None."""
+        return next((d for d in reversed(self.decisions.all()) if d.announced_at is not None), None)
+
+    def submission_facts(self, at):
+        """This draft, as the rule book asks about it at that moment."""
+        evidence = self.cohort.evidence()
+        return rules.SubmissionFacts(
+            state=State(self.state),
+            intake=self.cohort.intake(at),
+            name=self.name,
+            title=self.title,
+            organisation_chosen=self.organisation_id is not None,
+            sector=self.sector,
+            sectors_admitted=tuple(self.cohort.network.sectors),
+            evidence_asked=evidence is not None,
+            evidence_kind=self.evidence_kind,
+            evidence_text=self.evidence_text,
+            commitments=frozenset(criterion.pk for criterion in self.cohort.commitments()),
+            commitments_accepted=frozenset(self.acceptances.values_list("criterion_id", flat=True)),
+        )
+
+
+class Acceptance(models.Model):
+    """One commitment that an applicant accepted, with the wording that was accepted."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="acceptances")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="acceptances")
+    wording = models.TextField()
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["criterion__position"]
+        triggers = acceptance_guards
+        constraints = [
+            models.UniqueConstraint(fields=["application", "criterion"], name="acceptance_once"),
+        ]
+
+    def __str__(self):
+        return self.wording

@@ -1,0 +1,48 @@
+"""Who pays: asked when applying, kept with the membership, copied by billing when an invoice is issued."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..rules import LONGEST_NAME
+
+
+def digits(name, field, count):
+    """The field is empty or holds exactly so many digits."""
+    return models.CheckConstraint(
+        condition=Q(**{field: ""}) | Q(**{f"{field}__regex": rf"^[0-9]{{{count}}}$"}), name=name
+    )
+
+
+class Payer(models.Model):
+    """The employer that the fee is invoiced to, and what its invoice must carry to be found there."""
+
+    legal_name = models.CharField(_("name of the payer"), max_length=LONGEST_NAME, blank=True)
+    street = models.CharField(_("street and number"), max_length=LONGEST_NAME, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    city = models.CharField(_("town"), max_length=100, blank=True)
+    cvr = models.CharField(_("CVR number"), max_length=8, blank=True)
+    gln = models.CharField(_("GLN (EAN number)"), max_length=13, blank=True)
+    department = models.CharField(_("department"), max_length=LONGEST_NAME, blank=True)
+    person_reference = models.CharField(_("person reference"), max_length=100, blank=True)
+    requisition_number = models.CharField(_("requisition number"), max_length=100, blank=True)
+    account_string = models.CharField(_("account string"), max_length=100, blank=True)
+
+    COPIED = (
+        "legal_name", "street", "postcode", "city", "cvr", "gln", "department", "person_reference",
+        "requisition_number", "account_string",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("payer")
+        verbose_name_plural = _("payers")
+        constraints = [digits("payer_cvr_digits", "cvr", 8), digits("payer_gln_digits", "gln", 13)]
+
+    def __str__(self):
+        return self.legal_name
+
+    def copy(self):
+        """A new, stored payer with the same particulars: the seat's own, apart from the application's."""
+        return Payer.objects.create(**{field: getattr(self, field) for field in self.COPIED})
+
+    copy.alters_data = True

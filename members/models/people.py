@@ -1,0 +1,153 @@
+"""People with a login, and the organisations that employ them."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from ..constraints import one_of
+from ..rules import LONGEST_NAME, SENTENCES, Sector
+
+SECTORS = {
+    Sector.MUNICIPAL: _("municipality"),
+    Sector.STATE: _("state body"),
+    Sector.REGIONAL: _("region"),
+    Sector.OTHER: _("other public employer"),
+}
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def listed(self):
+        """Organisations whose name and sector are known: those an applicant can choose."""
+        return self.filter(confirmed_at__isnull=False, ended_on__isnull=True)
+
+    def unlisted(self):
+        """Organisations that an applicant added and nobody has confirmed yet."""
+        return self.filter(confirmed_at__isnull=True)
+
+
+class Organisation(models.Model):
+    """A municipality, a state body or another public employer."""
+
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    sector = models.CharField(_("sector"), max_length=20, choices=SECTORS, blank=True)
+    cvr = models.CharField(_("CVR number"), max_length=8, blank=True)
+    # The municipality it lies in (four digits), for distances and the map.
+    municipality = models.CharField(_("lies in"), max_length=4, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        "members.Person", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="organisation_name_once",
+                condition=Q(confirmed_at__isnull=False),
+                violation_error_message=SENTENCES["organisation_name_once"],
+            ),
+            one_of("organisation_sector_known", "sector", ["", *Sector]),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | ~Q(sector=""),
+                name="organisation_with_sector_when_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=False) | Q(sector=""),
+                name="organisation_confirmed_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True)
+                | (Q(ended_on__isnull=False) & ~Q(successor=models.F("id"))),
+                name="organisation_ends_before_its_successor",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def confirm(self, *, name, sector, by, at):
+        """A facilitator vouches for the name and sector that an applicant gave (bylaw 1)."""
+        self.name, self.sector, self.confirmed_by, self.confirmed_at = name, sector, by, at
+        self.save(update_fields=["name", "sector", "confirmed_by", "confirmed_at"])
+
+    confirm.alters_data = True
+
+
+class PersonManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        """A person with a login; nobody has a password unless a superuser is made on the command line."""
+        person = self.model(email=email.strip(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody with a login: applicant, member, facilitator, finance, or several of these."""
+
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)
+    title = models.CharField(_("job title"), max_length=LONGEST_NAME, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("organisation"),
+    )
+    language = models.CharField(_("language of letters"), max_length=2, default="da")
+    name_public_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["name", "email"]
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="person_email_once",
+                violation_error_message=SENTENCES["person_email_once"],
+            ),
+            one_of("person_language_known", "language", ["da", "en"]),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @property
+    def name_is_public(self):
+        """Whether the person has agreed that the public may see the name (as a host)."""
+        return self.name_public_at is not None
+
+    def consent_to_public_name(self, *, given, at):
+        """Note, or take back, the consent to show the name on public pages."""
+        self.name_public_at = at if given else None
+        self.save(update_fields=["name_public_at"])
+
+    consent_to_public_name.alters_data = True

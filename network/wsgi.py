@@ -1,0 +1,31 @@
+"""The WSGI application that gunicorn serves."""
+
+import logging
+import os
+import time
+
+import django
+from django.core.handlers.wsgi import WSGIHandler
+
+from network.logs import route_of
+
+log = logging.getLogger("network.requests")
+
+
+class NotingHandler(WSGIHandler):
+    """Django's own handler, which also notes every page answered: method, route, status and milliseconds."""
+
+    def get_response(self, request):
+        started = time.perf_counter()
+        response = super().get_response(request)
+        route = route_of(request)
+        if route or response.status_code >= 400:  # static files have no route
+            spent = round((time.perf_counter() - started) * 1000)
+            facts = {"method": request.method, "route": route, "status": response.status_code, "ms": spent}
+            log.info("Answered", extra={"facts": facts})
+        return response
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
+django.setup(set_prefix=False)
+application = NotingHandler()

@@ -1,0 +1,36 @@
+"""What every test may ask for: the database's clock in the test's hand, and the same few people."""
+
+import pytest
+from django.db import connection
+
+from . import factories
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings):
+    """Plain static files, fast mail in memory, a cache of the process's own."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def set_clock(db):
+    """A function that sets the database's clock to an aware datetime, until the test's transaction ends."""
+
+    def put(at):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION network_clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS "
+                f"'SELECT timestamptz ''{at.isoformat()}'''"
+            )
+
+    return put
+
+
+@pytest.fixture
+def world(db):
+    """Two networks, a year with open intake and a running year, and one person of each kind."""
+    return factories.World()
