@@ -1,0 +1,267 @@
+"""All settings, from the environment; what is missing is said in a sentence.
+
+An installation is in production unless ``ENVIRONMENT=local`` (which ``bin/run`` and ``bin/test`` set), so
+that what is forgotten errs on the safe side. ``bin/run`` leaves its variables in ``.data/env``, so that a
+plain ``manage.py`` finds the running database; whoever names a database speaks for themselves.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from network import logs
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+if "DATABASE_URL" not in os.environ:
+    env.read_env(str(BASE_DIR / ".data" / "env"), recurse=False)
+
+
+def required(name, sentence):
+    """The variable `name`, or an error that says in a sentence what to set."""
+    value = env.str(name, "")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {sentence}")
+    return value
+
+
+ENVIRONMENT = env.str("ENVIRONMENT", "production")
+if ENVIRONMENT not in ("production", "local"):
+    raise ImproperlyConfigured("ENVIRONMENT is either 'production' or 'local'.")
+PRODUCTION = ENVIRONMENT == "production"
+
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("DEMO", False)
+if PRODUCTION and DEMO:
+    raise ImproperlyConfigured("DEMO is on in production: demo mode signs anybody in. Unset DEMO.")
+if PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("DEBUG is on in production: it shows secrets to strangers. Unset DEBUG.")
+
+LOCAL_SECRET_KEY = "local-only-a-key-that-production-refuses-to-start-with-0123456789"  # noqa: S105
+if PRODUCTION:
+    SECRET_KEY = required("SECRET_KEY", "Set it to 50 random characters or more, and keep it secret.")
+    if SECRET_KEY == LOCAL_SECRET_KEY or len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("SECRET_KEY is the default one or too short. Set 50 random characters.")
+else:
+    SECRET_KEY = env.str("SECRET_KEY", LOCAL_SECRET_KEY)
+
+# Where the site is seen from: mails and calendar files carry it.
+if PRODUCTION:
+    SITE_URL = required("SITE_URL", "Set it to the public address, for example https://netvaerk.example.dk")
+else:
+    SITE_URL = env.str("SITE_URL", "http://localhost:8000")
+SITE_URL = SITE_URL.rstrip("/")
+SITE_HTTPS = SITE_URL.startswith("https://")
+SITE_PORT = urlsplit(SITE_URL).port
+if PRODUCTION and not SITE_HTTPS:
+    raise ImproperlyConfigured(
+        "SITE_URL does not begin with https://. People sign in here: serve it over HTTPS."
+    )
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [urlsplit(SITE_URL).hostname])
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "network",
+    "members",
+    "meetings",
+    "billing",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "bootstrap",
+    "django_htmx",
+    "csp",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "network.middleware.refuse_nul",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "network.middleware.keep_private",
+    "network.middleware.ask_second_factor",
+]
+
+ROOT_URLCONF = "network.urls"
+WSGI_APPLICATION = "network.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "network.navigation.navigation",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "members.templatetags.words",
+            ],
+        },
+    },
+]
+INSTALLED_APPS.append("django.forms")  # the form templates that FORM_RENDERER falls back on
+
+# Database ------------------------------------------------------------------------------------------------
+required("DATABASE_URL", "Set it to a PostgreSQL address, or start the product with bin/run.")
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
+# The time limits are for the web only: bin/run and the container set WEB=1 for gunicorn.
+if env.bool("WEB", False):
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "network_cache"}}
+PGHISTORY_APPEND_ONLY = True
+
+# People --------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "members.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "networks"
+ACCOUNT_ADAPTER = "members.signing_in.Adapter"
+ACCOUNT_FORMS = {"request_login_code": "members.forms.signing_in.RequestCodeForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the typed code proves the address at every sign-in
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Netværk"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # passkeys on http://localhost
+
+# Words ---------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "network" / "locale"]
+FORMAT_MODULE_PATH = ["network.formats"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Mail ----------------------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Netværk <netvaerk@example.dk>")
+EMAIL_TIMEOUT = 10
+if env.str("EMAIL_URL", ""):
+    vars().update({key: value for key, value in env.dj_email_url("EMAIL_URL").items() if key.isupper()})
+elif DEMO:
+    EMAIL_BACKEND = "network.demo.mailbox.MailboxBackend"
+elif PRODUCTION:
+    required(
+        "EMAIL_URL", "Set it to an SMTP address, for example smtp+tls://user:password@mail.example.dk:587"
+    )
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Files ---------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static_built"
+# The typeface, cut at set-up by `manage.py cut_typeface`, lies in build/.
+STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build"]
+# Names that change with the content: in production and in bin/run, where files are collected beforehand.
+MANIFEST = env.bool("MANIFEST", PRODUCTION)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is kept on disk
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if MANIFEST
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not MANIFEST
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+
+# Answers -------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap's ticks and the TOTP picture
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+LOGGING = logs.SETTINGS
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+if SITE_HTTPS:
+    SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = 31536000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
+else:
+    # Cookies ignore ports: two copies side by side in one browser need names of their own.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"session_{SITE_PORT}", f"csrf_{SITE_PORT}"
+    LANGUAGE_COOKIE_NAME = f"language_{SITE_PORT}"
+
+# The keeping of data (safety.md, "Data that ends"): days, or years where the name says so. -----------------
+KEEP_ACCOUNTING_YEARS = env.int("KEEP_ACCOUNTING_YEARS", 5)
+
+# Addresses are unique in any case (person_email_once); the check only knows plain unique columns.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
