@@ -42,7 +42,11 @@ def organisation(name=None, sector=Sector.MUNICIPAL, **fields):
 def network(slug=None, **fields):
     """A network that admits municipal and state employers."""
     slug = slug or f"netvaerk-{next(count)}"
-    defaults = {"name_da": f"Netværk {slug}", "sectors": [Sector.MUNICIPAL, Sector.STATE], "secretariat": "COI"}
+    defaults = {
+        "name_da": f"Netværk {slug}",
+        "sectors": [Sector.MUNICIPAL, Sector.STATE],
+        "secretariat": "COI",
+    }
     return Network.objects.create(slug=slug, **{**defaults, **fields})
 
 
@@ -60,7 +64,9 @@ def criteria(cohort):
         Criterion.objects.create(cohort=cohort, position=place, wording_da=wording)
 
 
-def cohort(network, *, starts_in=40, opens_in=-5, closes_in=20, published_by=None, with_criteria=True, **fields):
+def cohort(
+    network, *, starts_in=40, opens_in=-5, closes_in=20, published_by=None, with_criteria=True, **fields
+):
     """A year whose term begins and whose intake opens and closes so many days from now.
 
     The criteria are written while the intake is still ahead, as they must be; then the window is moved to
