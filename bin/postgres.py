@@ -68,6 +68,8 @@ class Cluster:
     def prepare(self):
         """Make the cluster if there is none, and end what a killed supervisor left behind."""
         self.make_private(self.sockets)
+        if self.account and self.data.exists() and self.data.stat().st_uid == 0:  # copied by root
+            subprocess.run(["chown", "-R", self.account.pw_name, self.data], check=True)  # noqa: S607
         if not (self.data / "PG_VERSION").exists():
             self.initialise()
         self.end_leftovers()
@@ -109,19 +111,19 @@ class Cluster:
         return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if works_in(entry, self.data)]
 
     def end_leftovers(self):
-        """Stop a server that outlived a killed supervisor; forget one that was killed itself."""
+        """Stop a server that outlived a killed supervisor, and forget one that was killed itself."""
         noted = self.data / "postmaster.pid"
-        if not noted.exists():
-            return
-        server = int(noted.read_text().split()[0])
         for sign, patience in ((signal.SIGINT, 30), (signal.SIGQUIT, 10)):
-            if server in self.processes():
+            living = self.processes()
+            if living and noted.exists() and (server := int(noted.read_text().split()[0])) in living:
                 os.kill(server, sign)
             if wait_until(lambda: not self.processes(), patience):
-                # The number may be another program's by now, which PostgreSQL could not know.
-                noted.unlink(missing_ok=True)
-                return
-        raise SystemExit("An earlier PostgreSQL of this folder does not end; restart the machine.")
+                break
+        else:
+            raise SystemExit("An earlier PostgreSQL of this folder does not end; restart the machine.")
+        # Their numbers may be other programs' by now, or a zombie's, which PostgreSQL cannot know.
+        for stale in (noted, *self.sockets.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def url(self, role, database):
         """The address of a database, as DATABASE_URL wants it."""

@@ -28,7 +28,8 @@ class Command(BaseCommand):
     def handle(self, *, role, verbosity, **options):
         with transaction.atomic(), connection.cursor() as cursor:
             refuse_powerful(cursor, role)
-            for statement in grants(role, set(connection.introspection.table_names(cursor))):
+            tables, functions = set(connection.introspection.table_names(cursor)), functions_of_owner(cursor)
+            for statement in grants(role, tables, functions):
                 cursor.execute(statement)
         if verbosity:
             self.stdout.write(f"{role} may now work in this database.")
@@ -46,7 +47,16 @@ def refuse_powerful(cursor, role):
         raise CommandError(f"{role} is a superuser or the owner: rights do not bind it. Choose another role.")
 
 
-def grants(role, tables):
+def functions_of_owner(cursor):
+    """Our own functions, with their arguments; an extension's are open to everybody."""
+    cursor.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc"
+        " WHERE pronamespace = 'public'::regnamespace AND proowner = current_user::regrole"
+    )
+    return [function for (function,) in cursor.fetchall()]
+
+
+def grants(role, tables, functions):
     """The statements that give the role these rights in the present database and no others."""
     insert_only, updatable = declarations()
     if unknown := (insert_only | updatable.keys()) - tables:
@@ -59,10 +69,11 @@ def grants(role, tables):
         "GRANT CONNECT ON DATABASE {database} TO {role}",
         "GRANT USAGE ON SCHEMA public TO {role}",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
-        "GRANT EXECUTE ON ALL ROUTINES IN SCHEMA public TO {role}",
         "GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}",
     ):
         yield sql.SQL(statement).format(**names)
+    for function in functions:
+        yield sql.SQL("GRANT EXECUTE ON ROUTINE " + function + " TO {role}").format(**names)
     for table in sorted(tables - READ_ONLY_TABLES):
         rights = "INSERT" if table in insert_only else "INSERT, UPDATE, DELETE"
         yield sql.SQL("GRANT " + rights + " ON {} TO {role}").format(sql.Identifier(table), **names)
