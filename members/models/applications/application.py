@@ -1,4 +1,4 @@
-"""Applications, from the first draft to the announced decision."""
+"""One version of an application: its data, its constraints, and what the rule book asks about it."""
 
 import uuid
 
@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .. import rules
-from ..constraints import both_or_neither, filled, one_of
-from ..rules import LIVE, LONGEST_NAME, LONGEST_TEXT, UNDECIDED, RoleKind, State
-from ..triggers import acceptance_guards, application_guards
-from .years import Cohort, Criterion
+from ... import rules
+from ...constraints import both_or_neither, filled, one_of
+from ...rules import LIVE, LONGEST_NAME, LONGEST_TEXT, State
+from ...triggers import application_guards
+from ..years import Cohort
+from .queryset import ApplicationQuerySet
 
 STATES = {
     State.DRAFT: _("draft"),
@@ -23,33 +24,6 @@ STATES = {
     State.DECLINED: _("declined"),
     State.LAPSED: _("lapsed"),
 }
-
-
-class ApplicationQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Applications the person may read: one's own, and the submitted ones of networks one facilitates."""
-        own = Q(person_id=person.pk)
-        run = Q(
-            cohort__network__roles__person_id=person.pk, cohort__network__roles__kind=RoleKind.FACILITATOR
-        ) & ~Q(state=State.DRAFT)
-        return self.filter(own | run).exclude(Q(state=State.LAPSED, submitted_at=None) & ~own).distinct()
-
-    def live(self):
-        """Applications that count: submitted and neither replaced nor withdrawn."""
-        return self.filter(state__in=LIVE)
-
-    def undecided(self):
-        """Applications that wait for a decision or for a seat."""
-        return self.filter(state__in=UNDECIDED)
-
-    def drafts(self):
-        return self.filter(state=State.DRAFT)
-
-    def with_everything(self):
-        """Everything the facilitator's list shows, in a constant number of queries."""
-        return self.select_related(
-            "person", "organisation", "responsibility_confirmed_by", "payer"
-        ).prefetch_related("decisions")
 
 
 @pghistory.track(
@@ -170,22 +144,3 @@ class Application(models.Model):
             commitments=frozenset(criterion.pk for criterion in self.cohort.commitments()),
             commitments_accepted=frozenset(self.acceptances.values_list("criterion_id", flat=True)),
         )
-
-
-class Acceptance(models.Model):
-    """One commitment that an applicant accepted, with the wording that was accepted."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="acceptances")
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="acceptances")
-    wording = models.TextField()
-    accepted_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["criterion__position"]
-        triggers = acceptance_guards
-        constraints = [
-            models.UniqueConstraint(fields=["application", "criterion"], name="acceptance_once"),
-        ]
-
-    def __str__(self):
-        return self.wording

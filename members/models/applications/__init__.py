@@ -1,0 +1,7 @@
+"""Applications, from the first draft to the announced decision."""
+
+from .acceptance import Acceptance
+from .application import STATES, Application
+from .queryset import ApplicationQuerySet
+
+__all__ = ["STATES", "Acceptance", "Application", "ApplicationQuerySet"]
