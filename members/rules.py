@@ -239,6 +239,7 @@ class SubmissionFacts:
     sector: str  # '' while a facilitator has not confirmed an added organisation
     sectors_admitted: tuple[str, ...]
     evidence_asked: bool
+    evidence_kinds: tuple[str, ...]
     evidence_kind: str
     evidence_text: str
     commitments: frozenset[int]
@@ -269,6 +270,35 @@ def submission_refusals(facts: SubmissionFacts) -> list[Refusal]:
     return found
 
 
+def draft_refusals(state: State, intake: Intake) -> list[Refusal]:
+    """Bylaw 4: a draft is written while intake is open; what was submitted stays as it was."""
+    if intake is not Intake.OPEN:
+        return [Refusal("", "window", WINDOW_SENTENCES[intake])]
+    if state is not State.DRAFT:
+        return [Refusal("", "not_a_draft", SENTENCES["application_read_only_after_submission"])]
+    return []
+
+
+def start_refusals(*, intake: Intake, takes_applications: bool, has_live: bool) -> list[Refusal]:
+    """Bylaws 4 and 8: a draft begins while intake is open, in a year of our own, by who has not applied yet."""
+    if not takes_applications:
+        return [Refusal("", "year", SENTENCES["application_year_takes_applications"])]
+    if intake is not Intake.OPEN:
+        return [Refusal("", "window", WINDOW_SENTENCES[intake])]
+    if has_live:
+        return [Refusal("", "live", SENTENCES["application_one_live"])]
+    return []
+
+
+def replacement_refusals(state: State, intake: Intake) -> list[Refusal]:
+    """Bylaw 4: while intake is open, and nothing has been announced, a submission can be replaced."""
+    if intake is not Intake.OPEN:
+        return [Refusal("", "window", WINDOW_SENTENCES[intake])]
+    if state is not State.SUBMITTED:
+        return [Refusal("", "state", _("This application can no longer be replaced by a new version."))]
+    return []
+
+
 def organisation_refusals(facts: SubmissionFacts) -> list[Refusal]:
     """Bylaw 1: the applicant's organisation is of a sector that the network admits, or not yet known."""
     if not facts.organisation_chosen:
@@ -283,7 +313,7 @@ def evidence_refusals(facts: SubmissionFacts) -> list[Refusal]:
     if not facts.evidence_asked:
         return []
     found = []
-    if not facts.evidence_kind:
+    if facts.evidence_kinds and facts.evidence_kind not in facts.evidence_kinds:
         found.append(
             Refusal("evidence_kind", "required", _("Choose what describes your responsibility best."))
         )
@@ -389,10 +419,11 @@ def departure_refusals(
 
 
 WINDOW_SENTENCES = {
-    Intake.NONE: _("This year has no intake, so nothing was submitted."),
-    Intake.AHEAD: _("Intake has not opened yet, so nothing was submitted."),
+    Intake.NONE: _("This year has no intake, so nothing was saved or submitted."),
+    Intake.AHEAD: _("Intake has not opened yet, so nothing was saved or submitted."),
     Intake.CLOSED: _(
-        "Intake has closed, so nothing was submitted. What you wrote is shown below; copy it if you want to keep it."
+        "Intake has closed, so nothing was saved or submitted. "
+        "What you wrote is shown below; copy it if you want to keep it."
     ),
     Intake.OPEN: _("Intake is open."),
 }
@@ -438,7 +469,8 @@ SENTENCES = {
     "application_key_once": _("This application has already been submitted."),
     "application_born_as_draft": _("An application begins as a draft."),
     "application_state_follows_the_table": _("The application can no longer change in that way."),
-    "application_within_the_window": _("Intake is not open, so nothing was submitted."),
+    "application_within_the_window": _("Intake is not open, so nothing was saved or submitted."),
+    "application_replaces_own": _("A new version replaces an earlier one of the same person and year."),
     "application_time_is_the_clock": _("The time of submission is the database's, not the sender's."),
     "application_year_takes_applications": _("This year takes no applications."),
     "application_read_only_after_submission": _(
@@ -458,7 +490,9 @@ SENTENCES = {
     "application_decided_by_announcement": _("An application is decided by an announced decision."),
     "acceptance_once": _("This commitment has already been accepted."),
     "acceptance_of_own_criterion": _("The criterion belongs to another year."),
+    "acceptance_in_the_criterions_words": _("A commitment is accepted in the words that were shown."),
     "acceptance_read_only_after_submission": _("What was accepted stays as it was."),
+    "payer_read_only_after_submission": _("What was submitted stays as it was. Make a new version instead."),
     "decision_one_open": _("There is already a prepared decision for this application."),
     "decision_has_a_reason": _("Write the reason; the applicant reads it."),
     "decision_announced_by_someone": _("A decision is announced by somebody, at some time."),

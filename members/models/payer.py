@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..rules import LONGEST_NAME
+from ..triggers import payer_guards
 
 
 def digits(name, field, count):
@@ -36,6 +37,7 @@ class Payer(models.Model):
     class Meta:
         verbose_name = _("payer")
         verbose_name_plural = _("payers")
+        triggers = payer_guards
         constraints = [digits("payer_cvr_digits", "cvr", 8), digits("payer_gln_digits", "gln", 13)]
 
     def __str__(self):

@@ -1,6 +1,6 @@
 """What the database refuses, whoever writes: triggers that raise under the name of the bylaw they hold."""
 
-from .applications import acceptance_guards, application_guards, decision_guards
+from .applications import acceptance_guards, application_guards, decision_guards, payer_guards
 from .memberships import membership_guards
 from .years import cohort_guards, criterion_guards
 
@@ -10,5 +10,5 @@ UPDATABLE_COLUMNS = {}
 
 __all__ = [
     "INSERT_ONLY_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards", "application_guards", "cohort_guards",
-    "criterion_guards", "decision_guards", "membership_guards",
+    "criterion_guards", "decision_guards", "membership_guards", "payer_guards",
 ]  # fmt: skip

@@ -13,6 +13,10 @@ LIVE_STATES = ", ".join(f"'{state}'" for state in LIVE)
 ANNOUNCED = """NOT EXISTS (SELECT 1 FROM members_decision d WHERE d.application_id = NEW.id
     AND d.announced_at IS NOT NULL AND d.outcome = CASE NEW.state
     WHEN 'admitted' THEN 'admit' WHEN 'waiting' THEN 'wait' ELSE 'decline' END)"""
+REPLACES_ANOTHER = (
+    "NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM members_application r WHERE r.id = NEW.replaces_id "
+    "AND r.person_id = NEW.person_id AND r.cohort_id = NEW.cohort_id)"
+)
 
 application_guards = [
     guard(
@@ -24,6 +28,7 @@ application_guards = [
             "application_year_takes_applications",
         ),
         (f"NOT {IN_WINDOW}", "application_within_the_window"),
+        (REPLACES_ANOTHER, "application_replaces_own"),
         declare=COHORT,
         before=READ_COHORT,
     ),
@@ -47,6 +52,7 @@ application_guards = [
             f"NEW.state = 'replaced' AND OLD.state <> 'replaced' AND NOT {IN_WINDOW}",
             "application_within_the_window",
         ),
+        (REPLACES_ANOTHER, "application_replaces_own"),
         declare=COHORT,
         before=READ_COHORT,
     ),
@@ -99,6 +105,7 @@ application_guards = [
 ]
 
 READ_APPLICATION = "SELECT * INTO application FROM members_application WHERE id = {}.application_id;"
+READ_YEAR = "SELECT * INTO cohort FROM members_cohort WHERE id = application.cohort_id;"
 APPLICATION = [("application", "members_application%ROWTYPE")]
 
 acceptance_guards = [
@@ -111,8 +118,14 @@ acceptance_guards = [
             "AND c.cohort_id = application.cohort_id)",
             "acceptance_of_own_criterion",
         ),
-        declare=APPLICATION,
-        before=READ_APPLICATION.format("NEW"),
+        (
+            "NOT EXISTS (SELECT 1 FROM members_criterion c WHERE c.id = NEW.criterion_id "
+            "AND NEW.wording IN (c.wording_da, c.wording_en))",
+            "acceptance_in_the_criterions_words",
+        ),
+        (f"NOT {IN_WINDOW}", "application_within_the_window"),
+        declare=APPLICATION + COHORT,
+        before=READ_APPLICATION.format("NEW") + READ_YEAR,
     ),
     guard(
         "kept_after_submission",
@@ -124,6 +137,18 @@ acceptance_guards = [
         declare=APPLICATION,
         before=READ_APPLICATION.format("OLD"),
         row="OLD",
+    ),
+]
+
+# A seat has a payer of its own; this one is a part of what was submitted.
+payer_guards = [
+    guard(
+        "kept_with_its_application",
+        pgtrigger.Update,
+        ("application.state <> 'draft'", "payer_read_only_after_submission"),
+        (f"application.id IS NOT NULL AND NOT {IN_WINDOW}", "application_within_the_window"),
+        declare=APPLICATION + COHORT,
+        before=f"SELECT * INTO application FROM members_application WHERE payer_id = NEW.id; {READ_YEAR}",
     ),
 ]
 

@@ -117,7 +117,7 @@ class Application(models.Model):
     def evidence_words(self):
         """The chosen kind of responsibility in the year's own words."""
         evidence = self.cohort.evidence()
-        return dict(evidence.choices()).get(self.evidence_kind, self.evidence_kind) if evidence else ""
+        return dict(evidence.choices()).get(self.evidence_kind, "") if evidence else ""
 
     def open_decision(self):
         """The prepared decision that has not been announced, or None."""
@@ -139,6 +139,7 @@ class Application(models.Model):
             sector=self.sector,
             sectors_admitted=tuple(self.cohort.network.sectors),
             evidence_asked=evidence is not None,
+            evidence_kinds=tuple(key for key, _words in evidence.choices()) if evidence else (),
             evidence_kind=self.evidence_kind,
             evidence_text=self.evidence_text,
             commitments=frozenset(criterion.pk for criterion in self.cohort.commitments()),
