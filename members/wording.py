@@ -1,0 +1,74 @@
+"""Amounts, days and times as people write them, in the language spoken."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext, pgettext
+
+ORE = Decimal("0.01")
+
+
+def kroner(amount):
+    """ "8.000,00 kr." """
+    rounded = Decimal(amount).quantize(ORE, ROUND_HALF_UP)
+    return gettext("DKK %(amount)s") % {"amount": number_format(rounded, decimal_pos=2, force_grouping=True)}
+
+
+def whole_kroner(amount):
+    """ "8.000 kr."; an amount that has øre shows them."""
+    rounded = Decimal(amount).quantize(ORE, ROUND_HALF_UP)
+    if rounded != rounded.to_integral_value():
+        return kroner(rounded)
+    return gettext("DKK %(amount)s") % {"amount": number_format(rounded, decimal_pos=0, force_grouping=True)}
+
+
+def local(value):
+    """The instant on Denmark's clock; days and naive times stay as they are."""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def longdate(day):
+    """ "torsdag den 9. marts 2027" """
+    return date_format(local(day), pgettext("date format", "l j F Y"))
+
+
+def weekdate(day):
+    """ "torsdag den 9. marts" """
+    return date_format(local(day), pgettext("date format", "l j F"))
+
+
+def shortdate(day):
+    """ "9. marts" """
+    return date_format(local(day), pgettext("date format", "j F"))
+
+
+def yeardate(day):
+    """ "9. marts 2027" """
+    return date_format(local(day), pgettext("date format", "j F Y"))
+
+
+def clock(value):
+    """ "9.30", and "10" on the hour."""
+    value = local(value)
+    if value.minute:
+        return date_format(value, pgettext("date format", "H:i"))
+    return date_format(value, pgettext("date format", "H:00"))
+
+
+def moment(value):
+    """ "søndag den 5. december 2027 kl. 23.59" """
+    return gettext("%(day)s at %(time)s") % {"day": longdate(value), "time": clock(value)}
+
+
+def span(start, end):
+    """ "torsdag den 9. marts, kl. 10–16"; over several days "torsdag den 24. august kl. 10 til fredag …"."""
+    start, end = local(start), local(end)
+    if start.date() == end.date():
+        words = {"day": weekdate(start), "start": clock(start), "end": clock(end)}
+        return gettext("%(day)s, %(start)s–%(end)s") % words
+    words = {"first": weekdate(start), "start": clock(start), "last": weekdate(end), "end": clock(end)}
+    return gettext("%(first)s at %(start)s to %(last)s at %(end)s") % words
