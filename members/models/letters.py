@@ -1,11 +1,18 @@
 """Every mail but sign-in codes: written in the transaction that causes it, sent by a sweep."""
 
-from django.db import models
+import datetime as dt
+
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..rules import LONGEST_NAME, RoleKind
 from .networks import Network
+
+LEASE = dt.timedelta(minutes=5)
+SERVER_PAUSE = dt.timedelta(minutes=1)
+LONGEST_PAUSE = dt.timedelta(hours=6)
+MOST_ATTEMPTS = 16  # with the pauses between them: a little more than two days
 
 
 class LetterQuerySet(models.QuerySet):
@@ -16,7 +23,26 @@ class LetterQuerySet(models.QuerySet):
         ).distinct()
 
     def unsent(self):
+        """Letters that are still to go out."""
         return self.filter(sent_at__isnull=True, gave_up_at__isnull=True)
+
+    def sent(self):
+        """Letters that the mail server has taken."""
+        return self.filter(sent_at__isnull=False)
+
+    def failed(self):
+        """Letters that nobody tries to send any more."""
+        return self.filter(gave_up_at__isnull=False)
+
+    def claim(self, *, at):
+        """The oldest letter whose turn it is, leased to the caller for some minutes; or None."""
+        free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
+        with transaction.atomic():
+            letter = self.unsent().filter(free).order_by("id").select_for_update(skip_locked=True).first()
+            if letter:
+                letter.leased_until = at + LEASE
+                letter.save(update_fields=["leased_until"])
+        return letter
 
 
 class Letter(models.Model):
@@ -36,6 +62,7 @@ class Letter(models.Model):
     html = models.TextField()
     message_id = models.CharField(max_length=200, unique=True)
     written_at = models.DateTimeField()
+    # No sweep touches it before this moment: another one holds it, or it waits for its next attempt.
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
@@ -62,6 +89,36 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def note_sent(self, *, at):
+        """The mail server has taken it."""
+        self.attempts += 1
+        self.sent_at, self.leased_until, self.last_error = at, None, ""
+        self.save(update_fields=["attempts", "sent_at", "leased_until", "last_error"])
+
+    def note_failed(self, error, *, at, for_good=False):
+        """An attempt failed: wait twice as long as last time, or give up."""
+        self.attempts += 1
+        self.last_error = error
+        if for_good or self.attempts >= MOST_ATTEMPTS:
+            self.gave_up_at, self.leased_until = at, None
+        else:
+            self.leased_until = at + min(dt.timedelta(minutes=2**self.attempts), LONGEST_PAUSE)
+        self.save(update_fields=["attempts", "last_error", "gave_up_at", "leased_until"])
+
+    def note_no_server(self, error, *, at):
+        """The mail server cannot be reached, which is not this letter's fault: no attempt is counted."""
+        self.last_error, self.leased_until = error, at + SERVER_PAUSE
+        self.save(update_fields=["last_error", "leased_until"])
+
+    def requeue(self, *, message_id):
+        """Begin again, as if it had never been tried."""
+        self.sent_at = self.gave_up_at = self.leased_until = None
+        self.attempts, self.last_error, self.message_id = 0, "", message_id
+        self.save()
+
+    note_sent.alters_data = note_failed.alters_data = note_no_server.alters_data = True
+    requeue.alters_data = True
 
 
 class Attachment(models.Model):
