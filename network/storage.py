@@ -1,0 +1,24 @@
+"""Which static files are collected, and how they are named and kept."""
+
+from django.contrib.staticfiles.apps import StaticFilesConfig
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class ServedFiles(StaticFilesConfig):
+    """Leaves out what libraries bring beside the files that pages name: it took most of the first start."""
+
+    ignore_patterns = [
+        *StaticFilesConfig.ignore_patterns,
+        "bootstrap/css/bootstrap-*",
+        "bootstrap/css/*.rtl.*",
+        "bootstrap/js/*.esm.*",
+        "bootstrap/js/jquery.*",
+        "django_htmx/ht*x-4*",
+        "django_htmx/ext/*",
+    ]
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Names that change with the content, also in what one JavaScript module imports from another."""
+
+    support_js_module_import_aggregation = True
