@@ -43,8 +43,14 @@ class Payer(models.Model):
     def __str__(self):
         return self.legal_name
 
+    def like(self):
+        """A payer with the same particulars, not stored."""
+        return Payer(**{field: getattr(self, field) for field in self.COPIED})
+
     def copy(self):
         """A new, stored payer with the same particulars: the seat's own, apart from the application's."""
-        return Payer.objects.create(**{field: getattr(self, field) for field in self.COPIED})
+        copied = self.like()
+        copied.save()
+        return copied
 
     copy.alters_data = True

@@ -23,6 +23,20 @@ class OrganisationQuerySet(models.QuerySet):
         """Organisations whose name and sector are known: those an applicant can choose."""
         return self.filter(confirmed_at__isnull=False, ended_on__isnull=True)
 
+    def added(self, name):
+        """The organisation of that name: the listed one, or what an applicant has added, or added now."""
+        named = self.filter(name__iexact=name, ended_on__isnull=True)
+        return named.order_by("confirmed_at").first() or self.create(name=name)
+
+    added.alters_data = True
+
+    def forget_unused(self):
+        """Remove what applicants once added and then named otherwise."""
+        unused = {"application": None, "people": None, "memberships": None}
+        return self.unlisted().filter(**unused).delete()
+
+    forget_unused.alters_data = True
+
     def unlisted(self):
         """Organisations that an applicant added and nobody has confirmed yet."""
         return self.filter(confirmed_at__isnull=True)
@@ -144,6 +158,16 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def name_is_public(self):
         """Whether the person has agreed that the public may see the name (as a host)."""
         return self.name_public_at is not None
+
+    def fill_in(self, **particulars):
+        """Keep what the profile lacks of these particulars; what stands there stays."""
+        lacking = {field: value for field, value in particulars.items() if value and not getattr(self, field)}
+        for field, value in lacking.items():
+            setattr(self, field, value)
+        if lacking:
+            self.save(update_fields=list(lacking))
+
+    fill_in.alters_data = True
 
     def consent_to_public_name(self, *, given, at):
         """Note, or take back, the consent to show the name on public pages."""

@@ -12,7 +12,9 @@ from ...constraints import both_or_neither, filled, one_of
 from ...rules import LIVE, LONGEST_NAME, LONGEST_TEXT, State
 from ...triggers import application_guards
 from ..years import Cohort
+from .drafting import Drafting
 from .queryset import ApplicationQuerySet
+from .submitting import Submitting
 
 STATES = {
     State.DRAFT: _("draft"),
@@ -39,7 +41,7 @@ STATES = {
         "cohort",
     ],
 )
-class Application(models.Model):
+class Application(Drafting, Submitting):
     """One version of what one person sends in to have a seat in one year."""
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="applications")

@@ -3,7 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from ...rules import LIVE, UNDECIDED, RoleKind, State
+from ... import rules
+from ...constraints import refusing
+from ...rules import LIVE, SENTENCES, UNDECIDED, Refused, RoleKind, State, refuse
+from ..years import Cohort
+from .prefilling import filled_in
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -15,6 +19,10 @@ class ApplicationQuerySet(models.QuerySet):
         ) & ~Q(state=State.DRAFT)
         return self.filter(own | run).exclude(Q(state=State.LAPSED, submitted_at=None) & ~own).distinct()
 
+    def own(self, person):
+        """The person's own applications, drafts and earlier versions too."""
+        return self.filter(person=person)
+
     def live(self):
         """Applications that count: submitted and neither replaced nor withdrawn."""
         return self.filter(state__in=LIVE)
@@ -25,6 +33,42 @@ class ApplicationQuerySet(models.QuerySet):
 
     def drafts(self):
         return self.filter(state=State.DRAFT)
+
+    def begun(self, cohort, person, at):
+        """A draft as it would begin, filled in but not stored: what the first page of the form shows."""
+        return self.model(cohort=cohort, person=person, created_at=at, **filled_in(cohort, person, self))
+
+    def start(self, cohort, person, at):
+        """The person's draft for that year; begun, and filled in from an earlier year or the profile, if there is none."""
+        try:
+            with refusing(SENTENCES):
+                own = self.filter(cohort=cohort, person=person)
+                found = own.drafts().first()
+                if found:
+                    return found
+                offered = cohort.published_at and not cohort.taken_over and not cohort.fee_is_approximate
+                refuse(
+                    *rules.start_refusals(
+                        intake=cohort.intake(at),
+                        takes_applications=bool(offered),
+                        has_live=own.live().exists(),
+                    )
+                )
+                return self.begun(cohort, person, at).store()
+        except Refused as refused:
+            if refused.refusals[0].code != "application_one_draft":
+                raise
+        return self.drafts().get(cohort=cohort, person=person)  # the other of two first clicks was faster
+
+    start.alters_data = True
+
+    def lapse(self, at):
+        """Let the drafts lapse whose window has closed (bylaw 4); how many did."""
+        years = Cohort.objects.filter(closes_at__lte=at)
+        # The state stands in the outer condition, so that one submitted meanwhile is asked again and left alone.
+        return self.filter(state=State.DRAFT, cohort__in=years).update(state=State.LAPSED, ended_at=at)
+
+    lapse.alters_data = True
 
     def with_everything(self):
         """Everything the facilitator's list shows, in a constant number of queries."""
