@@ -1,0 +1,142 @@
+"""What is done with a meeting: described, moved, given a host, announced, held, cancelled."""
+
+from django.db.models import F
+
+from members.constraints import refusing
+from members.rules import Refusal, Refused, refuse
+
+from .. import rules
+from ..rules import SENTENCES, Status
+
+# The form fields that a refused constraint is told at.
+FIELDS = {
+    "meeting_number_once": "number",
+    "meeting_number_within_reason": "number",
+    "meeting_has_a_theme": "theme_da",
+    "meeting_one_host_at_most": "host",
+    "meeting_host_is_a_member_of_the_year": "host",
+    "meeting_municipality_has_four_digits": "municipality",
+}
+PLACE = ("host_place", "town", "municipality", "address")
+
+
+class MeetingVerbs:
+    """The verbs of a meeting; each asks the rule book, changes, and refuses by raising `Refused`."""
+
+    def describe(self, *, by, at, **texts):
+        """Give the meeting other words: theme, remark, deadline, practical details."""
+        refuse(*rules.deadline_refusals(texts.get("answers_close_at", self.answers_close_at), self.starts_at))
+        with refusing(SENTENCES, FIELDS):
+            self._change(texts, by, at)
+
+    describe.alters_data = True
+
+    def move(self, parts, *, by, at):
+        """Put the meeting at these times (`rules.PartFacts`); parts with a known key keep their identity."""
+        with refusing(SENTENCES, FIELDS):
+            meeting = type(self).objects.select_for_update(of=["self"]).in_full().get(pk=self.pk)
+            refuse(*rules.moving_refusals(meeting.moving_facts(parts)))
+            before = meeting.times()
+            self.put(parts)
+            moved = before and before != self.times()
+            self._change({"sequence": F("sequence") + 1} if moved else {}, by, at)
+
+    move.alters_data = True
+
+    def give_host(self, *, membership=None, secretariat=False, by, at, **place):
+        """Note who hosts the meeting and where; neither a member nor the secretariat is 'none yet'."""
+        wanted = {"host_membership": membership, "host_secretariat": secretariat, **place}
+        if all(getattr(self, name) == value for name, value in wanted.items()):
+            return
+        refuse(*rules.host_refusals(self.host_facts(membership, secretariat)))
+        with refusing(SENTENCES, FIELDS):
+            self._change({**wanted, "sequence": F("sequence") + 1}, by, at)
+
+    give_host.alters_data = True
+
+    def announce(self, *, by, at):
+        """Tell that the meeting takes place as it stands."""
+        self._become(Status.ANNOUNCED, {"announced_at": at, "announced_by": by}, by, at)
+
+    announce.alters_data = True
+
+    def hold(self, *, by, at):
+        """Note that the meeting took place."""
+        self._become(Status.HELD, {"held_at": at, "held_by": by}, by, at)
+
+    hold.alters_data = True
+
+    def cancel(self, *, by, at):
+        """Call the meeting off; it stays in the calendar as cancelled, and its time is free again."""
+        fields = {"cancelled_at": at, "cancelled_by": by, "sequence": F("sequence") + 1}
+        self._become(Status.CANCELLED, fields, by, at)
+
+    cancel.alters_data = True
+
+    def take_off(self):
+        """Delete a meeting that was only planned."""
+        refuse(*rules.deletion_refusals(Status(self.status)))
+        with refusing(SENTENCES):
+            self.delete()
+
+    take_off.alters_data = True
+
+    def moving_facts(self, parts):
+        """These times for this meeting, as the rule book asks about them."""
+        others = type(self).objects.filter(cohort=self.cohort, parts__isnull=False).live().exclude(pk=self.pk)
+        return rules.MovingFacts(
+            status=Status(self.status),
+            parts=parts,
+            term=(self.cohort.starts_on, self.cohort.ends_on),
+            taken=[rules.TakenFacts(*row) for row in others.times()],
+        )
+
+    def host_facts(self, membership, secretariat):
+        """This host for this meeting, as the rule book asks about it."""
+        return rules.HostFacts(
+            status=Status(self.status),
+            secretariat=secretariat,
+            member_chosen=membership is not None,
+            member_of_this_year=membership is not None and membership.cohort_id == self.cohort_id,
+            member_is_seated=membership is not None
+            and (membership.is_seated or membership.pk == self.host_membership_id),
+            host_known=self.is_hosted,
+        )
+
+    def times(self):
+        """What calendars know of the parts."""
+        return [(part.pk, part.starts_at, part.ends_at) for part in self.parts.all()]
+
+    def put(self, parts):
+        """Make the stored parts equal to these; asks nobody."""
+        self._forget_parts()
+        kept = {part.pk: part for part in self.parts.all()}
+        wanted = {facts.key for facts in parts}
+        for key in kept.keys() - wanted:
+            kept[key].delete()
+        for facts in parts:
+            part = kept.get(facts.key) or self.parts.model(meeting=self, cohort=self.cohort)
+            part.starts_at, part.ends_at = facts.starts_at, facts.ends_at
+            part.title_da, part.title_en = facts.title_da, facts.title_en
+            part.save()
+        self._forget_parts()
+
+    put.alters_data = True
+
+    def _forget_parts(self):
+        """What was fetched of the parts holds no longer."""
+        getattr(self, "_prefetched_objects_cache", {}).pop("parts", None)
+
+    def _become(self, status, fields, by, at):
+        """Change status by conditional update: of two people at once, one is told."""
+        refuse(*rules.status_refusals(rules.StatusFacts(Status(self.status), self.ends_at, at), status))
+        with refusing(SENTENCES):
+            self._change({**fields, "status": status}, by, at, status=self.status)
+
+    def _change(self, fields, by, at, **condition):
+        """Write these fields of this row, who and when, and read them back."""
+        rows = type(self).objects.filter(pk=self.pk, **condition)
+        if not rows.update(**fields, changed_by=by, changed_at=at):
+            raise Refused(Refusal("", "changed", SENTENCES["meeting_status_follows_the_table"]))
+        names = [*fields, "changed_by", "changed_at"]
+        self.refresh_from_db(fields=names)

@@ -1,0 +1,89 @@
+"""A meeting in words: when, where, who hosts."""
+
+from django.utils.translation import gettext as _
+
+from members import wording
+
+from ..rules import OVER, Status, answers_close
+
+
+class MeetingWords:
+    """How a meeting is spoken of; reads only what `in_full()` has fetched."""
+
+    @property
+    def starts_at(self):
+        """The moment the first part begins, or None."""
+        return min((part.starts_at for part in self.parts.all()), default=None)
+
+    @property
+    def ends_at(self):
+        """The moment the last part ends, or None."""
+        return max((part.ends_at for part in self.parts.all()), default=None)
+
+    @property
+    def when(self):
+        """ "torsdag den 9. marts, kl. 10–16"; "dato følger" while no time is chosen."""
+        if self.starts_at is None:
+            return _("date to follow")
+        return wording.span(self.starts_at, self.ends_at)
+
+    @property
+    def answers_until(self):
+        """The moment after which only a facilitator changes answers, or None while no time is chosen."""
+        return answers_close(self.answers_close_at, self.starts_at)
+
+    @property
+    def is_planned(self):
+        return self.status == Status.PLANNED
+
+    @property
+    def is_cancelled(self):
+        return self.status == Status.CANCELLED
+
+    @property
+    def is_held(self):
+        return self.status == Status.HELD
+
+    @property
+    def is_over(self):
+        """Whether it was held or cancelled: its time and place stay as they were."""
+        return self.status in OVER
+
+    @property
+    def host(self):
+        """The membership that hosts, or None; one that was annulled hosts nothing."""
+        membership = self.host_membership
+        return membership if membership and membership.annulled_at is None else None
+
+    @property
+    def is_hosted(self):
+        """Whether somebody hosts it."""
+        return self.host_secretariat or self.host is not None
+
+    @property
+    def secretariat(self):
+        """The name of the network's own secretariat."""
+        network = self.cohort.network
+        return network.secretariat or network.name
+
+    def host_words(self, public=True):
+        """Who hosts, in words: the public reads a name only if that person has agreed to it."""
+        if self.host_secretariat:
+            words = [self.host_place, self.secretariat]
+        elif self.host:
+            words = [self.host_name(public), self.host_place, self.host.organisation.name]
+        else:
+            words = [_("host wanted") if not self.is_over else _("no host noted")]
+        if self.town and not self.host:
+            words.append(_("held in %(town)s") % {"town": self.town})
+        return ", ".join(word for word in words if word)
+
+    def host_name(self, public):
+        """The host's name, or '' where the public may not see it."""
+        person = self.host.person
+        return person.name if person.name_is_public or not public else ""
+
+    def place_words(self):
+        """Where it takes place, as the public may know it: "Socialforvaltningen, Københavns Kommune, København"."""
+        organisation = self.host.organisation.name if self.host else ""
+        return ", ".join(word for word in (self.host_place, organisation, self.town) if word)

@@ -1,0 +1,37 @@
+"""Meetings for the tests, planned by the verbs of the house."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from meetings.models import Meeting
+from meetings.rules import DENMARK, PartFacts
+
+
+def danish(day, clock="10"):
+    """The instant of a Danish day and a time such as "9.30"."""
+    hour, _, minute = clock.partition(".")
+    return dt.datetime(day.year, day.month, day.day, int(hour), int(minute or 0), tzinfo=DENMARK)
+
+
+def part(day, starts="10", ends="16", *, place=0, nights=0, **fields):
+    """The facts of one part on a day, or ending so many nights later."""
+    return PartFacts(place, danish(day, starts), danish(day + dt.timedelta(days=nights), ends), **fields)
+
+
+def seminar(day):
+    """The facts of a first day, a night and a second day."""
+    return [
+        part(day, "10", "18", place=0, title_da="Første dag"),
+        part(day, "18", "9", place=1, nights=1, title_da="Aften og nat"),
+        part(day + dt.timedelta(days=1), "9", "12.30", place=2, title_da="Anden dag"),
+    ]
+
+
+def meeting(cohort, by, *, on=None, days=None, parts=None, **fields):
+    """A planned meeting of the year: on that day, so many days into the term, or at these parts."""
+    day = on or cohort.starts_on + dt.timedelta(days=days if days is not None else 30)
+    fields.setdefault("theme_da", "Innovation i sparetider")
+    return Meeting.objects.plan(
+        cohort, by=by, at=timezone.now(), parts=[part(day)] if parts is None else parts, **fields
+    )
