@@ -10,12 +10,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 4000
 SECOND = dt.timedelta(seconds=1)
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 # Roots that the site uses itself: no network may be called so.
 RESERVED_SLUGS = frozenset(
@@ -186,6 +188,14 @@ def phase(intake: Intake, starts_on: dt.date, ends_on: dt.date, today: dt.date) 
     return {Intake.OPEN: Phase.INTAKE_OPEN, Intake.CLOSED: Phase.DECIDING}.get(intake, Phase.PLANNED)
 
 
+# What all applicants answer to: fixed the second intake opens. The database holds the same list.
+FROZEN_WHEN_OPEN = (
+    "year", "starts_on", "opens_at", "last_admission_on", "fee", "fee_is_approximate",
+    "terms_da", "terms_en", "covers_da", "covers_en",
+)  # fmt: skip
+PRICE = ("fee", "fee_is_approximate")
+
+
 @dataclass(frozen=True)
 class YearFacts:
     """What the bylaws ask of a year before it is stored."""
@@ -197,31 +207,159 @@ class YearFacts:
     last_admission_on: dt.date | None
     seats: int
     seats_taken: int = 0
+    year: int | None = None
 
 
 def year_refusals(facts: YearFacts) -> list[Refusal]:
-    """Bylaws 4, 5 and 8: what speaks against a year with these dates and seats."""
+    """Bylaws 4, 5, 7 and 8: what speaks against a year with these dates and seats."""
     found = []
+    ends_on = term_end(facts.starts_on)
+    if facts.year and not facts.starts_on.year <= facts.year <= ends_on.year:
+        found.append(Refusal("year", "outside_term", SENTENCES["cohort_year_lies_in_its_term"]))
     if facts.seats < facts.seats_taken:
-        found.append(Refusal("seats", "fewer_seats_than_members", SENTENCES["cohort_seats_not_exceeded"]))
+        found.append(
+            Refusal(
+                "seats",
+                "fewer_seats_than_members",
+                _("There cannot be fewer seats than the members who have one."),
+            )
+        )
     if facts.taken_over:
-        if facts.opens_at or facts.closes_at:
+        if facts.opens_at or facts.closes_at or facts.last_admission_on:
             found.append(Refusal("opens_at", "taken_over", SENTENCES["cohort_taken_over_without_intake"]))
         return found
+    if facts.last_admission_on and facts.last_admission_on >= ends_on:
+        found.append(
+            Refusal("last_admission_on", "too_late", SENTENCES["cohort_last_admission_within_term"])
+        )
+    return found + window_refusals(facts)
+
+
+def window_refusals(facts: YearFacts) -> list[Refusal]:
+    """Bylaw 4: intake has both ends, in order, and closes on the last admission day at the latest."""
     if bool(facts.opens_at) != bool(facts.closes_at):
         missing = "closes_at" if facts.opens_at else "opens_at"
-        found.append(Refusal(missing, "half_a_window", SENTENCES["cohort_intake_both_or_neither"]))
-    elif facts.opens_at and facts.opens_at >= facts.closes_at:
-        found.append(
-            Refusal("closes_at", "window_backwards", SENTENCES["cohort_intake_opens_before_it_closes"])
-        )
-    elif facts.closes_at and (
-        facts.last_admission_on is None or facts.closes_at.date() > facts.last_admission_on
-    ):
-        found.append(
-            Refusal("last_admission_on", "too_early", SENTENCES["cohort_intake_closes_by_last_admission_day"])
-        )
+        return [Refusal(missing, "half_a_window", SENTENCES["cohort_intake_both_or_neither"])]
+    if not facts.opens_at:
+        return []
+    if facts.opens_at >= facts.closes_at:
+        return [Refusal("closes_at", "window_backwards", SENTENCES["cohort_intake_opens_before_it_closes"])]
+    if facts.last_admission_on is None:
+        return [Refusal("last_admission_on", "required", _("Give the last day on which a seat can be filled."))]
+    if facts.closes_at.astimezone(COPENHAGEN).date() > facts.last_admission_on:
+        sentence = SENTENCES["cohort_intake_closes_by_last_admission_day"]
+        return [Refusal("last_admission_on", "too_early", sentence)]
+    return []
+
+
+def opening_refusals(opens_at: dt.datetime | None, at: dt.datetime) -> list[Refusal]:
+    """Bylaw 4: an opening is set ahead of time, because it fixes price, terms and criteria."""
+    if opens_at is None or opens_at > at:
+        return []
+    sentence = _("Intake must open later than now: when it opens, price, terms and criteria are fixed.")
+    return [Refusal("opens_at", "in_the_past", sentence)]
+
+
+def frozen_fields(intake: Intake, fee_is_approximate: bool) -> frozenset[str]:
+    """Bylaws 3, 4 and 12: what can no longer be changed about a year.
+
+    A fee that is still approximate can be made exact after intake has opened: until then nobody can apply.
+    """
+    if intake in (Intake.NONE, Intake.AHEAD):
+        return frozenset()
+    fixed = frozenset(FROZEN_WHEN_OPEN) - frozenset(PRICE if fee_is_approximate else ())
+    return fixed | {"closes_at"} if intake is Intake.CLOSED else fixed
+
+
+def revision_refusals(
+    changed: Iterable[str], intake: Intake, fee_was_approximate: bool, *, closes_earlier: bool, seated: bool
+) -> list[Refusal]:
+    """Bylaws 4 and 7: what speaks against changing these fields of a year now."""
+    found = []
+    for field in sorted(set(changed) & frozen_fields(intake, fee_was_approximate)):
+        name = "cohort_window_never_reopens" if field == "closes_at" else "cohort_frozen_when_intake_opens"
+        found.append(Refusal(field, "frozen", SENTENCES[name]))
+    if intake is Intake.OPEN and closes_earlier:
+        sentence = _("While intake is open, the moment it closes can only be moved later.")
+        found.append(Refusal("closes_at", "earlier", sentence))
+    if "starts_on" in changed and seated and not found:
+        found.append(Refusal("starts_on", "seated", SENTENCES["cohort_term_kept_with_members"]))
     return found
+
+
+def publication_refusals(*, taken_over: bool, terms: str, criteria: int) -> list[Refusal]:
+    """Bylaws 3 and 7: the public sees a year with an intake once it says what one agrees to."""
+    if taken_over:
+        return []
+    found = []
+    if not terms.strip():
+        found.append(Refusal("", "no_terms", _("Write the binding terms first.")))
+    if not criteria:
+        found.append(Refusal("", "no_criteria", _("Write the admission criteria first.")))
+    return found
+
+
+def discard_refusals(*, published: bool, used: bool) -> list[Refusal]:
+    """A year planned by mistake can be taken away until somebody has seen or used it."""
+    found = []
+    if published:
+        found.append(Refusal("", "published", _("A published year is not removed.")))
+    if used:
+        found.append(Refusal("", "used", _("The year is in use and is not removed.")))
+    return found
+
+
+def taking_over_refusals(taken_over: bool) -> list[Refusal]:
+    """Bylaw 8: members are entered one by one only in a year that was taken over."""
+    if taken_over:
+        return []
+    return [Refusal("", "has_intake", _("Members of this year come from its intake."))]
+
+
+@dataclass(frozen=True)
+class CriterionFacts:
+    """A criterion as somebody wants it, among the other criteria of its year."""
+
+    intake: Intake
+    kind: str
+    wording: str
+    answers: str
+    other_evidence: bool
+
+
+def criterion_refusals(facts: CriterionFacts) -> list[Refusal]:
+    """Bylaws 2 and 3: what speaks against storing this criterion now."""
+    found = []
+    if facts.intake in (Intake.OPEN, Intake.CLOSED):
+        found.append(Refusal("", "frozen", SENTENCES["criterion_frozen_when_intake_opens"]))
+    if not facts.wording.strip():
+        found.append(Refusal("wording_da", "required", SENTENCES["criterion_has_wording"]))
+    if facts.kind == CriterionKind.EVIDENCE:
+        if facts.other_evidence:
+            found.append(Refusal("kind", "second", SENTENCES["criterion_one_asks_for_evidence"]))
+        if not facts.answers.strip():
+            found.append(Refusal("answer_lines", "required", SENTENCES["criterion_evidence_has_answers"]))
+    return found
+
+
+# Roles ---------------------------------------------------------------------------------------------------
+
+
+def role_removal_refusals(kind: str, facilitators: int) -> list[Refusal]:
+    """Somebody must be able to run a network: its last facilitator stays until there is another."""
+    if kind == RoleKind.FACILITATOR and facilitators < 2:
+        return [Refusal("", "last_facilitator", SENTENCES["network_keeps_a_facilitator"])]
+    return []
+
+
+def sectors_refusals(before: Iterable[str], after: Iterable[str], intake_is_open: bool) -> list[Refusal]:
+    """Bylaw 1: some sector is admitted, and none is taken away under those who are applying."""
+    if not list(after):
+        return [Refusal("sectors", "required", SENTENCES["network_admits_some_sector"])]
+    if intake_is_open and set(before) - set(after):
+        sentence = _("Intake is open: no sector can be taken away until it has closed.")
+        return [Refusal("sectors", "intake_open", sentence)]
+    return []
 
 
 # Applying ------------------------------------------------------------------------------------------------
@@ -436,12 +574,19 @@ SENTENCES = {
     "organisation_with_sector_when_confirmed": _("Choose the organisation's sector."),
     "organisation_ends_before_its_successor": _("An organisation cannot succeed itself."),
     "role_once": _("This person already has that role."),
+    "network_keeps_a_facilitator": _(
+        "A network always has a facilitator. Give somebody else the role first."
+    ),
     "network_slug_not_reserved": _("This short name is used by the site itself. Choose another."),
     "network_admits_some_sector": _("Choose at least one sector that the network admits."),
     "cohort_once_per_network_and_year": _("This network already has that year."),
     "cohort_terms_do_not_overlap": _("The term overlaps another year of this network."),
     "cohort_term_is_one_year": _("A term lasts exactly one year."),
+    "cohort_term_holds_its_meetings": _("Meetings of the year lie outside this term. Move them first."),
     "cohort_year_is_reasonable": _("The year lies between 2000 and 2100."),
+    "cohort_year_lies_in_its_term": _("The year must be one that the term lies in."),
+    "cohort_term_kept_with_members": _("The year has members, and their term is not moved."),
+    "cohort_seats_are_counted": _("The seats taken are counted by the database."),
     "cohort_intake_both_or_neither": _("Give both the moment intake opens and the moment it closes."),
     "cohort_intake_opens_before_it_closes": _("Intake must close after it opens."),
     "cohort_intake_closes_by_last_admission_day": _(
@@ -460,6 +605,7 @@ SENTENCES = {
     "cohort_published_by_someone": _("A year is published by somebody, at some time."),
     "criterion_position_once": _("Two criteria have the same place in the list."),
     "criterion_one_asks_for_evidence": _("One criterion at most asks for evidence."),
+    "criterion_evidence_has_answers": _("Write the kinds to choose from, one on each line."),
     "criterion_has_wording": _("Write the criterion."),
     "criterion_frozen_when_intake_opens": _(
         "Intake has opened: the criteria are fixed, because all applicants answer the same words."
@@ -516,4 +662,33 @@ SENTENCES = {
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "letter_once": _("This letter has already been written."),
     "letter_subject_one_line": _("A subject is one line."),
+}
+
+# The form field that a constraint's sentence belongs to, where it belongs to one.
+FIELDS = {
+    "person_email_once": "email",
+    "organisation_name_once": "new_organisation",
+    "role_once": "email",
+    "network_slug_not_reserved": "slug",
+    "network_admits_some_sector": "sectors",
+    "cohort_once_per_network_and_year": "year",
+    "cohort_year_lies_in_its_term": "year",
+    "cohort_year_is_reasonable": "starts_on",
+    "cohort_terms_do_not_overlap": "starts_on",
+    "cohort_term_kept_with_members": "starts_on",
+    "cohort_intake_both_or_neither": "closes_at",
+    "cohort_intake_opens_before_it_closes": "closes_at",
+    "cohort_intake_closes_by_last_admission_day": "last_admission_on",
+    "cohort_last_admission_within_term": "last_admission_on",
+    "cohort_window_never_reopens": "closes_at",
+    "cohort_seats_not_exceeded": "seats",
+    "cohort_seats_within_reason": "seats",
+    "cohort_fee_not_negative": "fee",
+    "criterion_has_wording": "wording_da",
+    "criterion_one_asks_for_evidence": "kind",
+    "criterion_evidence_has_answers": "answer_lines",
+    "membership_one_per_person_and_year": "email",
+    "membership_terms_do_not_overlap": "email",
+    "payer_cvr_digits": "cvr",
+    "payer_gln_digits": "gln",
 }
