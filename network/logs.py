@@ -81,6 +81,7 @@ SETTINGS = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "fontTools": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
+        "procrastinate.periodic": {"level": "WARNING"},
         "weasyprint": {"handlers": [], "level": "ERROR", "propagate": True},
     },
 }
