@@ -1,0 +1,94 @@
+"""The files made from an invoice, and the ways they went; each is a row that never changes."""
+
+import hashlib
+
+from django.db import models
+from django.db.models import F, Func
+from django.utils.translation import gettext_lazy as _
+
+from members.constraints import one_of
+
+from ..rules import Channel, DocumentKind
+from .invoices import Invoice, brief
+
+DOCUMENT_KINDS = {
+    DocumentKind.PDF: _("PDF"),
+    DocumentKind.XML: _("e-invoice"),
+    DocumentKind.DELIVERY: _("e-invoice with the PDF inside"),
+}
+CHANNELS = {
+    Channel.LETTER: _("by mail, with the PDF"),
+    Channel.ACCESS_POINT: _("as an e-invoice"),
+    Channel.VIRK: _("by the form on virk.dk"),
+    Channel.HAND: _("by hand"),
+}
+
+
+class DocumentQuerySet(models.QuerySet):
+    def put(self, invoice, kind, content, *, format_id, format_version, at):
+        """Keep a document that was made; should another worker have been quicker, its document stands."""
+        made = Document(
+            invoice=invoice, kind=kind, content=content, sha256=hashlib.sha256(content).hexdigest(),
+            format_id=format_id, format_version=format_version, made_at=at,
+        )  # fmt: skip
+        self.bulk_create([made], ignore_conflicts=True)
+        return self.get(invoice=invoice, kind=kind)
+
+    put.alters_data = True
+
+
+class Document(models.Model):
+    """One file made from one invoice, once; its checksum is recomputed by the database."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=20, choices=DOCUMENT_KINDS)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    format_id = brief(_("format"), 200)
+    format_version = brief(_("version"), 40)
+    made_at = models.DateTimeField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["invoice", "kind"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "kind"], name="document_once"),
+            one_of("document_kind_known", "kind", DocumentKind),
+            models.CheckConstraint(
+                condition=models.Q(
+                    sha256=Func(
+                        F("content"),
+                        template="encode(sha256(%(expressions)s), 'hex')",
+                        output_field=models.CharField(),
+                    )
+                ),
+                name="document_matches_its_checksum",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.invoice}: {self.get_kind_display()}"
+
+
+class Dispatch(models.Model):
+    """That a document left the house: how, when, to whom; a document that was only made has no such row."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="dispatches")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="dispatches")
+    channel = models.CharField(max_length=20, choices=CHANNELS)
+    recipient = brief(_("recipient"), 254)
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+")
+    note = brief(_("note"), 400, blank=True)
+
+    class Meta:
+        ordering = ["sent_at"]
+        verbose_name = _("dispatch")
+        verbose_name_plural = _("dispatches")
+        constraints = [one_of("dispatch_channel_known", "channel", Channel)]
+
+    def __str__(self):
+        return f"{self.invoice}: {self.get_channel_display()}"

@@ -1,0 +1,148 @@
+"""Invoices and credit notes: numbered, dated, and a snapshot of everything they say."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Cohort
+from members.rules import RoleKind
+
+from .. import rules
+from ..rules import LONGEST_NAME, CreditReason, DocumentKind, Kind
+from .invoice_claims import invoice_claims
+from .means import PaymentMeans
+from .series import Series
+
+KINDS = {Kind.INVOICE: _("invoice"), Kind.CREDIT_NOTE: _("credit note")}
+REASONS = {
+    CreditReason.WRONG_ADMISSION: _("admitted by mistake"),
+    CreditReason.NEVER_STARTED: _("never started, by our fault"),
+    CreditReason.DOUBLE: _("invoiced twice"),
+    CreditReason.WRONG_PAYER: _("wrong payer"),
+    CreditReason.WRONG_AMOUNT: _("wrong amount"),
+}
+
+
+def money(verbose_name, **options):
+    """A column of kroner."""
+    return models.DecimalField(verbose_name, max_digits=12, decimal_places=2, **options)
+
+
+def brief(verbose_name, length=LONGEST_NAME, **options):
+    """A column of the snapshot."""
+    return models.CharField(verbose_name, max_length=length, **options)
+
+
+class InvoiceQuerySet(models.QuerySet):
+    def of_member(self, person):
+        """Invoices that bill the person's seats, and the credit notes to them."""
+        own = self.model.objects.filter(lines__claim__membership__person=person).values("pk")
+        return self.filter(Q(pk__in=own) | Q(credits__in=own))
+
+    def handled_by(self, person):
+        """Those of the networks whose money or years the person looks after."""
+        roles = person.roles.filter(kind__in=[RoleKind.FINANCE, RoleKind.FACILITATOR])
+        return self.filter(cohort__network__in=roles.values("network"))
+
+    def visible_to(self, person):
+        """One's own, and those of the networks whose money or years one looks after."""
+        return self.of_member(person) | self.handled_by(person)
+
+    def for_cohort(self, cohort):
+        """A year's invoices and credit notes with what was paid, credited and made, in one query."""
+        return self.filter(cohort=cohort).with_standing()
+
+    def with_standing(self):
+        """Each with `paid`, `credited` and `has_pdf`, from which `standing(today)` tells how it stands."""
+        itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+
+        def summed(path):
+            amounts = itself.annotate(sum=Sum(path)).values("sum")
+            return Coalesce(Subquery(amounts), Value(Decimal(0)), output_field=money(""))
+
+        return self.annotate(
+            paid=summed("payments__amount"),
+            credited=summed("credited_by__gross"),
+            has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
+        )
+
+    def without(self, kind):
+        """Those of which a document is still to be made: the state is the queue."""
+        return self.exclude(documents__kind=kind)
+
+
+class Invoice(PaymentMeans):
+    """One numbered document; nothing of it ever changes, and what is wrong is met by a credit note."""
+
+    kind = models.CharField(max_length=20, choices=KINDS, default=Kind.INVOICE)
+    series = models.ForeignKey(Series, models.PROTECT, related_name="invoices")
+    sequence = models.PositiveIntegerField()
+    number = models.CharField(_("number"), max_length=30)
+    previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
+    issued_at = models.DateTimeField()
+    issued_on = models.DateField(_("issued on"))
+    issued_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+    due_on = models.DateField(_("due on"), null=True)
+    keep_until = models.DateField()
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="invoices")
+    period_start = models.DateField()
+    period_end = models.DateField()
+    language = models.CharField(max_length=2, default="da")
+
+    seller_name = brief(_("seller"))
+    seller_street = brief(_("street and number"))
+    seller_postcode = brief(_("postcode"), 10)
+    seller_city = brief(_("town"), 100)
+    seller_cvr = brief(_("CVR number"), 8)
+    seller_vat_number = brief(_("VAT number"), 10)
+    seller_contact = brief(_("contact: name"), blank=True)
+    seller_email = models.EmailField(_("e-mail address"))
+    seller_phone = brief(_("telephone"), 40, blank=True)
+    payment_id = brief(_("payment id"), 15, blank=True)
+
+    buyer_name = brief(_("name of the payer"))
+    buyer_street = brief(_("street and number"))
+    buyer_postcode = brief(_("postcode"), 10)
+    buyer_city = brief(_("town"), 100)
+    buyer_cvr = brief(_("CVR number"), 8)
+    buyer_gln = brief(_("GLN (EAN number)"), 13)
+    buyer_department = brief(_("department"), blank=True)
+    buyer_contact = brief(_("member"))
+    person_reference = brief(_("person reference"), 100)
+    requisition_number = brief(_("requisition number"), 100, blank=True)
+    account_string = brief(_("account string"), 100, blank=True)
+
+    currency = models.CharField(max_length=3, default="DKK")
+    vat_category = models.CharField(max_length=2)
+    vat_rate = models.DecimalField(max_digits=5, decimal_places=2)
+    net = money(_("net amount"))
+    vat = money(_("VAT"))
+    gross = money(_("total"))
+
+    credits = models.ForeignKey("self", models.PROTECT, null=True, related_name="credited_by")
+    reason = models.CharField(max_length=20, choices=REASONS, blank=True)
+
+    objects = InvoiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["series", "sequence"]
+        verbose_name = _("invoice")
+        verbose_name_plural = _("invoices")
+        constraints = invoice_claims
+
+    def __str__(self):
+        return self.number
+
+    def standing(self, today):
+        """How it stands on that day; the row comes from `with_standing()`."""
+        return rules.standing(
+            gross=self.gross, credited=self.credited, paid=self.paid, due=self.due_on, today=today
+        )
+
+    @property
+    def fik_line(self):
+        """The line that a FIK card is paid by, or ''."""
+        return rules.fik_line(self.payment_id, self.fik_creditor) if self.payment_id else ""

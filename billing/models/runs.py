@@ -1,0 +1,107 @@
+"""The order to issue: which memberships, by whom; a worker carries it out item by item."""
+
+import uuid
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Cohort, Membership
+from members.rules import Refused
+from members.wake import wake
+
+from .invoices import Invoice
+from .issuing import issue
+
+ISSUE = "billing.issue"
+MAKE_DOCUMENTS = "billing.make_documents"
+LONGEST_REFUSAL = 1000
+
+
+class RunManager(models.Manager):
+    def order(self, cohort, memberships, *, key, by, at):
+        """Order that these memberships be invoiced; who is being invoiced already is left out, and twice is once."""
+        with transaction.atomic():
+            run, made = self.get_or_create(
+                key=key, defaults={"cohort": cohort, "ordered_by": by, "ordered_at": at}
+            )
+            if made:
+                items = [RunItem(run=run, membership=membership) for membership in memberships]
+                RunItem.objects.bulk_create(items, ignore_conflicts=True)
+                wake(ISSUE)
+        return run
+
+    order.alters_data = True
+
+
+class Run(models.Model):
+    """One press of "issue all", or of "issue" for one membership."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="runs")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    ordered_at = models.DateTimeField()
+    ordered_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+
+    objects = RunManager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("run")
+        verbose_name_plural = _("runs")
+        constraints = [models.UniqueConstraint(fields=["key"], name="run_once")]
+
+    def __str__(self):
+        return f"{self.cohort} {self.ordered_at:%Y-%m-%d}"
+
+
+class RunItemQuerySet(models.QuerySet):
+    def open(self):
+        """Items that wait for a worker: the state is the queue."""
+        return self.filter(invoice__isnull=True, refusal="")
+
+
+class RunItem(models.Model):
+    """One membership in a run: open, invoiced, or left out with the reason."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="items")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="run_items")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="run_items")
+    # In the words of who ordered the run.
+    refusal = models.CharField(max_length=LONGEST_REFUSAL, blank=True)
+
+    objects = RunItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("membership in a run")
+        verbose_name_plural = _("memberships in a run")
+        constraints = [
+            models.UniqueConstraint(fields=["run", "membership"], name="run_item_once_per_run"),
+            models.UniqueConstraint(
+                fields=["membership"],
+                condition=Q(invoice__isnull=True, refusal=""),
+                name="run_item_one_open_per_membership",
+            ),
+            models.CheckConstraint(
+                condition=Q(invoice__isnull=True) | Q(refusal=""), name="run_item_ends_in_one_way"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.run}: {self.membership}"
+
+    def carry_out(self):
+        """Invoice this membership in a transaction of its own, unless another worker is at it or was here."""
+        try:
+            with transaction.atomic():
+                if RunItem.objects.open().select_for_update(skip_locked=True).filter(pk=self.pk).first():
+                    self.invoice = issue(self.membership, by=self.run.ordered_by)
+                    self.save(update_fields=["invoice"])
+                    wake(MAKE_DOCUMENTS)
+        except Refused as refused:
+            with translation.override(self.run.ordered_by.language):
+                reasons = " ".join(str(refusal.sentence) for refusal in refused.refusals)
+            RunItem.objects.open().filter(pk=self.pk).update(refusal=reasons[:LONGEST_REFUSAL])
+
+    carry_out.alters_data = True

@@ -1,0 +1,50 @@
+"""Who is not yet invoiced, and what is missing before it can be done."""
+
+from django.db.models import Exists, OuterRef
+from stdnum import ean
+from stdnum.dk import cvr
+
+from members.models import Membership
+
+from .. import rules
+from .lines import Claim
+
+
+def waiting(cohort):
+    """The memberships of a year whose fee is due here and not yet invoiced."""
+    standing_claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
+    return (
+        Membership.objects.filter(cohort=cohort)
+        .billable()
+        .exclude(Exists(standing_claims))
+        .select_related("payer", "cohort__network", "person")
+    )
+
+
+def payer_facts(payer):
+    """The payer, as the rule book asks about it."""
+    return rules.PayerFacts(
+        legal_name=payer.legal_name,
+        street=payer.street,
+        postcode=payer.postcode,
+        city=payer.city,
+        cvr=payer.cvr,
+        cvr_is_valid=cvr.is_valid(payer.cvr),
+        gln=payer.gln,
+        gln_is_valid=len(payer.gln) == 13 and ean.is_valid(payer.gln),
+        person_reference=payer.person_reference,
+    )
+
+
+def issue_facts(membership, *, seller, rate, invoiced=False):
+    """The membership, as the rule book asks about it before its fee is invoiced."""
+    return rules.IssueFacts(
+        payer=payer_facts(membership.payer),
+        seller_known=seller is not None,
+        vat_known=rate is not None,
+        fee=membership.agreed_fee,
+        fee_is_approximate=membership.cohort.fee_is_approximate,
+        annulled=membership.annulled_at is not None,
+        billed_elsewhere=membership.billed_elsewhere,
+        invoiced=invoiced,
+    )

@@ -1,0 +1,21 @@
+"""What the database refuses stands in the migrations as plain SQL; here is what the application role may write.
+
+Issued rows are guarded by plain triggers, not by pgtrigger's, because `pgtrigger.ignore` opens those to any
+session. Besides, the application role is not granted what these rows never need.
+"""
+
+# Tables that the application role may only add to, and the columns that it may change in them. Those of the series
+# are changed by a trigger only; the grant also lets the issuing verb lock the row.
+INSERT_ONLY_TABLES = (
+    "billing_claim",
+    "billing_dispatch",
+    "billing_document",
+    "billing_invoice",
+    "billing_line",
+    "billing_payment",
+    "billing_series",
+)
+UPDATABLE_COLUMNS = {
+    "billing_claim": ("released_at", "released_by_id"),
+    "billing_series": ("last_sequence", "last_issued_on"),
+}

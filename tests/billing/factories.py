@@ -1,0 +1,72 @@
+"""Sellers, invoices and credit notes for tests, made by the rules of the house."""
+
+from django.utils import timezone
+
+from billing import rules
+from billing.models import Invoice, Line, Seller, SellerOfNetwork, Series, issue
+from billing.models.issuing import numbered
+from billing.rules import CreditReason, Kind, Means
+from members.models import Cohort
+from tests.factories import cohort, membership, person
+
+SELLER = {
+    "legal_name": "Eksempelcenter for Innovation",
+    "street": "Prøvegade 1, 2. sal",
+    "postcode": "1000",
+    "city": "København K",
+    "cvr": "99000007",
+    "vat_number": "DK99000007",
+    "contact_name": "Økonomi",
+    "email": "faktura@example.dk",
+    "phone": "00 00 00 00",
+    "means": Means.FIK,
+    "fik_creditor": "87654321",
+}
+MEANS = {
+    Means.FIK: {"fik_creditor": "87654321"},
+    Means.IBAN: {"iban": "DK5000400440116243", "fik_creditor": ""},
+    Means.ACCOUNT: {"reg_number": "0040", "account_number": "0440116243", "fik_creditor": ""},
+}
+
+
+def seller(*networks, by, **fields):
+    """A seller who invoices for these networks."""
+    now = timezone.now()
+    made = Seller.objects.create(**{**SELLER, "changed_at": now, "changed_by": by, **fields})
+    for network in networks:
+        SellerOfNetwork.objects.create(network=network, seller=made, set_at=now, set_by=by)
+    return made
+
+
+def paid_by(means):
+    """The fields of a seller who is paid in this way."""
+    return {"means": means, **MEANS[means]}
+
+
+def seats(cohort, by, count):
+    """So many memberships of a year."""
+    return [membership(cohort, person(), by) for _ in range(count)]
+
+
+def credit(invoice, *, by, net=None, reason=CreditReason.WRONG_PAYER, **changes):
+    """A credit note for the whole invoice, or for so much of its first line, written row by row."""
+    line = invoice.lines.get(position=1)
+    sums = rules.sums([net or invoice.net], invoice.vat_rate)
+    series, at = Series.objects.locked(invoice.series.seller)
+    copied = {
+        field.attname: getattr(invoice, field.attname)
+        for field in Invoice._meta.concrete_fields
+        if field.attname.startswith(("seller_", "buyer_", "period_", "vat_", "person_", "cohort_"))
+    }
+    values = {
+        **copied, **numbered(series, at), "due_on": None, "kind": Kind.CREDIT_NOTE, "reason": reason,
+        "credits": invoice, "net": sums.net, "vat": sums.vat, "gross": sums.gross, "issued_by": by,
+    }  # fmt: skip
+    note = Invoice.objects.create(**{**values, **changes})
+    Line.objects.create(
+        invoice=note, position=1, text=line.text, quantity=1, unit_price=sums.net, net=sums.net, credits=line
+    )
+    return note
+
+
+__all__ = ["Cohort", "cohort", "credit", "issue", "paid_by", "seats", "seller"]
