@@ -151,14 +151,16 @@ MEETINGS_2017 = [
         "host": "helle",
         "place": "Socialforvaltningen",
         "town": "København",
+        "municipality": "0101",
         "parts": [("", "2017-03-09 10:00", "2017-03-09 16:00")],
     },
     {
         "theme": "Designledelse og innovationskultur – At skabe bruddene kontinuerligt",
         "theme_en": "Design leadership and a culture of innovation – making the breaks continuously",
         "host": "jane",
-        "place": "IT og innovation",
+        "place": "",
         "town": "København",
+        "municipality": "0101",
         "parts": [("", "2017-05-09 09:30", "2017-05-09 17:30")],
     },
     {
@@ -167,6 +169,7 @@ MEETINGS_2017 = [
         "host": "secretariat",
         "place": "",
         "town": "Vejle",
+        "municipality": "0630",
         "parts": [
             ("Første dag", "2017-08-24 10:00", "2017-08-24 21:00"),
             ("Overnatning", "2017-08-24 21:00", "2017-08-25 08:00"),
@@ -179,6 +182,7 @@ MEETINGS_2017 = [
         "host": "claus",
         "place": "",
         "town": "Furesø",
+        "municipality": "0190",
         "parts": [("", "2017-09-27 10:00", "2017-09-27 16:00")],
     },
     {
@@ -187,6 +191,7 @@ MEETINGS_2017 = [
         "host": None,
         "place": "",
         "town": "",
+        "municipality": "",
         "remark_da": "dagen før kommunalvalget",
         "remark_en": "the day before the municipal elections",
         "parts": [("", "2017-11-20 10:00", "2017-11-20 16:00")],

@@ -1,0 +1,60 @@
+"""Applying and deciding in the demonstration, by the verbs that the pages use."""
+
+import datetime as dt
+
+from members.models import Application
+from members.rules import Outcome
+
+from . import cast
+
+REASONS = {
+    Outcome.ADMIT: "Du har ansvaret for innovation og opfylder netværkets kriterier.",
+    Outcome.WAIT: "Du opfylder kriterierne, men årgangen er ved at være fuld. Du er blandt de første, hvis en plads bliver ledig.",
+    Outcome.DECLINE: "Netværket er for dem, der har det samlede ansvar for innovation. Vi tror, at Spredningsnetværket passer bedre til dine opgaver.",
+}
+
+
+def write_draft(stage, cohort, row, moment, *, organisation=None, answer=None, with_payer=True):
+    """A draft with every step filled in, at that moment."""
+    person, at = stage.person(row), stage.go_to(moment)
+    organisation = organisation or stage.organisation(row[3])
+    kinds = [kind for kind, _ in cohort.evidence().choices()]
+    stage.serial += 1
+    kind, text = answer or cast.RESPONSIBILITIES[stage.serial % len(cast.RESPONSIBILITIES)]
+    draft = Application.objects.start(cohort, person, at)
+    draft.save_step(
+        at,
+        name=row[1],
+        title=row[2],
+        phone="00 00 00 00",
+        organisation=organisation,
+        evidence_kind=kind if kind in kinds else kinds[stage.serial % len(kinds)],
+        evidence_text=text,
+    )
+    draft.accept(cohort.commitments(), at)
+    if with_payer:
+        draft.save_payer(at, **stage.payer_fields(organisation, row[1]))
+    return draft
+
+
+def apply(stage, cohort, row, moment, **options):
+    """A submitted application."""
+    draft = write_draft(stage, cohort, row, moment, **options)
+    draft.submit(stage.go_to(moment + dt.timedelta(minutes=20)))
+    return draft
+
+
+def prepare(stage, application, outcome, moment, by, reason=None, **options):
+    """Confirm the responsibility where a seat is meant, and prepare the decision."""
+    at = stage.go_to(moment)
+    if outcome == Outcome.ADMIT:
+        application.confirm_responsibility(by=by, at=at)
+    return application.decide(outcome, reason=reason or REASONS[outcome], by=by, at=at, **options)
+
+
+def announce(stage, applications, moment, by):
+    """Announce the prepared decisions of these applications, one after the other."""
+    at = stage.go_to(moment)
+    for application in applications:
+        application.refresh_from_db()
+        application.announce(by=by, at=at)

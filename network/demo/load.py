@@ -1,0 +1,37 @@
+"""Load the demonstration, once: in one transaction, by the verbs of the product, through time."""
+
+from django.db.models import F
+
+from members.models import Letter, Network
+
+from . import cast
+from .calendar import Calendar
+from .chapters import next_year, present_year, sister_network, year_2017
+from .clock import travelling
+from .money import issue_and_pay, make_seller
+from .stage import Stage, make_networks
+
+
+def load(now):
+    """Make the demonstration as if it were `now` (aware); says False if some network is there already."""
+    if Network.objects.exists():
+        return False
+    with travelling() as go_to:
+        stage = Stage(Calendar(now), go_to)
+        stage.go_to(stage.calendar.ago(400))
+        innovation, spread = make_networks(stage)
+        facilitator, finance = stage.person(cast.FACILITATOR), stage.person(cast.FINANCE)
+        year_2017(stage, innovation, facilitator)
+        make_seller([innovation, spread], finance, stage.go_to(stage.calendar.ago(300)))
+        _, members = present_year(stage, innovation, facilitator)
+        sister_network(stage, spread, stage.person(cast.SISTER))
+        issue_and_pay(stage, members, finance)
+        next_year(stage, innovation, facilitator)
+        stage.go_to(now)
+        deliver_letters(now)
+    return True
+
+
+def deliver_letters(now):
+    """Letters of the past have long arrived; what the worker sends begins today."""
+    Letter.objects.filter(sent_at__isnull=True, written_at__lt=now).update(sent_at=F("written_at"))
