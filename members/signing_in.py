@@ -1,5 +1,82 @@
+"""One door: an address, a typed code sent to it, and for some a second factor."""
+
+from contextlib import contextmanager
+from smtplib import SMTPException
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.signals import authenticator_added
+from django.contrib import messages
+from django.core.mail import get_connection
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.dispatch import receiver
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from .access import SECOND_FACTOR
+from .clock import database_now
+from .models import Cohort, Person, Role
+
+NO_MAIL = _("We could not send the mail just now, so no code is on its way. Try again in a few minutes.")
+
+
+class Backend(AuthenticationBackend):
+    """Fetches the person of a session together with the one thing that every request asks: any role?"""
+
+    def get_user(self, user_id):
+        role = Role.objects.filter(person=OuterRef("pk"))
+        person = Person.objects.annotate(holds_role=Exists(role)).filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
 
 
 class Adapter(DefaultAccountAdapter):
-    pass
+    """Sends codes directly, with a short time-out; they never enter the outbox, which facilitators read."""
+
+    def send_mail(self, template_prefix, email, context):
+        """Send one mail now, or lead back to the same page with a sentence."""
+        message = self.render_mail(template_prefix, email, {"request": self.request, **context})
+        with apologising(self.request):
+            message.send()
+
+    def is_open_for_signup(self, request):
+        return False
+
+
+def applicant(email):
+    """The person of that address; while some intake is open, a new address makes a person.
+
+    None for an address that nobody has when no intake is open.
+    """
+    known = Person.objects.filter(email__iexact=email)
+    person = known.first()
+    if person is None and Cohort.objects.open_at(database_now()).exists():
+        try:
+            with transaction.atomic():
+                person = Person.objects.create_user(email)
+        except IntegrityError:  # asked for twice at the same moment
+            person = known.get()
+    return person if person and person.is_active else None
+
+
+@contextmanager
+def apologising(request):
+    """When the mail server fails, lead back to the same page with a sentence instead of an error page."""
+    try:
+        yield
+    except (OSError, SMTPException) as error:
+        messages.error(request, NO_MAIL)
+        raise ImmediateHttpResponse(HttpResponseRedirect(request.get_full_path())) from error
+
+
+def knock(request):
+    """Greet the mail server without a letter, so that an unknown address takes as long and fails as often."""
+    with apologising(request), get_connection():
+        pass
+
+
+@receiver(authenticator_added)
+def count_new_factor(request, **kwargs):
+    """Whoever has just set up a second factor has it in hand."""
+    request.session[SECOND_FACTOR] = True

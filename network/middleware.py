@@ -1,13 +1,72 @@
 """What happens to every request (see safety.md, "Doors" and "Answers")."""
 
+from urllib.parse import unquote
+
+from django.contrib.auth import SESSION_KEY
+from django.http import UnreadablePostError
+from django.shortcuts import redirect
+from django.views.defaults import bad_request
+from django_htmx.http import HttpResponseClientRedirect
+
+from members.access import has_second_factor, needs_second_factor
+
+NUL = "\0"
+# Whoever still lacks a second factor may set one up, sign out, change the language, and read what we keep.
+OPEN_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "set_language", "privacy", "health", "demo")
+
 
 def refuse_nul(get_response):
-    return get_response
+    """Answer 400 to a NUL in path, query, form or cookie: PostgreSQL cannot store one, nobody means one."""
+
+    def middleware(request):
+        return bad_request(request, None) if carries_nul(request) else get_response(request)
+
+    return middleware
+
+
+def carries_nul(request):
+    """Whether a NUL hides anywhere that a request's text comes from."""
+    try:
+        posted = request.POST.lists()
+    except UnreadablePostError:  # the sender hung up
+        return True
+    texts = [request.path, unquote(request.META["QUERY_STRING"]), *request.COOKIES.values()]
+    for name, values in posted:
+        texts += [name, *values]
+    return any(NUL in text for text in texts)
 
 
 def keep_private(get_response):
-    return get_response
+    """Signed in, nothing is stored by browser or proxy; at sign-out the browser forgets what it had."""
+
+    def middleware(request):
+        was_signed_in = SESSION_KEY in request.session
+        response = get_response(request)
+        is_signed_in = SESSION_KEY in request.session
+        if is_signed_in:
+            response["Cache-Control"] = "no-store, private"
+        elif was_signed_in:
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+    return middleware
 
 
 def ask_second_factor(get_response):
-    return get_response
+    """Lead those who work with others' data to a second factor before anything else."""
+
+    def middleware(request):
+        return get_response(request)
+
+    middleware.process_view = lead_to_second_factor
+    return middleware
+
+
+def lead_to_second_factor(request, view, arguments, named_arguments):
+    """A redirect to the page where it is set up, or None when the way is free; costs no query."""
+    name = request.resolver_match.url_name or ""
+    if name.startswith(OPEN_WITHOUT_SECOND_FACTOR) or not request.user.is_authenticated:
+        return None
+    if not needs_second_factor(request.user) or has_second_factor(request.session):
+        return None
+    return HttpResponseClientRedirect("/accounts/2fa/") if request.htmx else redirect("mfa_index")

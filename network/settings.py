@@ -154,20 +154,23 @@ PGHISTORY_APPEND_ONLY = True
 
 # People --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.Person"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["members.signing_in.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "networks"
 ACCOUNT_ADAPTER = "members.signing_in.Adapter"
-ACCOUNT_FORMS = {"request_login_code": "members.forms.signing_in.RequestCodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "members.forms.signing_in.RequestCodeForm",
+    "confirm_login_code": "members.forms.signing_in.ConfirmCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,12/h/key"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the typed code proves the address at every sign-in
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -178,6 +181,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Netværk"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # passkeys on http://localhost
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 # Words ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
