@@ -3,6 +3,9 @@
 import pytest
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
+
+from members.access import SECOND_FACTOR
 
 from . import factories
 
@@ -53,3 +56,18 @@ def set_clock(db):
 def world(db):
     """Two networks, a year with open intake and a running year, and one person of each kind."""
     return factories.World()
+
+
+@pytest.fixture
+def sign_in(db):
+    """A function that gives a browser in which the person is signed in, second factor included."""
+
+    def browser(person, **options):
+        client = Client(**options)
+        client.force_login(person)
+        session = client.session
+        session[SECOND_FACTOR] = True
+        session.save()
+        return client
+
+    return browser
