@@ -13,6 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 4000
@@ -229,9 +230,7 @@ def year_refusals(facts: YearFacts) -> list[Refusal]:
             found.append(Refusal("opens_at", "taken_over", SENTENCES["cohort_taken_over_without_intake"]))
         return found
     if facts.last_admission_on and facts.last_admission_on >= ends_on:
-        found.append(
-            Refusal("last_admission_on", "too_late", SENTENCES["cohort_last_admission_within_term"])
-        )
+        found.append(Refusal("last_admission_on", "too_late", SENTENCES["cohort_last_admission_within_term"]))
     return found + window_refusals(facts)
 
 
@@ -245,7 +244,9 @@ def window_refusals(facts: YearFacts) -> list[Refusal]:
     if facts.opens_at >= facts.closes_at:
         return [Refusal("closes_at", "window_backwards", SENTENCES["cohort_intake_opens_before_it_closes"])]
     if facts.last_admission_on is None:
-        return [Refusal("last_admission_on", "required", _("Give the last day on which a seat can be filled."))]
+        return [
+            Refusal("last_admission_on", "required", _("Give the last day on which a seat can be filled."))
+        ]
     if facts.closes_at.astimezone(COPENHAGEN).date() > facts.last_admission_on:
         sentence = SENTENCES["cohort_intake_closes_by_last_admission_day"]
         return [Refusal("last_admission_on", "too_early", sentence)]
@@ -519,6 +520,27 @@ def decision_refusals(state: State, outcome: Outcome, reason: str) -> list[Refus
     return found
 
 
+def judging_refusals(state: State) -> list[Refusal]:
+    """Bylaws 2 and 6: what is confirmed, prepared or taken back concerns an application that is undecided."""
+    if state in UNDECIDED:
+        return []
+    return [Refusal("", "state", SENTENCES["decision_about_an_undecided_application"])]
+
+
+def announcement_refusals(*, admissions: int, seats_left: int) -> list[Refusal]:
+    """Bylaw 5: decisions announced together admit no more than there are seats."""
+    if admissions <= seats_left:
+        return []
+    if seats_left == 0:
+        return [Refusal("", "no_seat", SENTENCES["cohort_seats_not_exceeded"])]
+    sentence = ngettext_lazy(
+        "There is %(left)s seat left, and more admissions than that are prepared. Change some of them first.",
+        "There are %(left)s seats left, and more admissions than that are prepared. Change some of them first.",
+        "left",
+    )
+    return [Refusal("", "no_seat", sentence % {"left": seats_left})]
+
+
 # Memberships ---------------------------------------------------------------------------------------------
 
 
@@ -641,6 +663,7 @@ SENTENCES = {
     "payer_read_only_after_submission": _("What was submitted stays as it was. Make a new version instead."),
     "decision_one_open": _("There is already a prepared decision for this application."),
     "decision_has_a_reason": _("Write the reason; the applicant reads it."),
+    "decision_place_when_waiting": _("Only those who wait have a place on the waiting list, counted from 1."),
     "decision_announced_by_someone": _("A decision is announced by somebody, at some time."),
     "decision_frozen_when_announced": _("The decision has been announced and stays as it is."),
     "decision_about_an_undecided_application": _("This application has been decided and announced."),

@@ -2,13 +2,16 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ..constraints import filled, one_of
-from ..rules import LONGEST_NAME, RESERVED_SLUGS, SENTENCES, RoleKind, Sector
-from .people import SECTORS
+from .. import rules
+from ..constraints import filled, one_of, refusing
+from ..history import told
+from ..rules import FIELDS, LONGEST_NAME, RESERVED_SLUGS, SENTENCES, RoleKind, Sector, refuse
+from ..triggers import role_guards
+from .people import SECTORS, Person
 from .spoken import Spoken, long, short
 
 ROLES = {RoleKind.FACILITATOR: _("facilitator"), RoleKind.FINANCE: _("finance")}
@@ -22,6 +25,19 @@ class NetworkQuerySet(models.QuerySet):
     def financed_by(self, person):
         """The networks whose money the person looks after."""
         return self.filter(roles__person=person, roles__kind=RoleKind.FINANCE).distinct()
+
+    def staffed_by(self, person):
+        """The networks whose roles the person may give and take: one's own; a superuser's are all."""
+        return self.all() if person.is_superuser else self.run_by(person)
+
+    def start(self, slug, *, name, facilitator, at):
+        """A new network for municipal and state employers, with its first facilitator."""
+        with refusing(SENTENCES, FIELDS):
+            network = self.create(slug=slug, name_da=name, sectors=[Sector.MUNICIPAL, Sector.STATE])
+            network.give_role(facilitator, RoleKind.FACILITATOR, by=None, at=at)
+        return network
+
+    start.alters_data = True
 
     def worked_in_by(self, person):
         """The networks in which the person has any role."""
@@ -75,6 +91,26 @@ class Network(models.Model):
     def __str__(self):
         return self.name
 
+    def give_role(self, email, kind, *, by, at, name=""):
+        """Let the person of that address facilitate, or look after the money; makes the login if there is none."""
+        with told("role given", by=by), refusing(SENTENCES, FIELDS):
+            person = Person.objects.with_address(email, name=name)
+            return self.roles.create(person=person, kind=kind, given_at=at, given_by=by)
+
+    give_role.alters_data = True
+
+    def describe(self, *, at, **texts):
+        """Write the network's own words; whom it admits is not narrowed while an intake is open (bylaw 1)."""
+        intake_is_open = self.cohorts.open_at(at).exists()
+        stored = type(self).objects.get(pk=self.pk)
+        refuse(*rules.sectors_refusals(stored.sectors, texts.get("sectors", stored.sectors), intake_is_open))
+        for field, text in texts.items():
+            setattr(self, field, text)
+        with refusing(SENTENCES, FIELDS):
+            self.save(update_fields=list(texts))
+
+    describe.alters_data = True
+
     def facilitators(self):
         """The people who run the network."""
         return [
@@ -93,8 +129,10 @@ class Role(models.Model):
     given_by = models.ForeignKey("members.Person", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
+        ordering = ["kind", "person__name", "person__email"]
         verbose_name = _("role")
         verbose_name_plural = _("roles")
+        triggers = role_guards
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "person", "kind"],
@@ -106,3 +144,14 @@ class Role(models.Model):
 
     def __str__(self):
         return f"{self.person}: {self.get_kind_display()}, {self.network}"
+
+    def take_back(self, *, by):
+        """Take the role from the person; the last facilitator of a network keeps it."""
+        with transaction.atomic(), told("role taken back", by=by):
+            Network.objects.select_for_update().get(pk=self.network_id)
+            facilitators = Role.objects.filter(network=self.network_id, kind=RoleKind.FACILITATOR).count()
+            refuse(*rules.role_removal_refusals(self.kind, facilitators))
+            with refusing(SENTENCES, FIELDS):
+                self.delete()
+
+    take_back.alters_data = True

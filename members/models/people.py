@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from ..constraints import one_of
+from ..constraints import one_of, refusing
 from ..rules import LONGEST_NAME, SENTENCES, Sector
 
 SECTORS = {
@@ -37,9 +37,19 @@ class OrganisationQuerySet(models.QuerySet):
 
     forget_unused.alters_data = True
 
+    def listed_on(self, day):
+        """Organisations known by name and sector that had not ended before that day."""
+        return self.filter(confirmed_at__isnull=False).filter(Q(ended_on=None) | Q(ended_on__gte=day))
+
     def unlisted(self):
-        """Organisations that an applicant added and nobody has confirmed yet."""
-        return self.filter(confirmed_at__isnull=True)
+        """Organisations that an applicant added and nobody has confirmed, or found on the list, yet."""
+        return self.filter(confirmed_at__isnull=True, ended_on__isnull=True)
+
+    def list_new(self, *, name, sector, by, at):
+        """An organisation that a facilitator adds and vouches for at once."""
+        return self.create(name=name, sector=sector, confirmed_by=by, confirmed_at=at)
+
+    list_new.alters_data = True
 
 
 class Organisation(models.Model):
@@ -89,12 +99,24 @@ class Organisation(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def known_as(self):
+        """The organisation itself, or the listed one that a facilitator recognised it as."""
+        return self.successor if self.successor and not self.sector else self
+
     def confirm(self, *, name, sector, by, at):
         """A facilitator vouches for the name and sector that an applicant gave (bylaw 1)."""
-        self.name, self.sector, self.confirmed_by, self.confirmed_at = name, sector, by, at
-        self.save(update_fields=["name", "sector", "confirmed_by", "confirmed_at"])
+        with refusing(SENTENCES, {"organisation_name_once": "name"}):
+            self.name, self.sector, self.confirmed_by, self.confirmed_at = name, sector, by, at
+            self.save(update_fields=["name", "sector", "confirmed_by", "confirmed_at"])
 
-    confirm.alters_data = True
+    def recognise_as(self, listed, *, on):
+        """What an applicant added is one that the list knows already; what was submitted stays as it was written."""
+        self.successor, self.ended_on = listed, on
+        self.save(update_fields=["successor", "ended_on"])
+        self.people.update(organisation=listed)
+
+    confirm.alters_data = recognise_as.alters_data = True
 
 
 class PersonManager(BaseUserManager):
@@ -107,6 +129,12 @@ class PersonManager(BaseUserManager):
 
     def create_superuser(self, email, password=None, **fields):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def with_address(self, email, **particulars):
+        """The person of that address, in any case; a login is made with those particulars if nobody has it."""
+        return self.filter(email__iexact=email.strip()).first() or self.create_user(email, **particulars)
+
+    with_address.alters_data = True
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)

@@ -2,14 +2,17 @@
 
 import pgtrigger
 
+from ..rules import FROZEN_WHEN_OPEN, PRICE
 from .guards import COHORT, OPENED, READ_COHORT, changed, guard
 
-FROZEN_IN_COHORT = (
-    "network_id", "year", "starts_on", "opens_at", "last_admission_on", "fee", "fee_is_approximate",
-    "terms_da", "terms_en", "covers_da", "covers_en",
-)  # fmt: skip
+FROZEN = ("network_id", *(field for field in FROZEN_WHEN_OPEN if field not in PRICE))
 
 cohort_guards = [
+    guard(
+        "born_empty",
+        pgtrigger.Insert,
+        ("NEW.seats_taken <> 0", "cohort_seats_are_counted"),
+    ),
     guard(
         "frozen_when_open",
         pgtrigger.Update,
@@ -24,8 +27,18 @@ cohort_guards = [
         ),
         (
             "OLD.opens_at <= network_clock() AND "
-            f"({changed(*FROZEN_IN_COHORT)} OR NEW.closes_at IS NULL OR NEW.closes_at < OLD.closes_at)",
+            f"({changed(*FROZEN)} OR NEW.closes_at IS NULL OR NEW.closes_at < OLD.closes_at)",
             "cohort_frozen_when_intake_opens",
+        ),
+        # A fee that is still approximate keeps everybody from applying, so it may be made exact.
+        (
+            f"OLD.opens_at <= network_clock() AND NOT OLD.fee_is_approximate AND {changed(*PRICE)}",
+            "cohort_frozen_when_intake_opens",
+        ),
+        (
+            f"{changed('network_id', 'starts_on')} "
+            "AND EXISTS (SELECT 1 FROM members_membership m WHERE m.cohort_id = OLD.id)",
+            "cohort_term_kept_with_members",
         ),
     ),
 ]
@@ -35,6 +48,10 @@ criterion_guards = [
         "frozen_when_open",
         pgtrigger.Insert | pgtrigger.Update,
         (OPENED, "criterion_frozen_when_intake_opens"),
+        (
+            "TG_OP = 'UPDATE' AND NEW.cohort_id <> OLD.cohort_id",
+            "criterion_frozen_when_intake_opens",
+        ),
         declare=COHORT,
         before=READ_COHORT,
     ),

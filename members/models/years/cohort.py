@@ -1,27 +1,25 @@
-"""A network's years: term, intake window, seats, fee, terms and criteria."""
+"""One network in one year: term, intake window, seats, fee and terms."""
 
 import datetime as dt
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import ExtractYear
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .. import rules
-from ..constraints import both_or_neither, filled, one_of
-from ..rules import SENTENCES, CriterionKind, RoleKind
-from ..triggers import cohort_guards, criterion_guards
-from .networks import Network
-from .spoken import Spoken, long
-
-CRITERION_KINDS = {
-    CriterionKind.EVIDENCE: _("asks for evidence"),
-    CriterionKind.COMMITMENT: _("a commitment"),
-}
+from ... import rules
+from ...constraints import both_or_neither, refusing
+from ...history import told
+from ...rules import FIELDS, SENTENCES, CriterionKind, Refused, refuse
+from ...triggers import cohort_guards
+from ..networks import Network
+from ..spoken import Spoken, long
+from .queryset import CohortQuerySet
+from .taking_over import take_over_member
 
 
 def days(first, last):
@@ -29,50 +27,12 @@ def days(first, last):
     return Func(first, last, Value("[]"), function="daterange", output_field=DateRangeField())
 
 
-class CohortQuerySet(models.QuerySet):
-    def published(self):
-        """Years that the public may see."""
-        return self.filter(published_at__isnull=False)
-
-    def run_by(self, person):
-        """Years of the networks that the person facilitates."""
-        return self.filter(
-            network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR
-        ).select_related("network")
-
-    def financed_by(self, person):
-        """Years of the networks whose money the person looks after."""
-        return self.filter(
-            network__roles__person_id=person.pk, network__roles__kind=RoleKind.FINANCE
-        ).select_related("network")
-
-    def calendar_visible_to(self, person):
-        """Years whose calendar the person may read: members of it, of any time, and its facilitators and finance."""
-        mine = Q(memberships__person_id=person.pk, memberships__annulled_at__isnull=True)
-        return self.filter(mine | Q(network__roles__person_id=person.pk)).distinct().select_related("network")
-
-    def shared_with(self, person, on):
-        """Years in which the person is among those who share in confidence on that day: seated members, facilitators."""
-        seated = Q(
-            memberships__person_id=person.pk,
-            memberships__annulled_at__isnull=True,
-            memberships__withdrawn_at__isnull=True,
-            ends_on__gte=on,
-        )
-        runs = Q(network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR)
-        return self.filter(seated | runs).distinct().select_related("network")
-
-    def open_at(self, at):
-        """Published years whose intake is open at that moment."""
-        return self.published().filter(opens_at__lte=at, closes_at__gt=at)
-
-    def running_on(self, day):
-        """Years whose term the day lies in."""
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
-
-
 @pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["seats_taken"], model_name="CohortEvent"
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["seats_taken"],
+    model_name="CohortEvent",
 )
 class Cohort(models.Model):
     """One network in one year."""
@@ -139,6 +99,11 @@ class Cohort(models.Model):
                 name="cohort_year_is_reasonable",
                 violation_error_message=SENTENCES["cohort_year_is_reasonable"],
             ),
+            models.CheckConstraint(
+                condition=Q(year__gte=ExtractYear("starts_on"), year__lte=ExtractYear("ends_on")),
+                name="cohort_year_lies_in_its_term",
+                violation_error_message=SENTENCES["cohort_year_lies_in_its_term"],
+            ),
             both_or_neither("cohort_intake_both_or_neither", "opens_at", "closes_at"),
             models.CheckConstraint(
                 condition=Q(opens_at__isnull=True) | Q(opens_at__lt=F("closes_at")),
@@ -186,9 +151,8 @@ class Cohort(models.Model):
     @property
     def label(self):
         """The year in words: "2027", or "2026/27" when the term is not a calendar year."""
-        if self.starts_on.month == 1 and self.starts_on.day == 1:
-            return str(self.year)
-        return f"{self.year}/{(self.year + 1) % 100:02d}"
+        first, last = self.starts_on.year, self.ends_on.year
+        return str(self.year) if first == last else f"{first}/{last % 100:02d}"
 
     @property
     def seats_left(self):
@@ -207,16 +171,79 @@ class Cohort(models.Model):
         """This year, as the rule book asks about it."""
         return rules.YearFacts(
             self.taken_over, self.starts_on, self.opens_at, self.closes_at, self.last_admission_on,
-            self.seats, self.seats_taken,
+            self.seats, self.seats_taken, self.year,
         )  # fmt: skip
 
+    def frozen_fields(self, at):
+        """The fields that intake has fixed at that moment."""
+        return rules.frozen_fields(self.intake(at), self.fee_is_approximate)
+
+    def revise(self, *, by, at, **changes):
+        """Change the year within what its intake and its members leave open (bylaws 4, 5 and 7)."""
+        with transaction.atomic(), told("revised", by=by):
+            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            changed = {field for field, value in changes.items() if getattr(stored, field) != value}
+            refuse(*stored.revision_refusals(changed, changes.get("closes_at"), at))
+            for field in changed:
+                setattr(stored, field, changes[field])
+            if "opens_at" in changed:
+                refuse(*rules.opening_refusals(stored.opens_at, at))
+            refuse(*rules.year_refusals(stored.facts()))
+            with refusing(SENTENCES, FIELDS):
+                stored.save()
+        self.refresh_from_db()
+
+    revise.alters_data = True
+
+    def revision_refusals(self, changed, closes_at, at):
+        """What speaks against changing these fields of the stored year at that moment."""
+        earlier = "closes_at" in changed and (closes_at is None or closes_at < self.closes_at)
+        return rules.revision_refusals(
+            changed,
+            self.intake(at),
+            self.fee_is_approximate,
+            closes_earlier=bool(self.closes_at) and earlier,
+            seated=self.memberships.exists(),
+        )
+
     def publish(self, *, by, at):
-        """Show the year to the public."""
-        if self.published_at is None:
+        """Show the year to the public, once it says what one agrees to."""
+        if self.published_at is not None:
+            return
+        criteria = self.criteria.count()
+        refuse(
+            *rules.publication_refusals(taken_over=self.taken_over, terms=self.terms_da, criteria=criteria)
+        )
+        with told("published", by=by):
             self.published_at, self.published_by = at, by
             self.save(update_fields=["published_at", "published_by"])
 
     publish.alters_data = True
+
+    def add_criterion(self, *, by, at, **facts):
+        """One more criterion, at the end of the list."""
+        place = (self.criteria.aggregate(last=models.Max("position"))["last"] or 0) + 1
+        criterion = self.criteria.model(cohort=self, position=place)
+        criterion.reword(by=by, at=at, **facts)
+        return criterion
+
+    add_criterion.alters_data = True
+
+    # Bylaw 8; in a file of its own.
+    take_over_member = take_over_member
+
+    def discard(self, *, by):
+        """Take away a year that was planned by mistake, before anybody has seen or used it."""
+        used = self.applications.exists() or self.memberships.exists()
+        refuse(*rules.discard_refusals(published=self.published_at is not None, used=used))
+        try:
+            with told("discarded", by=by), refusing(SENTENCES):
+                self.criteria.all().delete()
+                self.delete()
+        except models.ProtectedError as error:
+            raise Refused(rules.discard_refusals(published=False, used=True)) from error
+
+    discard.alters_data = True
 
     def evidence(self):
         """The criterion that asks for evidence, or None."""
@@ -225,55 +252,3 @@ class Cohort(models.Model):
     def commitments(self):
         """The criteria that are commitments, in order."""
         return [c for c in self.criteria.all() if c.kind == CriterionKind.COMMITMENT]
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Criterion(models.Model):
-    """One sentence that the applicants of a year answer to; fixed once that year's intake has opened."""
-
-    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="criteria")
-    position = models.PositiveSmallIntegerField(_("place in the list"))
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=CRITERION_KINDS, default=CriterionKind.COMMITMENT
-    )
-    wording_da = long(_("wording (Danish)"), max_length=1000)
-    wording_en = long(_("wording (English)"), blank=True, max_length=1000)
-    # The kinds of evidence to choose from, one a line: "key | Danish | English".
-    answers = models.TextField(_("kinds to choose from"), blank=True, max_length=2000)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    wording = Spoken()
-
-    class Meta:
-        ordering = ["position"]
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        triggers = criterion_guards
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cohort", "position"],
-                name="criterion_position_once",
-                violation_error_message=SENTENCES["criterion_position_once"],
-            ),
-            models.UniqueConstraint(
-                fields=["cohort"],
-                condition=Q(kind=CriterionKind.EVIDENCE),
-                name="criterion_one_asks_for_evidence",
-                violation_error_message=SENTENCES["criterion_one_asks_for_evidence"],
-            ),
-            filled("criterion_has_wording", "wording_da"),
-            one_of("criterion_kind_known", "kind", CriterionKind),
-        ]
-
-    def __str__(self):
-        return self.wording
-
-    def choices(self):
-        """The kinds of evidence as (key, words) in the language spoken."""
-        english = (get_language() or "").startswith("en")
-        found = []
-        for line in self.answers.splitlines():
-            key, danish, *rest = [part.strip() for part in line.split("|")] + [""]
-            if key:
-                found.append((key, (rest[0] if english and rest and rest[0] else danish) or key))
-        return found
