@@ -42,11 +42,14 @@ if PRODUCTION and DEMO:
     raise ImproperlyConfigured("DEMO is on in production: demo mode signs anybody in. Unset DEMO.")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG is on in production: it shows secrets to strangers. Unset DEBUG.")
+BENCH = env.bool("BENCH", False)
+if PRODUCTION and BENCH:
+    raise ImproperlyConfigured("BENCH is on in production: it opens a page for measuring. Unset BENCH.")
 
 LOCAL_SECRET_KEY = "local-only-a-key-that-production-refuses-to-start-with-0123456789"  # noqa: S105
 if PRODUCTION:
     SECRET_KEY = required("SECRET_KEY", "Set it to 50 random characters or more, and keep it secret.")
-    if SECRET_KEY == LOCAL_SECRET_KEY or len(SECRET_KEY) < 50:
+    if SECRET_KEY == LOCAL_SECRET_KEY or len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
         raise ImproperlyConfigured("SECRET_KEY is the default one or too short. Set 50 random characters.")
 else:
     SECRET_KEY = env.str("SECRET_KEY", LOCAL_SECRET_KEY)
@@ -143,7 +146,7 @@ INSTALLED_APPS.append("django.forms")  # the form templates that FORM_RENDERER f
 # Database ------------------------------------------------------------------------------------------------
 required("DATABASE_URL", "Set it to a PostgreSQL address, or start the product with bin/run.")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
-# The time limits are for the web only: bin/run and the container set WEB=1 for gunicorn.
+# The time limits are for the web only: gunicorn.conf.py sets WEB=1.
 if env.bool("WEB", False):
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
@@ -196,7 +199,6 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Mail ----------------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Netværk <netvaerk@example.dk>")
-EMAIL_TIMEOUT = 10
 if env.str("EMAIL_URL", ""):
     vars().update({key: value for key, value in env.dj_email_url("EMAIL_URL").items() if key.isupper()})
 elif DEMO:
@@ -207,6 +209,7 @@ elif PRODUCTION:
     )
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 10  # after EMAIL_URL, which would lift it
 
 # Files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
