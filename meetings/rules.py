@@ -1,7 +1,7 @@
 """The bylaws about meetings (9 and 10), each stated once.
 
 Pure: no database, no clock, no request. A refusal about a part of a meeting carries the field
-`parts-<place>-<name>`, counted from nought, so that a form of several parts can put it where it belongs.
+`parts-<index>-<name>`, counted from nought, so that a form of several parts can put it where it belongs.
 """
 
 from __future__ import annotations
@@ -64,9 +64,8 @@ def moment(day: dt.date, clock: dt.time) -> dt.datetime | None:
 
 @dataclass(frozen=True)
 class PartFacts:
-    """One part of a meeting as somebody wants it: its place in the form, when, and which part it was before."""
+    """One part of a meeting as somebody wants it: when, what, and which stored part it was before."""
 
-    place: int
     starts_at: dt.datetime
     ends_at: dt.datetime
     title_da: str = ""
@@ -110,29 +109,28 @@ def moving_refusals(facts: MovingFacts) -> list[Refusal]:
     found = []
     if len(facts.parts) > MOST_PARTS:
         found.append(Refusal("", "too_many", _("A meeting has at most four parts.")))
-    for part in facts.parts:
-        found += time_refusals(part, facts.term) or clash_refusals(part, facts)
+    for index, part in enumerate(facts.parts):
+        found += time_refusals(index, part, facts.term) or clash_refusals(index, part, facts)
     return found
 
 
-def time_refusals(part: PartFacts, term: tuple[dt.date, dt.date]) -> list[Refusal]:
+def time_refusals(index: int, part: PartFacts, term: tuple[dt.date, dt.date]) -> list[Refusal]:
     """Bylaw 9: a part begins before it ends, by the next day, inside the term."""
     first, last = part.days()
     if part.starts_at >= part.ends_at:
-        return [Refusal(f"parts-{part.place}-ends", "backwards", SENTENCES["part_starts_before_it_ends"])]
+        return [Refusal(f"parts-{index}-ends", "backwards", SENTENCES["part_starts_before_it_ends"])]
     if last - first > dt.timedelta(days=1):
-        return [Refusal(f"parts-{part.place}-ends", "too_long", SENTENCES["part_ends_by_the_next_day"])]
+        return [Refusal(f"parts-{index}-ends", "too_long", SENTENCES["part_ends_by_the_next_day"])]
     if first < term[0] or last > term[1]:
-        return [Refusal(f"parts-{part.place}-day", "term", SENTENCES["part_inside_the_term"])]
+        return [Refusal(f"parts-{index}-day", "term", SENTENCES["part_inside_the_term"])]
     return []
 
 
-def clash_refusals(part: PartFacts, facts: MovingFacts) -> list[Refusal]:
-    """Bylaw 9: no two parts of a year's live meetings overlap; the later one in the form is told."""
-    day = f"parts-{part.place}-day"
-    for other in facts.parts:
-        if other.place < part.place and part.overlaps(other):
-            return [Refusal(day, "own_clash", _("This part overlaps another part of the meeting."))]
+def clash_refusals(index: int, part: PartFacts, facts: MovingFacts) -> list[Refusal]:
+    """Bylaw 9: no two parts of a year's live meetings overlap; of two in the form, the second is told."""
+    day = f"parts-{index}-day"
+    if any(part.overlaps(other) for other in facts.parts[:index]):
+        return [Refusal(day, "own_clash", _("This part overlaps another part of the meeting."))]
     for other in facts.taken:
         if part.overlaps(other):
             sentence = _("At this time meeting %(number)s takes place. Choose another time.")

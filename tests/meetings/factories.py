@@ -14,17 +14,17 @@ def danish(day, clock="10"):
     return dt.datetime(day.year, day.month, day.day, int(hour), int(minute or 0), tzinfo=DENMARK)
 
 
-def part(day, starts="10", ends="16", *, place=0, nights=0, **fields):
+def part(day, starts="10", ends="16", *, nights=0, **fields):
     """The facts of one part on a day, or ending so many nights later."""
-    return PartFacts(place, danish(day, starts), danish(day + dt.timedelta(days=nights), ends), **fields)
+    return PartFacts(danish(day, starts), danish(day + dt.timedelta(days=nights), ends), **fields)
 
 
 def seminar(day):
     """The facts of a first day, a night and a second day."""
     return [
-        part(day, "10", "18", place=0, title_da="Første dag"),
-        part(day, "18", "9", place=1, nights=1, title_da="Aften og nat"),
-        part(day + dt.timedelta(days=1), "9", "12.30", place=2, title_da="Anden dag"),
+        part(day, "10", "18", title_da="Første dag"),
+        part(day, "18", "9", nights=1, title_da="Aften og nat"),
+        part(day + dt.timedelta(days=1), "9", "12.30", title_da="Anden dag"),
     ]
 
 
