@@ -1,12 +1,14 @@
 """Decisions about applications: prepared, changed freely, announced together, and then fixed."""
 
+import hashlib
+
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..constraints import both_or_neither, filled, one_of
-from ..rules import LONGEST_TEXT, Outcome
+from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, UNDECIDED, Outcome
 from ..triggers import decision_guards
 from .applications import Application
 
@@ -15,6 +17,27 @@ OUTCOMES = {
     Outcome.WAIT: _("put on the waiting list"),
     Outcome.DECLINE: _("decline"),
 }
+
+
+class DecisionQuerySet(models.QuerySet):
+    def prepared(self):
+        """Decisions that nobody has been told about."""
+        return self.filter(announced_at__isnull=True)
+
+    def to_announce(self, cohort):
+        """What is prepared for a year, with all that its letters say; an applicant who withdrew is told nothing."""
+        return (
+            self.prepared()
+            .filter(application__cohort=cohort, application__state__in=UNDECIDED)
+            .select_related(
+                "application__person",
+                "application__organisation__successor",
+                "application__cohort__network",
+                "application__payer",
+                "application__responsibility_confirmed_by",
+            )
+            .order_by("outcome", "wait_place", "application__name", "id")
+        )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -32,6 +55,8 @@ class Decision(models.Model):
         "members.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         verbose_name = _("decision")
@@ -43,8 +68,30 @@ class Decision(models.Model):
             ),
             one_of("decision_outcome_known", "outcome", Outcome),
             filled("decision_has_a_reason", "reason"),
+            models.CheckConstraint(
+                condition=Q(wait_place__isnull=True) | Q(outcome=Outcome.WAIT, wait_place__gte=1),
+                name="decision_place_when_waiting",
+            ),
             both_or_neither("decision_announced_by_someone", "announced_at", "announced_by"),
         ]
 
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.application}"
+
+    def announce(self, *, by, at):
+        """Fix the decision, and move the application where it says."""
+        self.announced_by, self.announced_at = by, at
+        self.save(update_fields=["announced_by", "announced_at"])
+        self.application.state = STATE_OF_OUTCOME[self.outcome]
+        self.application.save(update_fields=["state"])
+
+    announce.alters_data = True
+
+
+def fingerprint(decisions):
+    """A short word for these decisions as they stand: changed by whatever a letter would say differently."""
+    stood = "\n".join(
+        f"{d.pk}|{d.application_id}|{d.outcome}|{d.wait_place}|{d.reason}"
+        for d in sorted(decisions, key=lambda decision: decision.pk)
+    )
+    return hashlib.sha256(stood.encode()).hexdigest()[:24]

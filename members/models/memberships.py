@@ -5,13 +5,17 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from ..constraints import both_or_neither, filled
-from ..rules import LONGEST_NAME, LONGEST_TEXT, SENTENCES, RoleKind
+from .. import rules
+from ..constraints import both_or_neither, filled, refusing
+from ..history import told
+from ..rules import LONGEST_NAME, LONGEST_TEXT, SENTENCES, RoleKind, refuse
 from ..triggers import membership_guards
 from .applications import Application
 from .networks import Network
+from .payer import Payer
 from .years import Cohort, days
 
 
@@ -24,6 +28,10 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships whose holders come: neither annulled nor withdrawn from."""
         return self.valid().filter(withdrawn_at__isnull=True)
 
+    def run_by(self, person):
+        """Memberships of the networks that the person facilitates."""
+        return self.filter(network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR)
+
     def visible_to(self, person):
         """One's own, and those of networks one facilitates."""
         own = Q(person_id=person.pk)
@@ -33,6 +41,54 @@ class MembershipQuerySet(models.QuerySet):
     def billable(self):
         """Memberships whose fee this installation invoices: valid, and not billed elsewhere."""
         return self.valid().filter(billed_elsewhere=False)
+
+    def admit(self, application, *, by, at):
+        """The seat that an announced admission gives, with all that was agreed, in the words the applicant read."""
+        cohort = application.cohort
+        employer = application.organisation.known_as
+        with translation.override(application.person.language):
+            agreed = {
+                "agreed_name": application.name,
+                "agreed_title": application.title,
+                "agreed_organisation": employer.name,
+                "agreed_fee": cohort.fee,
+                "agreed_covers": cohort.covers,
+                "agreed_terms": cohort.terms,
+                "agreed_criteria": agreed_criteria(application),
+            }
+        return self.create(
+            person=application.person,
+            cohort=cohort,
+            network=cohort.network,
+            application=application,
+            starts_on=cohort.starts_on,
+            ends_on=cohort.ends_on,
+            organisation=employer,
+            payer=application.payer.copy() if application.payer else Payer.objects.create(),
+            admitted_by=by,
+            admitted_at=at,
+            **agreed,
+        )
+
+    admit.alters_data = True
+
+
+def agreed_criteria(application):
+    """What the applicant answered to: the commitments in the wording accepted, the responsibility as confirmed."""
+    found = [
+        {"wording": accepted.wording, "accepted_at": accepted.accepted_at.isoformat()}
+        for accepted in application.acceptances.all()
+    ]
+    evidence = application.cohort.evidence()
+    if evidence:
+        confirmed = {
+            "wording": evidence.wording,
+            "answer": application.evidence_words,
+            "confirmed_at": application.responsibility_confirmed_at.isoformat(),
+            "confirmed_by": application.responsibility_confirmed_by.name,
+        }
+        found.insert(0, confirmed)
+    return found
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
@@ -53,7 +109,8 @@ class Membership(models.Model):
     agreed_fee = models.DecimalField(max_digits=10, decimal_places=2)
     agreed_covers = models.TextField(blank=True)
     agreed_terms = models.TextField(blank=True)
-    # [{"wording": "...", "accepted_at": "2026-10-01T12:00:00+02:00"}, ...]
+    # [{"wording": "...", "accepted_at": "2026-10-01T12:00:00+02:00"}, ...]; the responsibility has
+    # "confirmed_at" and "confirmed_by" (a name) instead, and the "answer" chosen.
     agreed_criteria = models.JSONField(default=list)
     admitted_at = models.DateTimeField()
     admitted_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
@@ -113,3 +170,42 @@ class Membership(models.Model):
     def is_seated(self):
         """Whether the member comes: neither withdrawn nor annulled."""
         return self.annulled_at is None and self.withdrawn_at is None
+
+    def note_withdrawal(self, *, on, by, at):
+        """The member stops coming on that day; the seat is free, the term and the fee stay as agreed (bylaw 7)."""
+        with refusing(SENTENCES), told("withdrawal_noted", by=by):
+            self.hold()
+            refuse(
+                *rules.departure_refusals(
+                    annulled=self.annulled_at is not None,
+                    withdrawn=self.withdrawn_at is not None,
+                    withdrawn_on=on,
+                    term=(self.starts_on, self.ends_on),
+                    today=timezone.localdate(at),
+                )
+            )
+            self.withdrawn_on, self.withdrawn_by, self.withdrawn_at = on, by, at
+            self.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_at"])
+
+    def annul(self, *, because, by, at):
+        """The admission was a mistake: the seat is as if it had never been taken (bylaw 7)."""
+        with refusing(SENTENCES), told("annulled", by=by):
+            self.hold()
+            refuse(
+                *rules.annulment_refusals(
+                    annulled=self.annulled_at is not None,
+                    same_person=self.admitted_by_id == by.pk,
+                    network_has_two=len(self.network.facilitators()) > 1,
+                    reason=because,
+                )
+            )
+            self.annulled_because, self.annulled_by, self.annulled_at = because, by, at
+            self.save(update_fields=["annulled_because", "annulled_by", "annulled_at"])
+
+    note_withdrawal.alters_data = annul.alters_data = True
+
+    def hold(self):
+        """Lock the row, and read anew what may have happened to it."""
+        self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
+
+    hold.alters_data = True

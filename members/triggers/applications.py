@@ -45,6 +45,10 @@ application_guards = [
             "application_read_only_after_submission",
         ),
         (
+            f"OLD.state = 'admitted' AND {changed('responsibility_confirmed_at', 'responsibility_confirmed_by_id')}",
+            "application_read_only_after_submission",
+        ),
+        (
             f"OLD.state = 'draft' AND NEW.state = 'draft' AND {changed(*CONTENT_OF_APPLICATION)} AND NOT {IN_WINDOW}",
             "application_within_the_window",
         ),
@@ -90,9 +94,11 @@ application_guards = [
             "application_decided_by_announcement",
         ),
         (
-            "NEW.state <> OLD.state AND NEW.state = 'admitted' AND NOT EXISTS (SELECT 1 FROM members_organisation o, "
-            "members_cohort c, members_network n WHERE o.id = NEW.organisation_id AND c.id = NEW.cohort_id "
-            "AND n.id = c.network_id AND o.sector = ANY (n.sectors))",
+            # What an applicant added may have been recognised as one on the list: then that one's sector counts.
+            "NEW.state <> OLD.state AND NEW.state = 'admitted' AND NOT EXISTS (SELECT 1 FROM members_organisation o "
+            "LEFT JOIN members_organisation s ON s.id = o.successor_id, members_cohort c, members_network n "
+            "WHERE o.id = NEW.organisation_id AND c.id = NEW.cohort_id AND n.id = c.network_id "
+            "AND COALESCE(NULLIF(o.sector, ''), s.sector) = ANY (n.sectors))",
             "application_organisation_of_admitted_sector",
         ),
     ),

@@ -12,6 +12,7 @@ from ...constraints import both_or_neither, filled, one_of
 from ...rules import LIVE, LONGEST_NAME, LONGEST_TEXT, State
 from ...triggers import application_guards
 from ..years import Cohort
+from .deciding import Deciding
 from .drafting import Drafting
 from .queryset import ApplicationQuerySet
 from .submitting import Submitting
@@ -41,7 +42,7 @@ STATES = {
         "cohort",
     ],
 )
-class Application(Drafting, Submitting):
+class Application(Drafting, Submitting, Deciding):
     """One version of what one person sends in to have a seat in one year."""
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="applications")
@@ -113,7 +114,7 @@ class Application(Drafting, Submitting):
     @property
     def sector(self):
         """The sector of the organisation, '' while nobody has confirmed it."""
-        return self.organisation.sector if self.organisation else ""
+        return self.organisation.known_as.sector if self.organisation else ""
 
     @property
     def evidence_words(self):
@@ -121,13 +122,9 @@ class Application(Drafting, Submitting):
         evidence = self.cohort.evidence()
         return dict(evidence.choices()).get(self.evidence_kind, "") if evidence else ""
 
-    def open_decision(self):
-        """The prepared decision that has not been announced, or None."""
-        return next((d for d in self.decisions.all() if d.announced_at is None), None)
-
-    def last_decision(self):
-        """The newest announced decision, or None."""
-        return next((d for d in reversed(self.decisions.all()) if d.announced_at is not None), None)
+    def accepted_ids(self):
+        """The numbers of the criteria that are accepted."""
+        return {accepted.criterion_id for accepted in self.acceptances.all()}
 
     def submission_facts(self, at):
         """This draft, as the rule book asks about it at that moment."""
@@ -145,5 +142,5 @@ class Application(Drafting, Submitting):
             evidence_kind=self.evidence_kind,
             evidence_text=self.evidence_text,
             commitments=frozenset(criterion.pk for criterion in self.cohort.commitments()),
-            commitments_accepted=frozenset(self.acceptances.values_list("criterion_id", flat=True)),
+            commitments_accepted=frozenset(self.accepted_ids()),
         )

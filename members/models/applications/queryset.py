@@ -23,6 +23,14 @@ class ApplicationQuerySet(models.QuerySet):
         """The person's own applications, drafts and earlier versions too."""
         return self.filter(person=person)
 
+    def judged_by(self, person):
+        """Every version that was submitted to a network the person facilitates."""
+        return self.filter(
+            submitted_at__isnull=False,
+            cohort__network__roles__person_id=person.pk,
+            cohort__network__roles__kind=RoleKind.FACILITATOR,
+        )
+
     def live(self):
         """Applications that count: submitted and neither replaced nor withdrawn."""
         return self.filter(state__in=LIVE)
@@ -30,6 +38,10 @@ class ApplicationQuerySet(models.QuerySet):
     def undecided(self):
         """Applications that wait for a decision or for a seat."""
         return self.filter(state__in=UNDECIDED)
+
+    def current(self):
+        """Applications without the versions that newer ones replaced."""
+        return self.exclude(state=State.REPLACED)
 
     def drafts(self):
         return self.filter(state=State.DRAFT)
@@ -73,5 +85,10 @@ class ApplicationQuerySet(models.QuerySet):
     def with_everything(self):
         """Everything the facilitator's list shows, in a constant number of queries."""
         return self.select_related(
-            "person", "organisation", "responsibility_confirmed_by", "payer"
+            "person", "organisation__successor", "responsibility_confirmed_by", "payer"
         ).prefetch_related("decisions")
+
+    def in_full(self):
+        """Everything that the applicant reads about each, in a constant number of queries."""
+        related = self.select_related("organisation", "payer", "cohort__network", "membership")
+        return related.prefetch_related("decisions", "acceptances", "cohort__criteria")

@@ -1,0 +1,126 @@
+"""Announcing decisions: the seats, the states and the letters in one transaction, all or nothing (bylaw 6)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from . import rules
+from .constraints import refusing
+from .history import told
+from .letters import post, worded
+from .models import Cohort, Decision, Membership
+from .models.decisions import fingerprint
+from .rules import SENTENCES, Outcome, Refusal, refuse
+
+CHANGED = _("What is prepared has changed since you saw it. Look it through, and announce it then.")
+NOTHING = _("Nothing is prepared, so nothing was announced.")
+LETTER_OF = {
+    Outcome.ADMIT: "members/admitted",
+    Outcome.WAIT: "members/waiting",
+    Outcome.DECLINE: "members/declined",
+}
+
+
+def announce_all(cohort, *, seen, by, at):
+    """Announce everything that is prepared for a year, if it still is what was `seen` (a fingerprint)."""
+    return announce(Decision.objects.to_announce(cohort), cohort, seen=seen, by=by, at=at)
+
+
+def announce_one(application, *, seen, by, at):
+    """Announce the decision about one application, if it still is what was `seen` (a fingerprint)."""
+    cohort = application.cohort
+    prepared = Decision.objects.to_announce(cohort).filter(application=application)
+    return announce(prepared, cohort, seen=seen, by=by, at=at)
+
+
+def announce(prepared, cohort, *, seen, by, at):
+    """Announce these decisions and write each applicant's letter; what was announced. Two at once take turns."""
+    with refusing(SENTENCES), told("announced", by=by):
+        # The year is held to count its seats; whoever applies or looks meanwhile is not in the way.
+        held = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+        decisions = list(prepared.select_for_update(of=("self", "application"), no_key=True))
+        if not decisions:
+            raise rules.Refused(Refusal("", "nothing", NOTHING))
+        if fingerprint(decisions) != seen:
+            raise rules.Refused(Refusal("", "changed", CHANGED))
+        refuse(*refusals(decisions, held, timezone.localdate(at)))
+        for decision in decisions:
+            decision.announce(by=by, at=at)
+            if decision.outcome == Outcome.ADMIT:
+                Membership.objects.admit(decision.application, by=by, at=at)
+        for decision in decisions:
+            write_letter(decision, at)
+    return decisions
+
+
+def refusals(decisions, cohort, today):
+    """What speaks against announcing these together, each reason with the name of whom it concerns."""
+    admissions = [decision for decision in decisions if decision.outcome == Outcome.ADMIT]
+    found = rules.announcement_refusals(admissions=len(admissions), seats_left=cohort.seats_left)
+    if found:
+        return found
+    return [
+        Refusal(
+            "", refusal.code, format_lazy("{}: {}", decision.application.name, refusal.sentence)
+        )
+        for decision in admissions
+        for refusal in rules.admission_refusals(
+            decision.application.admission_facts(seats_left=cohort.seats_left, today=today)
+        )
+    ]  # fmt: skip
+
+
+def write_letter(decision, at):
+    """The applicant's letter, about this decision and no other."""
+    application = decision.application
+    post(
+        LETTER_OF[decision.outcome],
+        application.person,
+        about=decision,
+        at=at,
+        network=application.cohort.network,
+        context=facts(decision),
+    )
+
+
+def preview(decision):
+    """The letter exactly as it would be written if the decision were announced now."""
+    application = decision.application
+    return worded(
+        LETTER_OF[decision.outcome],
+        application.person,
+        network=application.cohort.network,
+        context=facts(decision),
+    )
+
+
+def facts(decision):
+    """What a letter about a decision speaks of."""
+    application = decision.application
+    return {"decision": decision, "application": application, "cohort": application.cohort}
+
+
+def annul(membership, *, because, by, at):
+    """Annul a membership, and tell the person so in a letter."""
+    with transaction.atomic():
+        membership.annul(because=because, by=by, at=at)
+        tell("members/annulled", membership, at)
+
+
+def note_withdrawal(membership, *, on, by, at):
+    """Note that a member stops coming, and confirm it to the person in a letter."""
+    with transaction.atomic():
+        membership.note_withdrawal(on=on, by=by, at=at)
+        tell("members/withdrawal_noted", membership, at)
+
+
+def tell(kind, membership, at):
+    post(
+        kind,
+        membership.person,
+        about=membership,
+        at=at,
+        network=membership.network,
+        context={"membership": membership, "cohort": membership.cohort},
+    )

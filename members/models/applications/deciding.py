@@ -1,0 +1,89 @@
+"""Judging an application: the responsibility vouched for, the decision prepared (bylaws 2 and 6)."""
+
+from django.db import models
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from ... import rules
+from ...constraints import refusing
+from ...history import told
+from ...rules import SENTENCES, UNDECIDED, Outcome, State, refuse
+
+NOTHING_TO_DESCRIBE = _("Meets the criteria of the network.")
+
+
+class Deciding(models.Model):
+    """The verbs of a facilitator who judges."""
+
+    class Meta:
+        abstract = True
+
+    def confirm_responsibility(self, *, by, at):
+        """Vouch that this person holds the responsibility described, and prepare admission on that ground."""
+        with refusing(SENTENCES), told("confirmed", by=by):
+            self.lock_versions()
+            refuse(*rules.judging_refusals(State(self.state)))
+            if self.responsibility_confirmed_at is None:
+                self.responsibility_confirmed_by, self.responsibility_confirmed_at = by, at
+                self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
+            if self.open_decision() is None:
+                reason = self.evidence_text.strip() or str(NOTHING_TO_DESCRIBE)
+                self.prepare(outcome=Outcome.ADMIT, reason=reason, by=by, at=at)
+
+    def retract_responsibility(self, *, by, at):
+        """Take back what was vouched for, and the admission prepared on that ground."""
+        with refusing(SENTENCES), told("unconfirmed", by=by):
+            self.lock_versions()
+            refuse(*rules.judging_refusals(State(self.state)))
+            self.responsibility_confirmed_by = self.responsibility_confirmed_at = None
+            self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
+            self.decisions.prepared().filter(outcome=Outcome.ADMIT).delete()
+
+    def prepare(self, *, outcome, reason, by, at, wait_place=None):
+        """Prepare the decision, or change the prepared one; nobody is told before it is announced."""
+        outcome = Outcome(outcome)
+        with refusing(SENTENCES), told("prepared", by=by):
+            self.lock_versions()
+            refuse(*rules.decision_refusals(State(self.state), outcome, reason))
+            place = (wait_place or self.next_place()) if outcome is Outcome.WAIT else None
+            facts = {"outcome": outcome, "reason": reason, "wait_place": place}
+            return self.decisions.update_or_create(
+                announced_at=None, defaults={**facts, "prepared_by": by, "prepared_at": at}
+            )[0]
+
+    def remove_decision(self, *, by, at):
+        """Remove the prepared decision, as if it had never been."""
+        with refusing(SENTENCES), told("removed", by=by):
+            self.lock_versions()
+            refuse(*rules.judging_refusals(State(self.state)))
+            self.decisions.prepared().delete()
+
+    confirm_responsibility.alters_data = retract_responsibility.alters_data = True
+    prepare.alters_data = remove_decision.alters_data = True
+
+    def open_decision(self):
+        """The prepared decision that has not been announced, or None."""
+        return next((d for d in self.decisions.all() if d.announced_at is None), None)
+
+    def last_decision(self):
+        """The newest announced decision, or None."""
+        return next((d for d in reversed(self.decisions.all()) if d.announced_at is not None), None)
+
+    def next_place(self):
+        """The place behind everybody who waits, or is prepared to wait, for a seat in the same year."""
+        behind = type(self).objects.filter(
+            cohort_id=self.cohort_id, state__in=UNDECIDED, decisions__outcome=Outcome.WAIT
+        ).exclude(pk=self.pk)  # fmt: skip
+        return (behind.aggregate(last=Max("decisions__wait_place"))["last"] or 0) + 1
+
+    def admission_facts(self, *, seats_left, today):
+        """This application, as the rule book asks when its admission is announced."""
+        return rules.AdmissionFacts(
+            state=State(self.state),
+            sector=self.sector,
+            sectors_admitted=tuple(self.cohort.network.sectors),
+            responsibility_confirmed=self.responsibility_confirmed_at is not None,
+            seats_left=seats_left,
+            today=today,
+            last_admission_on=self.cohort.last_admission_on,
+        )
