@@ -40,10 +40,10 @@ def cut(source, target):
     options = subset.Options(
         flavor="woff2", layout_features=FEATURES, desubroutinize=True, notdef_outline=True
     )
-    font = subset.load_font(source, options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=LATIN)
-    subsetter.subset(font)
     unfinished = target.with_suffix(".unfinished")
-    subset.save_font(font, unfinished, options)
+    with subset.load_font(source, options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=LATIN)
+        subsetter.subset(font)
+        subset.save_font(font, unfinished, options)
     unfinished.replace(target)

@@ -1,0 +1,155 @@
+"""The commands that set the product up: rights, files, database; and bin/run from nothing to Ready."""
+
+import os
+from io import BytesIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection, transaction
+from fontTools.ttLib import TTFont
+
+from billing.triggers import INSERT_ONLY_TABLES
+
+ROLE = f"application_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+@pytest.fixture
+def application(db):
+    """The application role with its rights; whatever follows in the test's SQL may act as it."""
+    execute(f"CREATE ROLE {ROLE} LOGIN")
+    call_command("grant_application_role", ROLE, verbosity=0)
+    return ROLE
+
+
+def execute(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else None
+
+
+def as_application(statement):
+    """The error that PostgreSQL answers the application role with, or None."""
+    try:
+        with transaction.atomic():
+            execute(f"SET LOCAL ROLE {ROLE}")
+            execute(statement)
+            execute("RESET ROLE")
+    except ProgrammingError as error:
+        return error.__cause__.sqlstate
+    return None
+
+
+def tables_with(right):
+    rows = execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+        f"AND has_table_privilege('{ROLE}', oid, '{right}')"
+    )
+    return {name for (name,) in rows}
+
+
+def test_application_role_reads_every_table(application):
+    assert tables_with("SELECT") == set(connection.introspection.table_names())
+
+
+def test_application_role_adds_to_every_table_but_the_list_of_migrations(application):
+    assert tables_with("SELECT") - tables_with("INSERT") == {"django_migrations"}
+
+
+@pytest.mark.parametrize("right", ["UPDATE", "DELETE"])
+def test_application_role_cannot_undo_what_is_issued(application, right):
+    history = {table for table in connection.introspection.table_names() if table.endswith("event")}
+
+    assert tables_with("INSERT") - tables_with(right) == {*INSERT_ONLY_TABLES, *history, "pghistory_context"}
+    assert "members_decisionevent" in history
+
+
+@pytest.mark.parametrize("right", ["TRUNCATE", "REFERENCES", "TRIGGER"])
+def test_application_role_never_holds(application, right):
+    assert tables_with(right) == set()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE own (id int)",
+        "CREATE TEMPORARY TABLE members_cohort (id int)",
+        "CREATE SCHEMA own",
+        "TRUNCATE members_network CASCADE",
+        "UPDATE members_cohortevent SET pgh_label = 'other'",
+        "DELETE FROM members_cohortevent",
+        "ALTER TABLE members_cohort DISABLE TRIGGER ALL",
+        "CREATE OR REPLACE FUNCTION network_clock() RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'",
+        "SET session_replication_role = replica",
+        "DELETE FROM django_migrations",
+    ],
+)
+def test_application_role_is_refused(application, statement):
+    insufficient_privilege = "42501"
+
+    assert as_application(statement) == insufficient_privilege
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO django_session VALUES ('key', '', now())",
+        "UPDATE members_network SET name_da = name_da",
+        "DELETE FROM django_session",
+        "INSERT INTO procrastinate_workers DEFAULT VALUES",
+        "SELECT network_clock()",
+    ],
+)
+def test_application_role_can_work(application, statement):
+    assert as_application(statement) is None
+
+
+def test_rights_given_by_hand_are_taken_back(application):
+    execute(f"GRANT TRUNCATE, DELETE ON members_cohortevent TO {ROLE}")
+
+    call_command("grant_application_role", ROLE, verbosity=0)
+
+    assert tables_with("TRUNCATE") == set()
+    assert "members_cohortevent" not in tables_with("DELETE")
+
+
+@pytest.mark.django_db
+def test_rights_for_a_role_that_is_missing_end_in_a_sentence():
+    with pytest.raises(CommandError, match="There is no role nobody_here"):
+        call_command("grant_application_role", "nobody_here")
+
+
+@pytest.mark.django_db
+def test_rights_for_the_owner_end_in_a_sentence():
+    execute(f"CREATE ROLE {ROLE} IN ROLE CURRENT_USER")
+
+    with pytest.raises(CommandError, match="is a superuser or the owner: rights do not bind it"):
+        call_command("grant_application_role", ROLE)
+
+
+@pytest.mark.django_db
+def test_declared_table_that_does_not_exist_ends_in_a_sentence(monkeypatch):
+    monkeypatch.setattr("billing.triggers.INSERT_ONLY_TABLES", ("billing_misspelt",))
+    execute(f"CREATE ROLE {ROLE} LOGIN")
+
+    with pytest.raises(CommandError, match="not in the database: billing_misspelt"):
+        call_command("grant_application_role", ROLE)
+
+
+def test_typeface_has_danish_letters_and_tabular_figures(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+
+    call_command("cut_typeface")
+
+    cut = sorted(path.name for path in (tmp_path / "build" / "fonts").iterdir())
+    assert cut == ["inter-500.woff2", "inter-600.woff2", "inter-700.woff2", "inter.woff2"]
+    font = TTFont(BytesIO((tmp_path / "build" / "fonts" / "inter.woff2").read_bytes()))
+    assert {ord(letter) for letter in "æøåÆØÅ–”“0123456789"} - font.getBestCmap().keys() == set()
+    assert "tnum" in {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+
+
+@pytest.mark.django_db
+def test_demonstration_is_refused_outside_demo_mode(settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="The demonstration is for demo mode only"):
+        call_command("prepare_database", demo=True)
