@@ -18,11 +18,15 @@ class Drafting(models.Model):
     class Meta:
         abstract = True
 
+    def writing_refusals(self, at):
+        """What speaks against writing in it at that moment."""
+        return rules.draft_refusals(State(self.state), self.cohort.intake(at))
+
     @contextmanager
     def written_to(self, at):
         """Open the draft for one change: nobody submits it meanwhile, and outside the window nothing is stored."""
         with refusing(SENTENCES):
-            refuse(*rules.draft_refusals(State(self.state), self.cohort.intake(at)))
+            refuse(*self.writing_refusals(at))
             if not type(self).objects.drafts().filter(pk=self.pk).update(saved_at=at):
                 raise Refused(Refusal("", "not_a_draft", SENTENCES["application_read_only_after_submission"]))
             yield

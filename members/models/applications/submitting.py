@@ -1,11 +1,11 @@
 """Submitting, replacing and withdrawing (bylaws 4 and 6)."""
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ... import rules
 from ...constraints import refusing
+from ...history import told
 from ...rules import LIVE, SENTENCES, Refusal, Refused, State, refuse
 from .prefilling import copy_of
 
@@ -17,6 +17,13 @@ class Submitting(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def may_be_withdrawn(self):
+        return not rules.withdrawal_refusals(State(self.state))
+
+    def may_be_replaced(self, at):
+        return not rules.replacement_refusals(State(self.state), self.cohort.intake(at))
 
     def versions(self):
         """Every application of the same person for the same year, this one too."""
@@ -31,7 +38,7 @@ class Submitting(models.Model):
 
     def submit(self, at):
         """Send the draft in; the version it replaces gives way. Once sent, sending it again changes nothing."""
-        with refusing(SENTENCES), pghistory.context(by=self.person_id, act="submit"):
+        with refusing(SENTENCES), told("submitted", by=self.person):
             self.lock_versions()
             if self.submitted_at:
                 return
@@ -61,7 +68,7 @@ class Submitting(models.Model):
 
     def withdraw(self, by, at):
         """Take the application back, and a new version that was begun; free until the announcement."""
-        with refusing(SENTENCES), pghistory.context(by=by.pk, act="withdraw"):
+        with refusing(SENTENCES), told("withdrawn", by=by):
             self.lock_versions()
             if self.state == State.WITHDRAWN:
                 return
