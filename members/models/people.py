@@ -187,6 +187,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """Whether the person has agreed that the public may see the name (as a host)."""
         return self.name_public_at is not None
 
+    def describe(self, **particulars):
+        """Keep what the person says of themselves; what was agreed for a year stays as it was."""
+        for field, value in particulars.items():
+            setattr(self, field, value)
+        self.save(update_fields=list(particulars))
+
+    describe.alters_data = True
+
     def fill_in(self, **particulars):
         """Keep what the profile lacks of these particulars; what stands there stays."""
         lacking = {field: value for field, value in particulars.items() if value and not getattr(self, field)}
