@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 
-from members import wording
-from members.models import Cohort
-from members.rules import Intake
+from . import wording
+from .models import Cohort
+from .rules import Intake
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def of_network(cohorts, at):
     """The intake that matters to somebody who thinks of joining now: the open one, the next, or the last."""
     by_state = {state: [c for c in cohorts if c.intake(at) is state] for state in Intake}
     if by_state[Intake.OPEN]:
-        return of_year(min(by_state[Intake.OPEN], key=lambda c: c.closes_at), at)
+        return of_year(max(by_state[Intake.OPEN], key=lambda c: c.starts_on), at)
     if by_state[Intake.AHEAD]:
         return of_year(min(by_state[Intake.AHEAD], key=lambda c: c.opens_at), at)
     closed = [*by_state[Intake.CLOSED], *(c for c in by_state[Intake.NONE] if c.taken_over)]
@@ -46,9 +46,17 @@ def of_year(cohort, at):
     year = {"year": cohort.label}
     state = cohort.intake(at)
     if state is Intake.OPEN:
-        return Words(state, gettext("Intake for %(year)s is open") % year, until(cohort.closes_at, at), cohort)
+        return Words(
+            state,
+            gettext("Intake for %(year)s is open") % year,
+            f"{until(cohort.closes_at, at)} {missed()}",
+            cohort,
+        )
     if state is Intake.AHEAD:
-        claim = gettext("Intake for %(year)s opens %(moment)s") % {**year, "moment": when(cohort.opens_at, at)}
+        claim = gettext("Intake for %(year)s opens %(moment)s") % {
+            **year,
+            "moment": when(cohort.opens_at, at),
+        }
         rest = gettext("and closes %(moment)s.") % {"moment": when(cohort.closes_at, at)}
         return Words(state, claim, rest, cohort)
     if state is Intake.CLOSED or cohort.taken_over:
@@ -69,7 +77,7 @@ def after_closing(cohort, following, at):
 
 
 def closing(cohort, at):
-    """ "Intake for 2027 closed …", or without a moment for a year that never had an intake here. """
+    """ "Intake for 2027 closed …", or without a moment for a year that never had an intake here."""
     if cohort.taken_over or cohort.closes_at is None:
         return gettext("Intake for %(year)s is closed.") % {"year": cohort.label}
     words = {"year": cohort.label, "moment": when(cohort.closes_at, at)}
@@ -77,9 +85,13 @@ def closing(cohort, at):
 
 
 def until(closes_at, at):
-    """The exact end of an open intake, and what it means to miss it."""
-    words = {"moment": when(closes_at, at)}
-    return gettext("until %(moment)s. After that, new members are not admitted until a year later.") % words
+    """The exact end of an open intake."""
+    return gettext("until %(moment)s.") % {"moment": when(closes_at, at)}
+
+
+def missed():
+    """What it means to miss an intake."""
+    return gettext("After that, new members are not admitted until a year later.")
 
 
 def when(instant, at):

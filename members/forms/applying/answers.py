@@ -47,7 +47,7 @@ class CommitmentsStep(Step, forms.Form):
 
     def __init__(self, data=None, *, application, **options):
         self.commitments = {f"criterion_{c.pk}": c for c in application.cohort.commitments()}
-        accepted = application.accepted_ids() if application.pk else set()
+        accepted = application.accepted_ids()
         initial = {name: criterion.pk in accepted for name, criterion in self.commitments.items()}
         super().__init__(data, application=application, initial=initial, **options)
         for name, criterion in self.commitments.items():

@@ -124,7 +124,7 @@ class Application(Drafting, Submitting, Deciding):
 
     def accepted_ids(self):
         """The numbers of the criteria that are accepted."""
-        return {accepted.criterion_id for accepted in self.acceptances.all()}
+        return {accepted.criterion_id for accepted in self.acceptances.all()} if self.pk else set()
 
     def submission_facts(self, at):
         """This draft, as the rule book asks about it at that moment."""
