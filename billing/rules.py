@@ -338,6 +338,9 @@ SENTENCES = {
     "invoice_cvr_digits": _("A CVR number has eight digits."),
     "invoice_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "invoice_names_one_means_of_payment": _("An invoice says in one way how it is paid."),
+    "invoice_fik_id_with_card": _(
+        "An invoice paid by card carries the payment id of its card, every other none."
+    ),
     "invoice_period_in_order": _("The period ends before it begins."),
     # claims
     "claim_once_per_membership": _("This membership has already been invoiced."),
@@ -354,7 +357,7 @@ SENTENCES = {
     "credit_note_names_invoice_and_reason": _("A credit note names its invoice and a listed reason."),
     "credit_never_of_a_credit_note": _("A credit note cannot be credited."),
     "credit_as_the_invoice_was": _(
-        "A credit note has the seller, year, payer's rate and currency of its invoice."
+        "A credit note has the seller, year, VAT rate and currency of its invoice."
     ),
     "credit_line_of_the_credited_invoice": _("The line belongs to another invoice than the one credited."),
     "credit_within_what_is_left": _("There is not so much left of the invoice to credit."),

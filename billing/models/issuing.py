@@ -104,7 +104,7 @@ def fee_line(membership):
         return {
             "text": gettext("Participation in %(network)s %(year)s")
             % {"network": network, "year": cohort.label},
-            "detail": gettext("Member: %(name)s") % {"name": membership.agreed_name},
+            "detail": gettext("Participant: %(name)s") % {"name": membership.agreed_name},
             "quantity": 1,
             "unit_price": fee,
             "net": rules.line_net(1, fee),

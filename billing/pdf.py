@@ -1,0 +1,70 @@
+"""The readable copy of an invoice: PDF/A-3a and PDF/UA-1, in Danish, in the same bytes every time.
+
+Made in a worker, never in a request: a cold process spends more than a second on it.
+"""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+import weasyprint
+from django.template.loader import get_template, render_to_string
+from django.utils import translation
+from stdnum import iban
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetchingError
+
+from .archival import finished
+
+TEMPLATE, STYLE = "billing/pdf/invoice.html", "billing/pdf/invoice.css"
+FORMAT_ID, FORMAT_VERSION = "pdf/a-3a+pdf/ua-1", "1"
+ASSETS: dict[str, Path] = {}  # what a template may show, by name; so far nothing
+
+
+def build(invoice, attachments=()):
+    """The PDF of an invoice or credit note, as bytes; `attachments` are `weasyprint.Attachment`s."""
+    page = weasyprint.HTML(string=html_of(invoice), url_fetcher=fetch)
+    content = page.write_pdf(
+        stylesheets=[style()],
+        font_config=fonts(),
+        attachments=list(attachments),
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=invoice.number.encode(),
+    )
+    return finished(content)
+
+
+def html_of(invoice):
+    """What the PDF says, in the language of the invoice."""
+    with translation.override(invoice.language):
+        return render_to_string(
+            TEMPLATE,
+            {
+                "invoice": invoice,
+                "title": f"{invoice.get_kind_display().capitalize()} {invoice.number}",
+                "lines": invoice.lines.all(),
+                "credited": invoice.credits,
+                "iban": iban.format(invoice.iban),
+                "made_at": invoice.issued_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00"),
+            },
+        )
+
+
+@cache
+def fonts():
+    """One font configuration for the life of the process."""
+    return FontConfiguration()
+
+
+@cache
+def style():
+    """The style sheet, parsed once for the life of the process."""
+    path = get_template(STYLE).origin.name
+    return weasyprint.CSS(filename=path, font_config=fonts(), url_fetcher=fetch)
+
+
+def fetch(url):
+    """Serve the named assets; whatever else a page asks for is refused."""
+    if url not in ASSETS:
+        raise URLFetchingError("Only the named assets can be shown in an invoice.")
+    return weasyprint.urls.URLFetcherResponse(url, ASSETS[url].read_bytes())
