@@ -1,0 +1,84 @@
+"""One person's own affairs: seats, applications, meetings to come, invoices."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import localdate
+
+from billing.models import Claim, Invoice
+from meetings.models import Attendance, Meeting
+from members.models import Application, Membership
+from members.rules import State
+
+from .desk.invoices import Row, row
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Affairs:
+    """What a person has here as applicant and member."""
+
+    memberships: list[Membership]
+    applications: list[Application]
+    meetings: list[Meeting]
+    invoices: list[Row]
+
+    @property
+    def is_empty(self):
+        return not (self.memberships or self.applications)
+
+
+def of(person, at):
+    """The person's affairs at that moment, in a constant number of queries."""
+    today = localdate(at)
+    memberships = list(seats_of(person))
+    for membership in memberships:
+        membership.shares = membership.is_seated and membership.ends_on >= today
+    seated = [membership.cohort_id for membership in memberships if membership.shares]
+    return Affairs(
+        memberships,
+        list(applications_of(person)),
+        meetings_to_come(person, seated, at),
+        invoices_of(person, today),
+    )
+
+
+def seats_of(person):
+    """The person's seats, the latest first; each says whether its fee is invoiced."""
+    claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
+    return (
+        Membership.objects.filter(person=person)
+        .valid()
+        .select_related("cohort__network", "payer")
+        .annotate(is_billed=Exists(claims))
+        .order_by("-starts_on")
+    )
+
+
+def applications_of(person):
+    """The newest version of each of the person's applications that did not become a seat."""
+    gone = [State.REPLACED, State.LAPSED, State.ADMITTED]
+    return (
+        Application.objects.filter(person=person)
+        .exclude(state__in=gone)
+        .select_related("cohort__network")
+        .order_by("-cohort__starts_on", "-created_at")
+    )
+
+
+def meetings_to_come(person, cohorts, at):
+    """The next meetings of the years in which the person has a seat; each says whether it was answered."""
+    answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership__person=person)
+    found = Meeting.objects.filter(cohort__in=cohorts, parts__ends_at__gt=at).live()
+    return list(found.in_full().in_order().annotate(has_answered=Exists(answered)))
+
+
+def invoices_of(person, today):
+    """The newest invoices for the person's seats, each with how it stands."""
+    found = list(
+        Invoice.objects.of_member(person).with_standing().order_by("-issued_on", "-sequence")[:SHOWN]
+    )
+    for invoice in found:
+        invoice.stands = invoice.standing(today)
+    return [row(invoice) for invoice in found]

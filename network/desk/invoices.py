@@ -1,0 +1,101 @@
+"""A year's invoices: one bar by how they stand, the same in words, and the rows worth a look."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from billing.models import Invoice
+from billing.rules import Kind, Status
+from members import wording
+
+ROWS = 6
+GAP = 0.6  # of a hundred, between two pieces of the bar
+KINDS = {
+    Status.OVERDUE: "overdue",
+    Status.ISSUED: "sent",
+    Status.PART_PAID: "sent",
+    Status.PAID: "paid",
+    Status.OVERPAID: "paid",
+    Status.CREDITED: "credited",
+    Status.CREDIT_NOTE: "credit_note",
+}
+URGENCY = ["overdue", "sent", "paid", "credited"]
+TONES = {"overdue": "late", "sent": "", "paid": "done", "credited": "rest", "credit_note": "rest"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An invoice with the tag that says how it stands."""
+
+    invoice: Invoice
+    kind: str
+    status: str
+
+    @property
+    def tone(self):
+        return TONES[self.kind]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the bar: where it begins and how wide it is, of a hundred."""
+
+    kind: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The bar, its words, and the rows."""
+
+    pieces: list[Piece]
+    words: str
+    rows: list[Row]
+
+
+def overview(book):
+    """The invoices of a year, or None when none has been issued."""
+    rows = [row(invoice) for invoice in book.invoices if invoice.kind == Kind.INVOICE]
+    if not rows:
+        return None
+    counts = Counter(one.kind for one in rows)
+    total = sum(one.invoice.gross for one in rows)
+    words = [*in_words(counts), gettext("%(amount)s in all") % {"amount": wording.kroner(total)}]
+    urgent = sorted(rows, key=lambda one: URGENCY.index(one.kind))
+    return Overview(list(pieces(counts)), " · ".join(words), urgent[:ROWS])
+
+
+def row(invoice):
+    """The invoice, sorted by how it stands."""
+    kind = KINDS[invoice.stands.status]
+    words = {
+        "overdue": gettext("overdue"),
+        "sent": gettext("part paid") if invoice.stands.status == Status.PART_PAID else gettext("sent"),
+        "paid": gettext("paid"),
+        "credited": gettext("credited"),
+        "credit_note": gettext("credit note"),
+    }
+    return Row(invoice, kind, words[kind])
+
+
+def in_words(counts):
+    """ "17 betalt · 4 sendt · 1 forfalden" """
+    sentences = {
+        "paid": gettext("%(count)d paid"),
+        "sent": gettext("%(count)d sent"),
+        "overdue": ngettext("%(count)d overdue", "%(count)d overdue", counts["overdue"]),
+        "credited": gettext("%(count)d credited"),
+    }
+    return [sentence % {"count": counts[kind]} for kind, sentence in sentences.items() if counts[kind]]
+
+
+def pieces(counts):
+    """The bar's pieces from left to right."""
+    x = 0
+    for kind in ("paid", "sent", "overdue", "credited"):
+        if counts[kind]:
+            width = 100 * counts[kind] / counts.total()
+            yield Piece(kind, f"{x:.2f}", f"{max(width - GAP, GAP):.2f}")
+            x += width

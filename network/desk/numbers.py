@@ -1,0 +1,49 @@
+"""The three figures that matter in a year's phase."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext, npgettext
+
+from members.rules import Phase
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure and what it counts."""
+
+    figure: int
+    words: str
+
+
+def numbers(book):
+    """Members and applications before the term; members, meetings and answers in it."""
+    if book.is_ahead:
+        return [members(book), *applications(book)]
+    return [members(book), *meetings(book)]
+
+
+def members(book):
+    """ "22 af 25 pladser"; a year that was taken over had no seats to give here."""
+    taken, seats = book.seated.total(), book.cohort.seats
+    if book.cohort.taken_over:
+        return Number(taken, npgettext("below a figure", "member", "members", taken))
+    return Number(taken, ngettext("of %(count)d seat", "of %(count)d seats", seats) % {"count": seats})
+
+
+def applications(book):
+    """Who has applied, and how many wait for a decision."""
+    live, to_judge = book.applications["live"], book.applications["to_judge"]
+    yield Number(live, npgettext("below a figure", "application", "applications", live))
+    yield Number(to_judge, gettext("to judge"))
+
+
+def meetings(book):
+    """How many meetings are over, and who comes to the next."""
+    count = len(book.meetings)
+    yield Number(
+        len(book.held),
+        ngettext("of %(count)d meeting held", "of %(count)d meetings held", count) % {"count": count},
+    )
+    if book.next_meeting and book.phase == Phase.RUNNING:
+        words = gettext("come to meeting %(number)d") % {"number": book.next_meeting.number}
+        yield Number(book.next_meeting.coming, words)

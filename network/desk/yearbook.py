@@ -1,0 +1,178 @@
+"""Everything that stands about a network's years at one moment, read in a constant number of queries."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from billing.models import Claim, Invoice, SellerOfNetwork
+from billing.rules import Status
+from meetings.models import Attendance, Meeting
+from meetings.rules import Answer
+from members.models import Application, Cohort, Criterion, Decision, Letter, Membership
+from members.rules import LIVE, UNDECIDED, Intake, Phase, State
+
+
+@dataclass
+class Yearbook:
+    """One year, with its meetings, applications, seats and invoices as they stand."""
+
+    cohort: Cohort
+    at: dt.datetime
+    siblings: list[Cohort]
+    meetings: list[Meeting] = field(default_factory=list)
+    applications: Counter = field(default_factory=Counter)
+    seated: Counter = field(default_factory=Counter)
+    uninvoiced: int = 0
+    invoices: list[Invoice] = field(default_factory=list)
+
+    @property
+    def today(self):
+        return localdate(self.at)
+
+    @property
+    def phase(self):
+        return self.cohort.phase(self.at)
+
+    @property
+    def held(self):
+        """The meetings that are over."""
+        return [meeting for meeting in self.meetings if meeting.ends_at and meeting.ends_at <= self.at]
+
+    @property
+    def ahead(self):
+        """The meetings that are not over, those without a day included."""
+        return [meeting for meeting in self.meetings if not meeting.ends_at or meeting.ends_at > self.at]
+
+    @property
+    def next_meeting(self):
+        """The first meeting that is not over, or None."""
+        return next((meeting for meeting in self.ahead if meeting.ends_at), None)
+
+    @property
+    def next_intake(self):
+        """The year after this one whose intake is open or has dates ahead, or None."""
+        later = [c for c in self.siblings if c.starts_on > self.cohort.starts_on]
+        later = [c for c in later if c.intake(self.at) in (Intake.OPEN, Intake.AHEAD)]
+        return min(later, key=lambda c: c.opens_at, default=None)
+
+    @property
+    def overdue(self):
+        """The invoices whose day has passed, with how they stand."""
+        return [invoice for invoice in self.invoices if invoice.stands.status == Status.OVERDUE]
+
+    @property
+    def is_ahead(self):
+        """Whether the term has not begun."""
+        return self.phase not in (Phase.RUNNING, Phase.ENDED)
+
+
+def with_house(cohorts):
+    """The years, each with what its network has in order: criteria, a seller, letters that got stuck."""
+    criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
+    stuck = Letter.objects.filter(network=OuterRef("network"), gave_up_at__isnull=False, sent_at__isnull=True)
+    return cohorts.select_related("network").annotate(
+        criteria_count=criteria,
+        stuck_letters=counted(stuck, "network"),
+        has_seller=Exists(SellerOfNetwork.objects.filter(network=OuterRef("network"))),
+    )
+
+
+def read(cohorts, at, siblings=None):
+    """The yearbooks of years that come from `with_house`, by primary key."""
+    known = cohorts if siblings is None else siblings
+    books = {cohort.pk: Yearbook(cohort, at, siblings_of(cohort, known)) for cohort in cohorts}
+    fill_meetings(books)
+    fill_applications(books)
+    fill_seats(books)
+    fill_invoices(books, localdate(at))
+    return books
+
+
+def read_one(cohorts, year, at):
+    """The yearbook of one of a network's years, or None; the others are its siblings."""
+    cohort = next((cohort for cohort in cohorts if cohort.year == year), None)
+    return cohort and read([cohort], at, siblings=cohorts)[cohort.pk]
+
+
+def siblings_of(cohort, cohorts):
+    """The other years of the same network."""
+    return [other for other in cohorts if other.network_id == cohort.network_id and other != cohort]
+
+
+def fill_meetings(books):
+    """Live meetings in order, with parts, host, and how many members have answered and come."""
+    answers = Attendance.objects.filter(
+        meeting=OuterRef("pk"),
+        membership__annulled_at__isnull=True,
+        membership__withdrawn_at__isnull=True,
+    )
+    found = Meeting.objects.filter(cohort__in=books).live().in_full().in_order()
+    found = found.annotate(
+        answered=counted(answers, "meeting"),
+        coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
+    )
+    for meeting in found:
+        books[meeting.cohort_id].meetings.append(meeting)
+
+
+def fill_applications(books):
+    """How many applications wait for what."""
+    submitted = Q(state=State.SUBMITTED)
+    has_open_decision = Exists(Decision.objects.filter(application=OuterRef("pk"), announced_at=None))
+    rows = (
+        Application.objects.filter(cohort__in=books)
+        .order_by()
+        .alias(is_prepared=has_open_decision)
+        .values("cohort")
+        .annotate(
+            live=Count("pk", filter=Q(state__in=LIVE)),
+            to_judge=Count("pk", filter=submitted & Q(is_prepared=False)),
+            prepared=Count("pk", filter=Q(is_prepared=True)),
+            waiting=Count("pk", filter=Q(state=State.WAITING, is_prepared=False)),
+            unlisted=Count(
+                "organisation",
+                filter=Q(state__in=UNDECIDED, organisation__confirmed_at=None),
+                distinct=True,
+            ),
+        )
+    )
+    for row in rows:
+        books[row.pop("cohort")].applications.update(row)
+
+
+def fill_seats(books):
+    """Who is seated, by the sector of the employer, and how many fees are not invoiced."""
+    claimed = Exists(Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True))
+    rows = (
+        Membership.objects.filter(cohort__in=books)
+        .valid()
+        .order_by()
+        .alias(is_claimed=claimed)
+        .values("cohort", "organisation__sector")
+        .annotate(
+            seated=Count("pk", filter=Q(withdrawn_at=None)),
+            uninvoiced=Count("pk", filter=Q(billed_elsewhere=False, is_claimed=False)),
+        )
+    )
+    for row in rows:
+        book = books[row["cohort"]]
+        book.seated[row["organisation__sector"]] += row["seated"]
+        book.uninvoiced += row["uninvoiced"]
+
+
+def fill_invoices(books, today):
+    """Invoices, newest first, each with how it stands."""
+    invoices = Invoice.objects.filter(cohort__in=books).with_standing()
+    for invoice in invoices.order_by("-issued_on", "-sequence"):
+        invoice.stands = invoice.standing(today)
+        books[invoice.cohort_id].invoices.append(invoice)
+
+
+def counted(rows, by):
+    """How many rows there are, as a column of the row they hang on."""
+    number = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), Value(0))

@@ -1,0 +1,31 @@
+"""The facilitator's page for one year."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from members.models import Cohort
+from network import waiting
+from network.desk import invoices, lede, numbers, picture, seats, yearbook
+
+
+@require_safe
+def desk(request, network, year):
+    """What waits, how far the year has come, and how it stands; finance works from the billing overview."""
+    cohorts = yearbook.with_house(Cohort.objects.run_by(request.user).filter(network__slug=network))
+    book = yearbook.read_one(list(cohorts), year, now())
+    if book is None:
+        raise Http404
+    context = {
+        "cohort": book.cohort,
+        "network": book.cohort.network,
+        "lede": lede.lede(book),
+        "waiting": waiting.for_facilitator(book),
+        "numbers": numbers.numbers(book),
+        "wheel": picture.picture(book),
+        "invoices": invoices.overview(book),
+        "seats": seats.seats(book),
+        "siblings": book.siblings,
+    }
+    return render(request, "network/desk.html", context)

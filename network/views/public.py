@@ -1,0 +1,78 @@
+"""The pages that everybody may read: the networks, one network, one of its years."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from members import intake
+from members.models import Cohort, Network
+from network.visitors import fragments, terms, years
+from network.visitors.programme import programme
+
+
+@login_not_required
+@require_safe
+def networks(request):
+    """All networks, each with its intake."""
+    at = now()
+    page = fragments.page(request, at, "network/_networks.html", lambda: all_networks(at))
+    return render(request, "network/public.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def network(request, network):
+    """One network: what it is, who may join, what it costs, and whether it takes new members."""
+    at = now()
+    page = fragments.page(request, at, "network/_network.html", lambda: one_network(network, at))
+    return render(request, "network/public.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def year(request, network, year):
+    """One published year of a network: its programme and its terms."""
+    at = now()
+    page = fragments.page(request, at, "network/_year.html", lambda: one_year(network, year, at))
+    return render(request, "network/public.html", {"page": page})
+
+
+def all_networks(at):
+    """What the front page shows."""
+    found = years.with_published(Network.objects.all())
+    shown = [(network, years.sort(network.published, at)) for network in found]
+    cohorts = [cohort for network in found for cohort in network.published]
+    return fragments.Facts(gettext("Networks"), {"networks": shown}, cohorts)
+
+
+def one_network(slug, at):
+    """What a network's own page shows."""
+    found = get_object_or_404(years.with_published(Network.objects.all()), slug=slug)
+    sorted_years = years.sort(found.published, at)
+    shown = [sorted_years.applied, sorted_years.running] if sorted_years.running else [sorted_years.foremost]
+    context = {
+        "network": found,
+        "years": sorted_years,
+        "programmes": [programme(cohort) for cohort in shown if cohort],
+        "offer": terms.offer(sorted_years.foremost),
+        "sisters": Network.objects.exclude(pk=found.pk),
+    }
+    return fragments.Facts(found.headline or gettext("About the network"), context, found.published)
+
+
+def one_year(slug, number, at):
+    """What the page of one year shows."""
+    published = Cohort.objects.published().filter(network__slug=slug)
+    found = list(published.select_related("network"))
+    cohort = get_object_or_404(published.select_related("network"), year=number)
+    context = {
+        "network": cohort.network,
+        "cohort": cohort,
+        "intake": intake.of_year(cohort, at),
+        "programme": programme(cohort),
+        "offer": terms.offer(cohort),
+        "others": [other for other in found if other != cohort],
+    }
+    return fragments.Facts(gettext("The year %(year)s") % {"year": cohort.label}, context, [cohort])

@@ -1,0 +1,7 @@
+"""What waits for somebody: each thing a sentence, a detail and the page where it is done."""
+
+from .items import Item, in_order
+from .person import for_person
+from .years import for_facilitator, for_finance
+
+__all__ = ["Item", "for_facilitator", "for_finance", "for_person", "in_order"]

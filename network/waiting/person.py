@@ -1,0 +1,92 @@
+"""What waits for an applicant or a member."""
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
+from django.utils.translation import gettext, ngettext
+
+from billing.models.waiting import payer_facts
+from billing.rules import Status, payer_refusals
+from meetings.rules import Status as MeetingStatus
+from members import wording
+from members.rules import Intake, State
+
+from .items import CALM, LATE, WAIT, Item, days_until, in_order, number
+
+SOON = 7
+
+
+def for_person(desk, at):
+    """Everything that waits for a person in his or her own affairs, the most pressing first."""
+    today = localdate(at)
+    return in_order(
+        [
+            *unfinished(desk.applications, at, today),
+            *unanswered(desk.meetings, at, today),
+            *payers(desk.memberships),
+            *unpaid(desk.invoices),
+        ]
+    )
+
+
+def unfinished(applications, at, today):
+    """Drafts that can still be submitted."""
+    for application in applications:
+        cohort = application.cohort
+        if application.state != State.DRAFT or cohort.intake(at) is not Intake.OPEN:
+            continue
+        closes_on = localdate(cohort.closes_at)
+        yield Item(
+            gettext("Finish your application to %(network)s") % {"network": cohort.network.name},
+            reverse("members:apply", kwargs={"network": cohort.network.slug}),
+            gettext("Intake closes %(moment)s.") % {"moment": wording.moment(cohort.closes_at)},
+            days_until(closes_on, today),
+            WAIT if (closes_on - today).days <= SOON else CALM,
+        )
+
+
+def unanswered(meetings, at, today):
+    """Meetings that one has not answered, while answers are open."""
+    for meeting in meetings:
+        until = meeting.answers_until
+        if meeting.status != MeetingStatus.ANNOUNCED or meeting.has_answered or until <= at:
+            continue
+        cohort = meeting.cohort
+        kwargs = {"network": cohort.network.slug, "year": cohort.year, "number": meeting.number}
+        yield Item(
+            gettext("Say whether you come to “%(theme)s”") % {"theme": meeting.theme},
+            reverse("meetings:detail", kwargs=kwargs),
+            capfirst(meeting.when),
+            days_until(localdate(until), today),
+            WAIT if (localdate(until) - today).days <= SOON else CALM,
+        )
+
+
+def payers(memberships):
+    """Seats whose invoice cannot be issued before somebody says who pays."""
+    for membership in memberships:
+        if membership.is_billed or membership.billed_elsewhere or membership.annulled_at:
+            continue
+        if count := len(payer_refusals(payer_facts(membership.payer))):
+            detail = ngettext("One thing is missing.", "%(count)s things are missing.", count)
+            yield Item(
+                gettext("Say who pays for %(year)s") % {"year": membership.cohort},
+                reverse("billing:payer", kwargs={"pk": membership.pk}),
+                capfirst(detail % {"count": number(count)}),
+                gettext("missing"),
+                WAIT,
+            )
+
+
+def unpaid(invoices):
+    """Invoices whose day has passed: the employer pays, but the member can ask."""
+    for invoice in (row.invoice for row in invoices):
+        if invoice.stands.status == Status.OVERDUE:
+            days = invoice.stands.days_overdue
+            yield Item(
+                gettext("Invoice %(number)s is overdue") % {"number": invoice.number},
+                reverse("billing:invoice", kwargs={"number": invoice.number}),
+                f"{invoice.buyer_name}, {wording.kroner(invoice.stands.left)}",
+                ngettext("%(count)d day", "%(count)d days", days) % {"count": days},
+                LATE,
+            )

@@ -1,0 +1,53 @@
+"""The networks that a person works for, and what waits there."""
+
+from dataclasses import dataclass
+
+from members.models import Cohort, Network
+from members.rules import RoleKind
+
+from . import waiting
+from .desk import yearbook
+from .desk.yearbook import Yearbook
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year as its facilitator or finance meets it on the own page."""
+
+    book: Yearbook
+    waiting: list[waiting.Item]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One network in which a person has a role."""
+
+    network: Network
+    is_facilitator: bool
+    is_finance: bool
+    years: list[Year]
+
+
+def of(person, at):
+    """The person's networks with their years, the latest first, in a constant number of queries."""
+    kinds = {}
+    for role in person.roles.select_related("network").order_by("network__pk"):
+        kinds.setdefault(role.network, set()).add(role.kind)
+    if not kinds:
+        return []
+    cohorts = list(yearbook.with_house(Cohort.objects.filter(network__in=kinds)))
+    books = yearbook.read(cohorts, at)
+    return [job(network, kinds[network], books.values()) for network in kinds]
+
+
+def job(network, kinds, books):
+    """What a person with these roles does in the network; what concerns all years waits once."""
+    is_facilitator = RoleKind.FACILITATOR in kinds
+    waits = waiting.for_facilitator if is_facilitator else waiting.for_finance
+    seen, years = set(), []
+    for book in books:
+        if book.cohort.network_id == network.pk:
+            items = [item for item in waits(book) if item not in seen]
+            seen.update(items)
+            years.append(Year(book, items))
+    return Job(network, is_facilitator, RoleKind.FINANCE in kinds, years)
