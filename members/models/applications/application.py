@@ -112,6 +112,15 @@ class Application(Drafting, Submitting, Deciding):
         return f"{self.name or self.person} – {self.cohort}"
 
     @property
+    def is_draft(self):
+        return self.state == State.DRAFT
+
+    @property
+    def is_live(self):
+        """Whether it counts: submitted, and neither replaced nor withdrawn."""
+        return self.state in LIVE
+
+    @property
     def sector(self):
         """The sector of the organisation, '' while nobody has confirmed it."""
         return self.organisation.known_as.sector if self.organisation else ""
