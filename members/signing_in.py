@@ -34,6 +34,13 @@ class Backend(AuthenticationBackend):
 class Adapter(DefaultAccountAdapter):
     """Sends codes directly, with a short time-out; they never enter the outbox, which facilitators read."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("That is not the code. Check it, and type it once more."),
+        "too_many_login_attempts": _("The code was wrong too many times. Start again in a few minutes."),
+        "rate_limited": _("That was a lot of requests. Wait a few minutes, and try again."),
+    }
+
     def send_mail(self, template_prefix, email, context):
         """Send one mail now, or lead back to the same page with a sentence."""
         message = self.render_mail(template_prefix, email, {"request": self.request, **context})

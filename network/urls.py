@@ -2,20 +2,34 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
+
+from network.admin_door import admin_login
+from network.views.privacy import privacy
+
+admin.site.login = admin_login
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("network.accounts")),
     path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    # Without a token, so that a visitor who only reads gets no cookie; a forged click changes a language at most.
+    path("i18n/language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
+    path("privacy/", privacy, name="privacy"),
 ]
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("network.demo.doors"))]
 
 
 def built(module):
     """Whether a room has been furnished yet; goes when all have."""
     try:
-        return find_spec(module) is not None
+        found = find_spec(module)
+        return found is not None and found.origin is not None
     except ModuleNotFoundError:
         return False
 

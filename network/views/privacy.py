@@ -1,0 +1,31 @@
+"""What is kept about people, and for how long."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+
+@login_not_required
+@require_safe
+def privacy(request):
+    """What we know about you, who sees it, when it is deleted, and which cookies there are."""
+    return render(request, "network/privacy.html", {"periods": periods(settings.KEEP_ACCOUNTING_YEARS)})
+
+
+def periods(accounting_years):
+    """What is kept, for how long, and what happens then: the promise that the nightly task keeps."""
+    deleted, anonymised = _("deleted"), _("your name is removed")
+    accounts = _("the accounting year and %(years)s years more") % {"years": accounting_years}
+    return [
+        (_("A draft that was not submitted"), _("30 days after intake closes"), deleted),
+        (_("An application that was declined, withdrawn or lapsed"), _("6 months"), deleted),
+        (_("A login without application, seat or role"), _("6 months"), deleted),
+        (_("What you choose to tell in your profile"), _("the term and 1 year more"), deleted),
+        (_("A challenge you have shared"), _("the term and 3 months more; you can delete it at any time"), deleted),
+        (_("What was agreed about your membership"), _("as long as its invoice"), anonymised),
+        (_("Invoices and payments"), accounts, anonymised),
+        (_("Mails we have sent you"), _("90 days"), deleted),
+        (_("The history of who decided what, and when"), _("3 years"), deleted),
+    ]
