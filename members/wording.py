@@ -51,6 +51,15 @@ def yeardate(day):
     return date_format(local(day), pgettext("date format", "j F Y"))
 
 
+def days(first, last):
+    """ "9. marts"; several days "26.–27. august" or "30. august–1. september". """
+    if first == last:
+        return shortdate(last)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    begin = date_format(first, pgettext("date format", "j")) if same_month else shortdate(first)
+    return f"{begin}–{shortdate(last)}"
+
+
 def clock(value):
     """ "9.30", and "10" on the hour."""
     value = local(value)
