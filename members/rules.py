@@ -690,7 +690,7 @@ SENTENCES = {
 # The form field that a constraint's sentence belongs to, where it belongs to one.
 FIELDS = {
     "person_email_once": "email",
-    "organisation_name_once": "new_organisation",
+    "organisation_name_once": "organisation",
     "role_once": "email",
     "network_slug_not_reserved": "slug",
     "network_admits_some_sector": "sectors",

@@ -45,7 +45,7 @@ class Deciding(models.Model):
         with refusing(SENTENCES), told("prepared", by=by):
             self.lock_versions()
             refuse(*rules.decision_refusals(State(self.state), outcome, reason))
-            place = (wait_place or self.next_place()) if outcome is Outcome.WAIT else None
+            place = self.place(wait_place) if outcome is Outcome.WAIT else None
             facts = {"outcome": outcome, "reason": reason, "wait_place": place}
             return self.decisions.update_or_create(
                 announced_at=None, defaults={**facts, "prepared_by": by, "prepared_at": at}
@@ -69,8 +69,13 @@ class Deciding(models.Model):
         """The newest announced decision, or None."""
         return next((d for d in reversed(self.decisions.all()) if d.announced_at is not None), None)
 
+    def place(self, given):
+        """The place given, or the one it has already, or the one behind everybody who waits in the same year."""
+        prepared = self.open_decision()
+        return given or (prepared and prepared.wait_place) or self.next_place()
+
     def next_place(self):
-        """The place behind everybody who waits, or is prepared to wait, for a seat in the same year."""
+        """The place behind everybody else who waits, or is prepared to wait, for a seat in the same year."""
         behind = type(self).objects.filter(
             cohort_id=self.cohort_id, state__in=UNDECIDED, decisions__outcome=Outcome.WAIT
         ).exclude(pk=self.pk)  # fmt: skip

@@ -1,0 +1,92 @@
+"""The facilitator vouches, prepares, changes and removes; nobody is told."""
+
+import pytest
+from django.utils import timezone
+
+from members.models import Decision, Letter
+from members.rules import Outcome, Refused, State
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def act(world, **more):
+    return {"by": world.facilitator, "at": timezone.now(), **more}
+
+
+def stored(application):
+    return list(application.decisions.values_list("outcome", "reason", "wait_place"))
+
+
+def test_confirming_names_who_and_when_and_prepares_admission_for_the_applicants_reason(world):
+    given = act(world)
+
+    world.application.confirm_responsibility(**given)
+
+    world.application.refresh_from_db()
+    assert world.application.responsibility_confirmed_by == world.facilitator
+    assert world.application.responsibility_confirmed_at == given["at"]
+    assert stored(world.application) == [("admit", "Leder kommunens innovationsenhed.", None)]
+    assert (world.application.state, Letter.objects.count()) == (State.SUBMITTED, 0)
+
+
+def test_confirming_again_changes_nothing(world):
+    world.application.confirm_responsibility(**act(world))
+    world.application.confirm_responsibility(by=world.second_facilitator, at=timezone.now())
+
+    assert world.application.responsibility_confirmed_by == world.facilitator
+    assert len(stored(world.application)) == 1
+
+
+def test_confirming_leaves_a_decision_that_is_prepared_already(world):
+    world.application.prepare(outcome=Outcome.WAIT, reason="Fuldt hus.", **act(world))
+    world.application.confirm_responsibility(**act(world))
+
+    assert stored(world.application) == [("wait", "Fuldt hus.", 1)]
+
+
+def test_taking_the_confirmation_back_removes_the_admission_prepared_on_it(world):
+    world.application.confirm_responsibility(**act(world))
+    world.application.retract_responsibility(**act(world))
+
+    world.application.refresh_from_db()
+    assert world.application.responsibility_confirmed_by is None
+    assert stored(world.application) == []
+
+
+def test_prepared_decision_is_changed_freely_and_removed(world):
+    world.application.prepare(outcome=Outcome.DECLINE, reason="Uden for målgruppen.", **act(world))
+    world.application.prepare(outcome=Outcome.ADMIT, reason="Alligevel.", **act(world))
+    assert stored(world.application) == [("admit", "Alligevel.", None)]
+
+    world.application.remove_decision(**act(world))
+    assert stored(world.application) == []
+
+
+def test_place_on_the_waiting_list_is_behind_those_who_wait(world):
+    other = factories.submitted(world.next, world.other_applicant)
+    world.application.prepare(outcome=Outcome.WAIT, reason="Nr. 1.", **act(world))
+    other.prepare(outcome=Outcome.WAIT, reason="Nr. 2.", **act(world))
+    world.application.prepare(outcome=Outcome.WAIT, reason="Nr. 1.", **act(world))
+
+    assert stored(world.application) + stored(other) == [("wait", "Nr. 1.", 1), ("wait", "Nr. 2.", 2)]
+
+
+def test_place_can_be_given_and_goes_with_another_outcome(world):
+    world.application.prepare(outcome=Outcome.WAIT, reason="Nr. 7.", wait_place=7, **act(world))
+    assert stored(world.application) == [("wait", "Nr. 7.", 7)]
+
+    world.application.prepare(outcome=Outcome.DECLINE, reason="Nej.", wait_place=7, **act(world))
+    assert stored(world.application) == [("decline", "Nej.", None)]
+
+
+@pytest.mark.parametrize("verb", ["confirm_responsibility", "retract_responsibility", "remove_decision"])
+def test_withdrawn_application_is_not_judged(world, verb):
+    world.application.prepare(outcome=Outcome.ADMIT, reason="Ja.", **act(world))
+    world.application.withdraw(by=world.applicant, at=timezone.now())
+
+    with pytest.raises(Refused) as refused:
+        getattr(world.application, verb)(**act(world))
+
+    assert refused.value.refusals[0].code == "state"
+    assert Decision.objects.to_announce(world.next).count() == 0
