@@ -27,13 +27,17 @@ def year_2017(stage, network, by):
     )  # fmt: skip
     hosts = {}
     for key, row in cast.HOSTS_2017.items():
-        person = stage.person(row)
-        person.consent_to_public_name(given=True, at=moment)
         organisation = stage.organisation(row[3])
         hosts[key] = cohort.take_over_member(
-            person=person, name=row[1], title="", organisation=organisation,
-            payer=stage.payer(organisation, row[1]), billed_elsewhere=True, by=by, at=moment,
-        )  # fmt: skip
+            email=f"{row[0]}@example.dk",
+            name=row[1],
+            organisation=organisation,
+            payer=stage.payer_fields(organisation, row[1]),
+            billed_elsewhere=True,
+            name_public=True,
+            by=by,
+            at=moment,
+        )
     meetings_of_2017(stage, cohort, hosts, by)
     return cohort
 
@@ -51,6 +55,7 @@ def present_year(stage, network, by):
         for place, row in enumerate(rows)
     ]
     write_draft(stage, cohort, cast.LAPSED[0], closes - dt.timedelta(hours=3))
+    Application.objects.lapse(stage.go_to(closes + dt.timedelta(minutes=5)))
     for application in applications[: len(cast.MEMBERS)]:
         prepare(stage, application, Outcome.ADMIT, closes + dt.timedelta(days=5), by)
     for application in applications[len(cast.MEMBERS) :]:
@@ -100,7 +105,7 @@ def every_state(stage, cohort, new, stay, by):
     announce(stage, [stay[3], new[1], new[5]], ago(3, 9), by)
     prepare(stage, new[7], Outcome.DECLINE, ago(2, 9), by)
     prepare(stage, new[2], Outcome.WAIT, ago(2, 9), by, wait_place=2)
-    new[8].withdraw(by=new[8].person, at=stage.go_to(ago(2, 15)))
+    new[8].withdraw(new[8].person, stage.go_to(ago(2, 15)))
     at = stage.go_to(ago(1, 10))
     version = new[3].replace(at)
     version.save_step(

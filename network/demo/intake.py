@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from members.models import Application
+from members import announcing
+from members.models import Application, Decision
+from members.models.decisions import fingerprint
 from members.rules import Outcome
 
 from . import cast
@@ -44,17 +46,22 @@ def apply(stage, cohort, row, moment, **options):
     return draft
 
 
-def prepare(stage, application, outcome, moment, by, reason=None, **options):
+def prepare(stage, application, outcome, moment, by, wait_place=None):
     """Confirm the responsibility where a seat is meant, and prepare the decision."""
     at = stage.go_to(moment)
     if outcome == Outcome.ADMIT:
         application.confirm_responsibility(by=by, at=at)
-    return application.decide(outcome, reason=reason or REASONS[outcome], by=by, at=at, **options)
+    application.prepare(outcome=outcome, reason=REASONS[outcome], by=by, at=at, wait_place=wait_place)
 
 
 def announce(stage, applications, moment, by):
-    """Announce the prepared decisions of these applications, one after the other."""
+    """Announce the prepared decisions of these applications, together."""
     at = stage.go_to(moment)
-    for application in applications:
-        application.refresh_from_db()
-        application.announce(by=by, at=at)
+    prepared = Decision.objects.prepared().filter(application__in=applications)
+    prepared = prepared.select_related(
+        "application__person",
+        "application__organisation",
+        "application__cohort__network",
+        "application__payer",
+    )
+    announcing.announce(prepared, applications[0].cohort, seen=fingerprint(prepared), by=by, at=at)

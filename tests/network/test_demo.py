@@ -1,0 +1,69 @@
+"""The demonstration reads well on any day it is loaded."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from billing.models import Invoice
+from meetings.models import Meeting
+from members.models import Application, Cohort, Letter, Membership, Network, Person
+from members.rules import Intake, Phase, State
+from network.demo.load import load
+
+from .demonstration import loaded_on
+
+pytestmark = pytest.mark.django_db
+DENMARK = ZoneInfo("Europe/Copenhagen")
+DAYS = [
+    dt.datetime(2027, 1, 2, 9, 30, tzinfo=DENMARK),
+    dt.datetime(2028, 2, 29, 12, 0, tzinfo=DENMARK),
+    dt.datetime(2026, 10, 25, 2, 30, tzinfo=DENMARK),
+    dt.datetime(2026, 12, 31, 23, 59, 30, tzinfo=DENMARK),
+]
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=lambda day: f"{day:%Y-%m-%d}")
+def loaded(request, django_db_setup, django_db_blocker):
+    with loaded_on(request.param, django_db_blocker) as day:
+        yield day
+
+
+def test_demo_tells_the_four_stories(loaded):
+    years = {
+        (cohort.network.slug, cohort.phase(loaded), cohort.intake(loaded))
+        for cohort in Cohort.objects.select_related("network")
+    }
+    assert years == {
+        ("innovationschefer", Phase.ENDED, Intake.NONE),
+        ("innovationschefer", Phase.RUNNING, Intake.CLOSED),
+        ("innovationschefer", Phase.INTAKE_OPEN, Intake.OPEN),
+        ("spredning", Phase.RUNNING, Intake.CLOSED),
+        ("spredning", Phase.PLANNED, Intake.AHEAD),
+    }
+
+
+def test_demo_has_a_full_cohort_and_two_meetings_behind(loaded):
+    running = Cohort.objects.running_on(loaded.date()).get(network__slug="innovationschefer")
+    days_in = (loaded.date() - running.starts_on).days
+    held = Meeting.objects.filter(cohort=running, status="held").count()
+    assert (Membership.objects.filter(cohort=running).count(), held, 130 < days_in < 170) == (24, 2, True)
+
+
+def test_demo_has_an_application_in_every_state(loaded):
+    assert {str(state) for state in State} == set(Application.objects.values_list("state", flat=True))
+
+
+def test_demo_invoices_follow_the_calendar(loaded):
+    days = list(Invoice.objects.order_by("series__year", "sequence").values_list("issued_on", flat=True))
+    assert (len(days), days == sorted(days), max(days) < loaded.date()) == (22, True, True)
+
+
+def test_demo_has_no_real_address_and_no_unsent_past(loaded):
+    strange = Person.objects.exclude(email__endswith="@example.dk").count()
+    assert (strange, Letter.objects.filter(sent_at__isnull=True).count()) == (0, 0)
+
+
+def test_demo_loads_once(loaded):
+    assert (load(timezone.now()), Network.objects.count()) == (False, 2)
