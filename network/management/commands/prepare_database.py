@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
-LOADED = "The demonstration is loaded."
+from members.models import Network
 
 
 class Command(BaseCommand):
@@ -13,7 +12,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--application-role", help="the role that web and worker connect as")
-        parser.add_argument("--demo", action="store_true", help="load the demonstration unless it is there")
+        parser.add_argument("--demo", action="store_true", help="load the demonstration into an empty database")
 
     def handle(self, *, application_role, demo, **options):
         if demo and not settings.DEMO:
@@ -22,24 +21,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if application_role:
             call_command("grant_application_role", application_role, verbosity=0)
-        if demo and remark() != LOADED:
+        if demo and not Network.objects.exists():
             self.stdout.write("Loading the demonstration ...")
             self.stdout.flush()
             call_command("demo")
-            set_remark(LOADED)
-
-
-def remark():
-    """What the database says about itself: it goes when the database goes."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
-        )
-        return cursor.fetchone()[0]
-
-
-def set_remark(text):
-    """Leave a remark on the database."""
-    with connection.cursor() as cursor:
-        name = connection.ops.quote_name(connection.settings_dict["NAME"])
-        cursor.execute(f"COMMENT ON DATABASE {name} IS '{text}'")
