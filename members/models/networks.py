@@ -111,6 +111,11 @@ class Network(models.Model):
 
     describe.alters_data = True
 
+    @property
+    def sector_words(self):
+        """The sectors admitted, in words."""
+        return ", ".join(str(words) for sector, words in SECTORS.items() if sector in self.sectors)
+
     def facilitators(self):
         """The people who run the network."""
         return [
