@@ -205,7 +205,13 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Mail ----------------------------------------------------------------------------------------------------
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Netværk <netvaerk@example.dk>")
+if PRODUCTION:
+    DEFAULT_FROM_EMAIL = required(
+        "DEFAULT_FROM_EMAIL", "Set it to the sender, for example Netværk <post@example.dk>"
+    )
+else:
+    DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Netværk <netvaerk@example.dk>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env.str("EMAIL_URL", ""):
     vars().update({key: value for key, value in env.dj_email_url("EMAIL_URL").items() if key.isupper()})
 elif DEMO:

@@ -16,6 +16,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://owner:secret@db.example.dk/network",
     "SECRET_KEY": KEY,
     "SITE_URL": "https://netvaerk.example.dk",
+    "DEFAULT_FROM_EMAIL": "Netværk <post@example.dk>",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.dk:587",
 }
 LOCAL = {"ENVIRONMENT": "local", "DATABASE_URL": "postgres://owner@%2Ftmp%2Fsocket/demo"}
@@ -56,6 +57,10 @@ def settings_for(tmp_path, monkeypatch):
         (
             {"EMAIL_URL": ""},
             "EMAIL_URL is not set. Set it to an SMTP address, for example smtp+tls://user:password@mail.example.dk:587",
+        ),
+        (
+            {"DEFAULT_FROM_EMAIL": ""},
+            "DEFAULT_FROM_EMAIL is not set. Set it to the sender, for example Netværk <post@example.dk>",
         ),
         ({"DEMO": "1"}, "DEMO is on in production: demo mode signs anybody in. Unset DEMO."),
         ({"DEBUG": "1"}, "DEBUG is on in production: it shows secrets to strangers. Unset DEBUG."),
