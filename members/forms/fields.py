@@ -63,7 +63,7 @@ class CheckedNumber(Line):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.widget.attrs["inputmode"] = "numeric"
+        self.widget.attrs |= {"inputmode": "numeric", "class": "short"}
 
     def to_python(self, value):
         return re.sub(r"[\s.\-–]", "", super().to_python(value))

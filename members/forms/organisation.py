@@ -93,6 +93,6 @@ def suggestions(name):
     containing = [known for known in names if all(word in known.casefold() for word in words)]
     if containing:
         return containing[:MOST_SUGGESTIONS]
-    by_bare_name = {bare(known): known for known in names}
-    close = difflib.get_close_matches(bare(name), by_bare_name, n=3, cutoff=0.7)
-    return [by_bare_name[found] for found in close]
+    spelt = {known.casefold(): known for known in names} | {bare(known): known for known in names}
+    close = difflib.get_close_matches(name.casefold(), spelt, n=MOST_SUGGESTIONS, cutoff=0.75)
+    return list(dict.fromkeys(spelt[found] for found in close))

@@ -46,4 +46,4 @@ class PayerForm(forms.ModelForm):
         autocomplete = {"street": "street-address", "postcode": "postal-code", "city": "address-level2"}
         for name, purpose in autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = f"billing {purpose}"
-        self.fields["postcode"].widget.attrs["inputmode"] = "numeric"
+        self.fields["postcode"].widget.attrs |= {"inputmode": "numeric", "class": "short"}

@@ -14,7 +14,7 @@ for (const form of document.querySelectorAll("form[data-save-field]")) {
       });
       const isSentence = (answer.headers.get("Content-Type") || "").startsWith("text/plain");
       status.textContent = isSentence ? await answer.text() : form.dataset.notSaved;
-      status.className = answer.ok ? "saved" : "invalid-feedback";
+      status.className = answer.headers.get("X-Field-Kept") === "yes" ? "saved" : "invalid-feedback";
     } catch {
       status.textContent = form.dataset.notSaved;
       status.className = "invalid-feedback";

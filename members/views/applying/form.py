@@ -16,7 +16,7 @@ from ...models import Application
 from ...rules import Intake, Refused
 from . import journey
 
-SAVES_A_FIELD = "X-Save-Field"
+SAVES_A_FIELD, IS_KEPT = "X-Save-Field", "X-Field-Kept"
 
 
 @login_not_required
@@ -27,7 +27,7 @@ def apply(request, network):
     network, words = journey.network_and_intake(network, at)
     context = {"network": network, "intake": words, "cohort": words.cohort}
     if words.is_open:
-        context["steps"] = steps_of(words.cohort)
+        context["headings"] = [step.heading for step in steps_of(words.cohort)]
         sign_in = urlencode({"next": request.path})
         context["sign_in_url"] = f"{resolve_url(settings.LOGIN_URL)}?{sign_in}"
     if request.user.is_authenticated and words.cohort:
@@ -116,11 +116,13 @@ def saved_quietly(form, name, at):
     if name not in form.fields:
         return HttpResponseBadRequest()
     form.only(name)
-    if keep(form, at):
-        saved = gettext("Saved at %(time)s.") % {"time": wording.clock(at)}
-        return HttpResponse(saved, content_type="text/plain; charset=utf-8")
-    first = next(error for errors in form.errors.values() for error in errors)
-    return HttpResponse(first, status=422, content_type="text/plain; charset=utf-8")
+    is_kept = keep(form, at)
+    sentence = gettext("Saved at %(time)s.") % {"time": wording.clock(at)}
+    if not is_kept:
+        sentence = next(error for errors in form.errors.values() for error in errors)
+    answer = HttpResponse(sentence, content_type="text/plain; charset=utf-8")
+    answer[IS_KEPT] = "yes" if is_kept else "no"
+    return answer
 
 
 def shown(request, form, at):

@@ -82,11 +82,12 @@ def where_one_left(draft, refusals):
 
 
 def told_with_links(draft, refusals):
-    """Each refusal's sentence with the address where it is mended ('' when it is about the whole)."""
+    """Each refusal's sentence with what it is about, and the address where it is mended ('' when it is the whole)."""
     network = draft.cohort.network.slug
+    wordings = {f"criterion_{criterion.pk}": criterion.wording for criterion in draft.cohort.commitments()}
     found = []
     for refusal in refusals:
         step = step_of(draft.cohort, refusal.field)
         url = f"{step_url(network, step)}#id_{refusal.field}" if step else ""
-        found.append({"sentence": refusal.sentence, "url": url})
+        found.append({"sentence": refusal.sentence, "about": wordings.get(refusal.field, ""), "url": url})
     return found
