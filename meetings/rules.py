@@ -55,11 +55,23 @@ class Answer(StrEnum):
 # Times ---------------------------------------------------------------------------------------------------
 
 
-def moment(day: dt.date, clock: dt.time) -> dt.datetime | None:
-    """The instant of a Danish day and time; None where the clocks change and it never or twice is that time."""
-    naive = dt.datetime.combine(day, clock)
-    first, second = (naive.replace(tzinfo=DENMARK, fold=fold) for fold in (0, 1))
-    return first if first.utcoffset() == second.utcoffset() else None
+def moment(day: dt.date, clock: dt.time) -> dt.datetime:
+    """The instant of a Danish day and time."""
+    return dt.datetime.combine(day, clock, tzinfo=DENMARK)
+
+
+def clock_refusals(field: str, day: dt.date, clock: dt.time) -> list[Refusal]:
+    """When the clocks change, one hour of the night is missing or comes twice: such a time says nothing."""
+    first, second = (moment(day, clock.replace(fold=fold)).utcoffset() for fold in (0, 1))
+    if first < second:
+        return [
+            Refusal(
+                field, "no_such_time", _("The clocks go forward: this time does not exist. Choose another.")
+            )
+        ]
+    if first > second:
+        return [Refusal(field, "time_twice", _("The clocks go back: this time comes twice. Choose another."))]
+    return []
 
 
 @dataclass(frozen=True)
@@ -220,11 +232,11 @@ def answers_close(closes_at: dt.datetime | None, starts_at: dt.datetime | None) 
 
 
 def answer_refusals(facts: AnswerFacts) -> list[Refusal]:
-    """Bylaw 10: answers are open until the deadline; afterwards only a facilitator changes them."""
+    """Bylaw 10: answers to an announced meeting are open until the deadline, then only to the facilitator."""
     if not facts.seated:
         return [Refusal("", "not_seated", SENTENCES["attendance_of_a_member_of_the_year"])]
-    if facts.status in OVER or facts.starts_at is None:
-        return [Refusal("", "no_answers", SENTENCES["attendance_of_a_meeting_to_come"])]
+    if facts.status is not Status.ANNOUNCED or facts.starts_at is None:
+        return [Refusal("", "no_answers", SENTENCES["attendance_of_an_announced_meeting"])]
     closes = answers_close(facts.closes_at, facts.starts_at)
     if facts.at >= closes and not facts.by_facilitator:
         return [Refusal("", "too_late", SENTENCES["attendance_answered_in_time"])]
@@ -274,7 +286,7 @@ SENTENCES = {
     "attendance_once": _("There is already an answer to this meeting."),
     "attendance_answer_known": _("Answer that you come, or that you cannot."),
     "attendance_of_a_member_of_the_year": _("Only members of the year answer."),
-    "attendance_of_a_meeting_to_come": _("This meeting takes no answers."),
+    "attendance_of_an_announced_meeting": _("Answers are for announced meetings to come."),
     "attendance_answered_in_time": _(
         "The deadline has passed. Write to the facilitator if something has changed."
     ),

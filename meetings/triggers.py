@@ -146,8 +146,8 @@ attendance_guards = [
             "attendance_of_a_member_of_the_year",
         ),
         (
-            f"{IS_OVER.format('meeting')} OR starts_at IS NULL",
-            "attendance_of_a_meeting_to_come",
+            "meeting.status <> 'announced' OR starts_at IS NULL",
+            "attendance_of_an_announced_meeting",
         ),
         (
             f"NEW.answered_by_id <> membership.person_id AND NOT {BY_FACILITATOR}",

@@ -40,11 +40,6 @@ class AttendanceQuerySet(models.QuerySet):
 
     answer.alters_data = True
 
-    def counts(self, meeting):
-        """How many have given each answer."""
-        counted = self.filter(meeting=meeting, membership__in=Membership.objects.seated()).values("answer")
-        return {row["answer"]: row["n"] for row in counted.annotate(n=models.Count("pk"))}
-
 
 class Attendance(models.Model):
     """One member's answer to one meeting; regrets give no refund."""

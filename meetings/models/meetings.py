@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from members.constraints import both_or_neither, filled, one_of, refusing
@@ -56,6 +56,12 @@ class MeetingQuerySet(models.QuerySet):
     def programme(self, cohort):
         """The programme of a year, as members and public read it: in order, with parts and hosts."""
         return self.filter(cohort=cohort).in_full().in_order()
+
+    def with_answer_of(self, membership):
+        """Each meeting with what that member has answered: `own_answer` is None without an answer."""
+        own = self.model.attendances.rel.related_model.objects.filter(meeting=OuterRef("pk"))
+        answer = own.filter(membership=membership).values("answer")
+        return self.annotate(own_answer=Subquery(answer))
 
     def times(self):
         """The number of the meeting, start and end of every part."""

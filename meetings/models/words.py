@@ -6,6 +6,8 @@ from members import wording
 
 from ..rules import OVER, Status, answers_close
 
+PRACTICAL = ("address", "entrance", "train", "parking", "contact_name", "contact_phone", "food")
+
 
 class MeetingWords:
     """How a meeting is spoken of; reads only what `in_full()` has fetched."""
@@ -31,6 +33,14 @@ class MeetingWords:
     def answers_until(self):
         """The moment after which only a facilitator changes answers, or None while no time is chosen."""
         return answers_close(self.answers_close_at, self.starts_at)
+
+    def takes_answers(self, at):
+        """Whether a member can still answer at that moment."""
+        return self.status == Status.ANNOUNCED and self.answers_until is not None and at < self.answers_until
+
+    @property
+    def is_announced(self):
+        return self.status == Status.ANNOUNCED
 
     @property
     def is_planned(self):
@@ -61,6 +71,36 @@ class MeetingWords:
         return self.host_secretariat or self.host is not None
 
     @property
+    def host_left(self):
+        """Whether the hosting member has left the network and the meeting is still to come."""
+        return not self.is_over and self.host is not None and not self.host.is_seated
+
+    @property
+    def host_can_change(self):
+        """Whether host and place can still be noted; a meeting that was held keeps the host it had."""
+        return not self.is_cancelled and not (self.is_held and self.is_hosted)
+
+    @property
+    def is_seminar(self):
+        """Whether it has more parts than one."""
+        return len(self.parts.all()) > 1
+
+    @property
+    def has_titles(self):
+        """Whether some part says what happens."""
+        return any(part.title for part in self.parts.all())
+
+    @property
+    def has_practical_details(self):
+        """Whether anything is written for those who come."""
+        return any(getattr(self, name) for name in PRACTICAL)
+
+    @property
+    def lies_in(self):
+        """The code of the municipality where it takes place; the host's, unless another is noted. '' if unknown."""
+        return self.municipality or (self.host.organisation.municipality if self.host else "")
+
+    @property
     def secretariat(self):
         """The name of the network's own secretariat."""
         network = self.cohort.network
@@ -77,6 +117,10 @@ class MeetingWords:
         if self.town and not self.host:
             words.append(_("held in %(town)s") % {"town": self.town})
         return ", ".join(word for word in words if word)
+
+    def host_organisation_words(self):
+        """The hosting member's workplace: "Socialforvaltningen, Københavns Kommune"."""
+        return ", ".join(word for word in (self.host_place, self.host.organisation.name) if word)
 
     def host_name(self, public):
         """The host's name, or '' where the public may not see it."""

@@ -1,0 +1,90 @@
+"""Who hosts a meeting, and where it is."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.denmark import municipalities
+from members.forms.fields import Line, Paragraphs
+from members.models import Membership
+
+from ..rules import LONGEST_DETAIL
+
+SECRETARIAT = "secretariat"
+
+
+class HostForm(forms.Form):
+    """The host: a member of the year, the secretariat or nobody yet; and the place."""
+
+    host = forms.ChoiceField(label=_("Host"), required=False)
+    host_place = Line(
+        label=_("Department or house"),
+        required=False,
+        help_text=_("Everybody can read it, before the organisation: for example “Socialforvaltningen”."),
+    )
+    town = Line(
+        label=_("Town"),
+        max_length=100,
+        required=False,
+        help_text=_("Everybody can read it, for example “Vejle”."),
+    )
+    municipality = forms.ChoiceField(
+        label=_("Municipality"),
+        required=False,
+        help_text=_("For the map. Leave it empty if the meeting is where the host's organisation is."),
+    )
+    address = Paragraphs(
+        label=_("Address"),
+        max_length=LONGEST_DETAIL,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only members of the year and facilitators can read it."),
+    )
+
+    def __init__(self, *arguments, cohort, person, meeting=None, **options):
+        if meeting:
+            options["initial"] = host_of(meeting)
+        super().__init__(*arguments, **options)
+        self.members = {str(member.pk): member for member in choosable(cohort, person, meeting)}
+        self.fields["host"].choices = [
+            ("", _("None yet")),
+            (SECRETARIAT, _("The secretariat (%(name)s)") % {"name": secretariat_of(cohort.network)}),
+            (_("Members of the year"), [(pk, spoken(member)) for pk, member in self.members.items()]),
+        ]
+        places = sorted(municipalities().values(), key=lambda place: place.name)
+        self.fields["municipality"].choices = [
+            ("", _("Not chosen")),
+            *((place.code, place.name) for place in places),
+        ]
+
+    def chosen(self):
+        """The host as the verbs take it: a membership or None, and whether it is the secretariat."""
+        chosen = self.cleaned_data["host"]
+        return self.members.get(chosen), chosen == SECRETARIAT
+
+    def place(self):
+        """The place as the verbs take it."""
+        return {name: self.cleaned_data[name] for name in ("host_place", "town", "municipality", "address")}
+
+
+def choosable(cohort, person, meeting):
+    """The members of the year who may be asked, and whoever hosts the meeting already."""
+    visible = Membership.objects.visible_to(person).filter(cohort=cohort)
+    found = visible.seated().select_related("person", "organisation").order_by("agreed_name")
+    present = [meeting.host] if meeting and meeting.host else []
+    return [*found, *(member for member in present if member not in found)]
+
+
+def spoken(member):
+    """The member with the organisation, as one chooses among them."""
+    return f"{member.person.name or member.agreed_name}, {member.organisation.name}"
+
+
+def secretariat_of(network):
+    return network.secretariat or network.name
+
+
+def host_of(meeting):
+    """What the form begins with."""
+    host = SECRETARIAT if meeting.host_secretariat else str(meeting.host.pk) if meeting.host else ""
+    names = ("host_place", "town", "municipality", "address")
+    return {"host": host, **{name: getattr(meeting, name) for name in names}}

@@ -1,0 +1,58 @@
+"""The roll of a meeting: every member of the year who is still there, and what each has answered."""
+
+from dataclasses import dataclass
+
+from members.models import Membership
+
+from .models import Attendance
+from .rules import Answer
+
+
+@dataclass(frozen=True)
+class Line:
+    """One member and the answer, or None."""
+
+    membership: Membership
+    attendance: Attendance | None
+
+    @property
+    def answer(self):
+        return self.attendance.answer if self.attendance else ""
+
+
+@dataclass(frozen=True)
+class Roll:
+    """All members with their answers, and how many have given each."""
+
+    lines: list[Line]
+
+    @property
+    def coming(self):
+        return self.count(Answer.COMING)
+
+    @property
+    def regrets(self):
+        return self.count(Answer.REGRETS)
+
+    @property
+    def silent(self):
+        return self.count("")
+
+    def count(self, answer):
+        """How many have given this answer."""
+        return sum(line.answer == answer for line in self.lines)
+
+
+def roll(meeting):
+    """The roll of the meeting, by name."""
+    members = Membership.objects.seated().filter(cohort=meeting.cohort)
+    answers = {
+        attendance.membership_id: attendance
+        for attendance in meeting.attendances.select_related("answered_by")
+    }
+    return Roll(
+        [
+            Line(membership, answers.get(membership.pk))
+            for membership in members.select_related("person", "organisation").order_by("agreed_name")
+        ]
+    )

@@ -1,0 +1,82 @@
+"""The calendar of a year, and one meeting."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET
+
+from members.denmark import dots
+
+from .. import access, ical, month
+from ..models import Meeting
+from ..overview import overview
+from ..roll import roll
+
+
+@require_GET
+def meeting_list(request, network, year):
+    """The meetings of a year, in order."""
+    cohort = access.visible_year(request.user, network, year)
+    standing = access.standing(request.user, cohort)
+    meetings = list(Meeting.objects.programme(cohort).with_answer_of(standing.membership))
+    for meeting in meetings:
+        meeting.host_line = meeting.host_words(public=not standing.reads_details)
+    context = {"cohort": cohort, "standing": standing, "meetings": meetings}
+    context |= {"overview": overview(meetings, now()), "opening": month.opening(cohort, meetings, now())}
+    return render(request, "meetings/list.html", context)
+
+
+@require_GET
+def meeting_month(request, network, year, month_of):
+    """The meetings of one month, on their days."""
+    cohort = access.visible_year(request.user, network, year)
+    first, last = month.months_of(cohort)
+    if not first <= month_of <= last:
+        raise Http404
+    meetings = list(Meeting.objects.programme(cohort))
+    weeks = month.weeks(month_of, meetings, localdate(now()))
+    context = {
+        "cohort": cohort,
+        "month": month_of,
+        "weeks": weeks,
+        "is_empty": not any(day.in_month and day.entries for week in weeks for day in week.days),
+        "before": month.preceding(month_of) if month_of > first else None,
+        "after": month.following(month_of) if month_of < last else None,
+        "standing": access.standing(request.user, cohort),
+    }
+    return render(request, "meetings/month.html", context)
+
+
+@require_GET
+def detail(request, network, year, number):
+    """One meeting: what, when, who and where; for its members the practical details and their answer."""
+    meeting = access.visible_meeting(request.user, network, year, number)
+    standing = access.standing(request.user, meeting.cohort)
+    meeting.host_line = meeting.host_words(public=not standing.reads_details)
+    context = {
+        "meeting": meeting,
+        "cohort": meeting.cohort,
+        "standing": standing,
+        "own": meeting.attendances.filter(membership=standing.membership).first()
+        if standing.answers
+        else None,
+        "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
+        "takes_answers": standing.answers and meeting.takes_answers(now()),
+        "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
+        "dots": dots([], hosts=[meeting.lies_in]) if meeting.lies_in else [],
+    }
+    return render(request, "meetings/detail.html", context)
+
+
+@require_GET
+def ics(request, network, year, number):
+    """The meeting as a calendar file."""
+    meeting = access.visible_meeting(request.user, network, year, number)
+    if meeting.starts_at is None:
+        raise Http404
+    url = reverse("meetings:detail", args=[network, year, number])
+    with_address = access.standing(request.user, meeting.cohort).reads_details
+    response = HttpResponse(ical.calendar(meeting, url, with_address=with_address), ical.CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{ical.filename(meeting)}"'
+    return response

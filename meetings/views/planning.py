@@ -1,0 +1,74 @@
+"""A facilitator makes and changes meetings."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from .. import access
+from ..forms.sheets import HostAndPlace, NewMeeting, Times, Words
+
+
+@require_http_methods(["GET", "POST"])
+def new(request, network, year):
+    """Put a meeting in the year's programme."""
+    cohort = access.facilitated_year(request.user, network, year)
+    seminar = "seminar" in request.GET
+    sheet = NewMeeting(posted(request), cohort=cohort, person=request.user, seminar=seminar)
+    if sheet.is_valid() and (meeting := sheet.save(by=request.user, at=now())):
+        messages.success(
+            request, _("The meeting is planned. Write the practical details when you know them.")
+        )
+        return to_meeting(meeting)
+    return render(request, "meetings/new.html", {"cohort": cohort, "sheet": sheet, "seminar": seminar})
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request, network, year, number):
+    """Change theme, remark, deadline and practical details."""
+    meeting = access.facilitated_meeting(request.user, network, year, number)
+    sheet = Words(posted(request), meeting=meeting)
+    if sheet.is_valid() and sheet.save(by=request.user, at=now()):
+        messages.success(request, _("The meeting is saved."))
+        return to_meeting(meeting)
+    return render(
+        request, "meetings/edit.html", {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def parts(request, network, year, number):
+    """Move the meeting."""
+    meeting = access.facilitated_meeting(request.user, network, year, number)
+    seminar = "seminar" in request.GET
+    sheet = Times(posted(request), meeting=meeting, seminar=seminar)
+    if sheet.is_valid() and sheet.save(by=request.user, at=now()):
+        messages.success(request, _("The time is saved."))
+        return to_meeting(meeting)
+    context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet, "seminar": seminar}
+    return render(request, "meetings/parts.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def host(request, network, year, number):
+    """Say who hosts the meeting, and where."""
+    meeting = access.facilitated_meeting(request.user, network, year, number)
+    sheet = HostAndPlace(posted(request), meeting=meeting, person=request.user)
+    if sheet.is_valid() and sheet.save(by=request.user, at=now()):
+        messages.success(request, _("Host and place are saved."))
+        return to_meeting(meeting)
+    return render(
+        request, "meetings/host.html", {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
+    )
+
+
+def posted(request):
+    """What was sent, or None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def to_meeting(meeting):
+    """On to the meeting's own page."""
+    cohort = meeting.cohort
+    return redirect("meetings:detail", network=cohort.network.slug, year=cohort.year, number=meeting.number)
