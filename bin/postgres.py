@@ -174,7 +174,7 @@ def account_for(data):
 
 def name_of(folder):
     """A short name that belongs to this path alone."""
-    return f"{folder.parent.name}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]}"
+    return f"{folder.parent.name.lstrip('.')}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]}"
 
 
 def works_in(process, folder):
