@@ -34,6 +34,9 @@ class Payer(models.Model):
         "requisition_number", "account_string",
     )  # fmt: skip
 
+    # Without these an invoice does not reach a public employer; billing judges it when one is issued.
+    NEEDED = ("legal_name", "street", "postcode", "city", "cvr", "gln", "person_reference")
+
     class Meta:
         verbose_name = _("payer")
         verbose_name_plural = _("payers")
@@ -42,6 +45,11 @@ class Payer(models.Model):
 
     def __str__(self):
         return self.legal_name
+
+    @property
+    def missing(self):
+        """The names of the particulars that an invoice still lacks."""
+        return [self._meta.get_field(name).verbose_name for name in self.NEEDED if not getattr(self, name)]
 
     def like(self):
         """A payer with the same particulars, not stored."""

@@ -45,6 +45,11 @@ class OrganisationQuerySet(models.QuerySet):
         """Organisations that an applicant added and nobody has confirmed, or found on the list, yet."""
         return self.filter(confirmed_at__isnull=True, ended_on__isnull=True)
 
+    def named_in(self, network):
+        """Organisations that applications submitted to the network name."""
+        named = {"application__cohort__network": network, "application__submitted_at__isnull": False}
+        return self.filter(**named).distinct()
+
     def list_new(self, *, name, sector, by, at):
         """An organisation that a facilitator adds and vouches for at once."""
         return self.create(name=name, sector=sector, confirmed_by=by, confirmed_at=at)

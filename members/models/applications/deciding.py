@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ... import rules
@@ -27,8 +28,7 @@ class Deciding(models.Model):
                 self.responsibility_confirmed_by, self.responsibility_confirmed_at = by, at
                 self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
             if self.open_decision() is None:
-                reason = self.evidence_text.strip() or str(NOTHING_TO_DESCRIBE)
-                self.prepare(outcome=Outcome.ADMIT, reason=reason, by=by, at=at)
+                self.prepare(outcome=Outcome.ADMIT, reason=self.ground, by=by, at=at)
 
     def retract_responsibility(self, *, by, at):
         """Take back what was vouched for, and the admission prepared on that ground."""
@@ -60,6 +60,16 @@ class Deciding(models.Model):
 
     confirm_responsibility.alters_data = retract_responsibility.alters_data = True
     prepare.alters_data = remove_decision.alters_data = True
+
+    @property
+    def is_undecided(self):
+        return self.state in UNDECIDED
+
+    @property
+    def ground(self):
+        """The reason for admitting: what the applicant wrote about the responsibility."""
+        with translation.override(self.person.language):
+            return self.evidence_text.strip() or str(NOTHING_TO_DESCRIBE)
 
     def open_decision(self):
         """The prepared decision that has not been announced, or None."""

@@ -1,0 +1,113 @@
+"""What happened to an application, told in sentences from its rows and their history."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .models import ApplicationEvent, DecisionEvent, Person
+from .rules import Outcome, State
+
+SUBMITTED = _("%(who)s submitted the application.")
+RESUBMITTED = _("%(who)s submitted a new version, which replaces the one before.")
+WITHDRAWN = _("%(who)s withdrew the application.")
+LAPSED = _("The application lapsed.")
+CONFIRMED = _("%(who)s confirmed the responsibility.")
+UNCONFIRMED = _("%(who)s took the confirmation of the responsibility back.")
+REMOVED = _("%(who)s removed the prepared decision.")
+PREPARED = {
+    Outcome.ADMIT: _("%(who)s prepared: admission."),
+    Outcome.WAIT: _("%(who)s prepared: the waiting list."),
+    Outcome.DECLINE: _("%(who)s prepared: decline."),
+}
+ANNOUNCED = {
+    Outcome.ADMIT: _("%(who)s announced the decision: admitted."),
+    Outcome.WAIT: _("%(who)s announced the decision: on the waiting list."),
+    Outcome.DECLINE: _("%(who)s announced the decision: declined."),
+}
+LEFT = _("%(who)s noted that the member has left.")
+ANNULLED = _("%(who)s annulled the membership.")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One sentence with its actor, when it became true, and the reason where one was given."""
+
+    at: dt.datetime
+    words: object
+    by: int | None = None
+    why: str = ""
+    who: str = ""
+
+    @property
+    def sentence(self):
+        return self.words % {"who": self.who or gettext("Somebody")}
+
+
+def chronicle(application):
+    """Every happening to all versions of the application, and to the seat it gave, oldest first."""
+    versions = application.versions().filter(submitted_at__isnull=False)
+    found = [
+        *(happening for version in versions for happening in comings_and_goings(version)),
+        *confirmations(history(ApplicationEvent, pgh_obj_id__in=versions.values("pk"))),
+        *(decided(event) for event in history(DecisionEvent, application_id__in=versions.values("pk"))),
+        *after_admission(getattr(application, "membership", None)),
+    ]
+    people = Person.objects.filter(pk__in={happening.by for happening in found} - {None})
+    names = {person.pk: str(person) for person in people}
+    told = [Happening(one.at, one.words, one.by, one.why, names.get(one.by, "")) for one in found]
+    return sorted(told, key=lambda happening: happening.at)
+
+
+def history(model, **which):
+    """The events of a tracked model, oldest first."""
+    return model.objects.filter(**which).select_related("pgh_context").order_by("pgh_id")
+
+
+def comings_and_goings(version):
+    """What the applicant did with a version; the time of the end is the row's own."""
+    yield Happening(
+        version.submitted_at, RESUBMITTED if version.replaces_id else SUBMITTED, version.person_id
+    )
+    if version.state == State.WITHDRAWN:
+        yield Happening(version.ended_at or version.submitted_at, WITHDRAWN, version.person_id)
+    elif version.state == State.LAPSED:
+        yield Happening(version.ended_at or version.submitted_at, LAPSED)
+
+
+def confirmations(events):
+    """Each time somebody vouched for the responsibility, or took that back."""
+    confirmed = {}
+    for event in events:
+        before, now = confirmed.get(event.pgh_obj_id), event.responsibility_confirmed_at
+        confirmed[event.pgh_obj_id] = now
+        if now and now != before:
+            yield Happening(now, CONFIRMED, event.responsibility_confirmed_by_id)
+        elif before and not now:
+            yield Happening(event.pgh_created_at, UNCONFIRMED, actor(event))
+
+
+def decided(event):
+    """One change to a decision: prepared or changed, removed, announced."""
+    outcome = Outcome(event.outcome)
+    if event.pgh_label == "delete":
+        return Happening(event.pgh_created_at, REMOVED, actor(event))
+    if event.announced_at:
+        return Happening(event.announced_at, ANNOUNCED[outcome], event.announced_by_id, event.reason)
+    return Happening(event.prepared_at, PREPARED[outcome], event.prepared_by_id, event.reason)
+
+
+def after_admission(membership):
+    """What became of the seat."""
+    if membership and membership.withdrawn_at:
+        yield Happening(membership.withdrawn_at, LEFT, membership.withdrawn_by_id)
+    if membership and membership.annulled_at:
+        yield Happening(
+            membership.annulled_at, ANNULLED, membership.annulled_by_id, membership.annulled_because
+        )
+
+
+def actor(event):
+    """Who did it, as the verb noted beside the change."""
+    return event.pgh_context.metadata.get("by") if event.pgh_context else None

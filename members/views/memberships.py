@@ -1,0 +1,103 @@
+"""Seats: who has one, what was agreed, and what became of it."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import announcing
+from ..balance import balance
+from ..clock import database_now
+from ..forms.deciding import AnnulmentForm, WithdrawalForm
+from ..forms.refusals import accepted
+from ..models import Cohort, Membership
+
+
+@require_safe
+def members(request, network, year):
+    """The members of a year: for its facilitator with all that concerns them, for its members as colleagues."""
+    asked = {"network__slug": network, "year": year}
+    cohort = Cohort.objects.run_by(request.user).filter(**asked).first()
+    if cohort:
+        seats = cohort.memberships.select_related("person", "organisation", "payer")
+        context = {
+            "network": cohort.network,
+            "cohort": cohort,
+            "memberships": seats,
+            "balance": balance(cohort),
+        }
+        return render(request, "members/memberships/list.html", context)
+    shared = Cohort.objects.shared_with(request.user, localdate(database_now()))
+    cohort = get_object_or_404(shared, **asked)
+    colleagues = cohort.memberships.seated().select_related("person__organisation", "organisation")
+    context = {"network": cohort.network, "cohort": cohort, "memberships": colleagues}
+    return render(request, "members/memberships/colleagues.html", context)
+
+
+@require_safe
+def membership(request, pk):
+    """The receipt: what was agreed, as it was agreed, readable and printable."""
+    seats = Membership.objects.visible_to(request.user)
+    seats = seats.select_related(
+        "cohort__network", "person", "payer", "application", "admitted_by", "withdrawn_by", "annulled_by"
+    )
+    found = get_object_or_404(seats, pk=pk)
+    context = {
+        "network": found.network,
+        "cohort": found.cohort,
+        "membership": found,
+        "is_own": found.person_id == request.user.pk,
+        "runs_it": Membership.objects.run_by(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "members/memberships/receipt.html", context)
+
+
+def run_by(person, pk):
+    """The membership that is to change, if the person facilitates its network."""
+    seats = Membership.objects.run_by(person).select_related("cohort__network", "person", "network")
+    return get_object_or_404(seats, pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawal(request, pk):
+    """Note that a member has left; the fee stays due."""
+    seat, at = run_by(request.user, pk), database_now()
+    if not seat.is_seated:
+        raise Http404("Nobody sits there any more.")
+    form = WithdrawalForm(request.POST or None, initial={"withdrawn_on": localdate(at)})
+
+    def note():
+        on = form.cleaned_data["withdrawn_on"]
+        announcing.note_withdrawal(seat, on=on, by=request.user, at=at)
+
+    if request.method == "POST" and accepted(form, note):
+        messages.success(request, _("The withdrawal is noted, and a letter confirms it."))
+        return redirect("members:membership", pk)
+    context = {"network": seat.network, "cohort": seat.cohort, "membership": seat, "form": form}
+    return render(request, "members/memberships/withdrawal.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annulment(request, pk):
+    """Annul a membership that came about by mistake."""
+    seat, at = run_by(request.user, pk), database_now()
+    if seat.annulled_at:
+        raise Http404("It has been annulled.")
+    form = AnnulmentForm(request.POST if request.method == "POST" else None)
+
+    def annul():
+        announcing.annul(seat, because=form.cleaned_data["reason"], by=request.user, at=at)
+
+    if request.method == "POST" and accepted(form, annul):
+        messages.success(request, _("The membership has been annulled, and a letter tells it."))
+        return redirect("members:membership", pk)
+    context = {
+        "network": seat.network,
+        "cohort": seat.cohort,
+        "membership": seat,
+        "form": form,
+        "must_be_another": seat.admitted_by_id == request.user.pk and len(seat.network.facilitators()) > 1,
+    }
+    return render(request, "members/memberships/annulment.html", context)
