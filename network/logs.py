@@ -80,8 +80,8 @@ SETTINGS = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "fontTools": {"level": "WARNING"},
-        "procrastinate.blueprints": {"level": "WARNING"},
-        "procrastinate.periodic": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},
+        "procrastinate.worker": {"level": "INFO"},
         "weasyprint": {"handlers": [], "level": "ERROR", "propagate": True},
     },
 }
