@@ -23,6 +23,10 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("network.demo.doors"))]
+if settings.BENCH:
+    from network.views.hello import hello
+
+    urlpatterns += [path("healthz/hello", hello)]
 
 
 def built(module):
