@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.dates import MONTHS_3
+from django.utils.dates import MONTHS
 
 CENTRE = 200
 RADIUS = 150
@@ -121,7 +121,7 @@ class Term:
                 tick=self.spoke(first, RADIUS - HALF, RADIUS + HALF),
                 x=x,
                 y=shifted(y, 4),
-                name=str(MONTHS_3[first.month]),
+                name=str(MONTHS[first.month])[:3].lower(),
             )
 
     def marks(self, spots):

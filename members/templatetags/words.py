@@ -1,10 +1,15 @@
 """Template filters that turn values into words; built into every template. Nothing becomes an empty string."""
 
+import re
+
 from django import template
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html_join
 
 from .. import wording
 
 register = template.Library()
+LONGEST_HEADING = 80
 
 
 def say(function):
@@ -41,3 +46,16 @@ def capitalised(text):
     """The text with a capital first letter and the rest as it was: "Torsdag den 9. marts"."""
     text = str(text or "")
     return text[:1].upper() + text[1:]
+
+
+@register.filter
+def prose(text):
+    """Plain text as paragraphs; a line of its own that is no sentence is a heading."""
+    blocks = [block.strip() for block in re.split(r"\n\s*\n", str(text or "").replace("\r\n", "\n"))]
+    return format_html_join("\n", "<{0}>{1}</{0}>", ((tag_of(b), linebreaksbr(b, True)) for b in blocks if b))
+
+
+def tag_of(block):
+    """A short line without a full stop is a heading, everything else a paragraph."""
+    is_heading = "\n" not in block and len(block) <= LONGEST_HEADING and block[-1] not in ".,:;!?…)"
+    return "h3" if is_heading else "p"

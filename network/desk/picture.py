@@ -9,7 +9,7 @@ from members import wording
 from members.rules import Phase
 from network import wheel
 
-LONGEST_LARGE = 17
+LONGEST_LARGE = 16
 LONGEST_BELOW = 30
 
 

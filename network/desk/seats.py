@@ -31,8 +31,10 @@ def seats(book):
 def in_words(held, free):
     """ "13 kommunale, 9 statslige, 3 ledige" """
     municipal, state, other = (held[kind] for kind in KINDS)
-    yield ngettext("%(count)d municipal", "%(count)d municipal", municipal) % {"count": municipal}
-    yield ngettext("%(count)d state", "%(count)d state", state) % {"count": state}
+    if municipal:
+        yield ngettext("%(count)d municipal", "%(count)d municipal", municipal) % {"count": municipal}
+    if state:
+        yield ngettext("%(count)d state", "%(count)d state", state) % {"count": state}
     if other:
         yield ngettext("%(count)d other", "%(count)d others", other) % {"count": other}
     if free:

@@ -26,6 +26,5 @@ def desk(request, network, year):
         "wheel": picture.picture(book),
         "invoices": invoices.overview(book),
         "seats": seats.seats(book),
-        "siblings": book.siblings,
     }
     return render(request, "network/desk.html", context)

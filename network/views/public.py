@@ -1,6 +1,7 @@
 """The pages that everybody may read: the networks, one network, one of its years."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -51,11 +52,12 @@ def one_network(slug, at):
     """What a network's own page shows."""
     found = get_object_or_404(years.with_published(Network.objects.all()), slug=slug)
     sorted_years = years.sort(found.published, at)
-    shown = [sorted_years.applied, sorted_years.running] if sorted_years.running else [sorted_years.foremost]
+    programmes = [programme(cohort) for cohort in sorted_years.shown]
     context = {
         "network": found,
         "years": sorted_years,
-        "programmes": [programme(cohort) for cohort in shown if cohort],
+        "programmes": programmes,
+        "is_dated": any(one["meetings"] for one in programmes),
         "offer": terms.offer(sorted_years.foremost),
         "sisters": Network.objects.exclude(pk=found.pk),
     }
@@ -64,15 +66,18 @@ def one_network(slug, at):
 
 def one_year(slug, number, at):
     """What the page of one year shows."""
-    published = Cohort.objects.published().filter(network__slug=slug)
-    found = list(published.select_related("network"))
-    cohort = get_object_or_404(published.select_related("network"), year=number)
+    found = list(Cohort.objects.published().filter(network__slug=slug).select_related("network"))
+    cohort = next((one for one in found if one.year == number), None)
+    if cohort is None:
+        raise Http404
+    current = intake.of_network(found, at)
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "intake": intake.of_year(cohort, at),
+        "current": current if current.cohort != cohort else None,
         "programme": programme(cohort),
         "offer": terms.offer(cohort),
         "others": [other for other in found if other != cohort],
     }
-    return fragments.Facts(gettext("The year %(year)s") % {"year": cohort.label}, context, [cohort])
+    return fragments.Facts(gettext("The year %(year)s") % {"year": cohort.label}, context, found)

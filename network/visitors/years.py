@@ -22,7 +22,12 @@ class Years:
     @property
     def foremost(self):
         """The year whose price and criteria count for the reader, or None."""
-        return self.applied or self.running or next(iter(self.earlier), None)
+        return next(iter(self.shown), None)
+
+    @property
+    def shown(self):
+        """The years whose meetings are shown: the one to apply for and the one that runs, or the last."""
+        return [year for year in (self.applied, self.running) if year] or self.earlier[:1]
 
 
 def with_published(networks):

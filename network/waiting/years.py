@@ -220,9 +220,10 @@ def uninvoiced_item(book, count):
         return Item(
             gettext("Say who sends the invoices"), reverse("billing:seller"), detail, gettext("missing"), WAIT
         )
-    tone = CALM if book.is_ahead else WAIT
     what = ngettext("Issue one invoice", "Issue %(count)s invoices", count) % {"count": number(count)}
-    return Item(what, at(book, "billing:overview"), detail, tone=tone)
+    if book.is_ahead:
+        return Item(what, at(book, "billing:overview"), detail)
+    return Item(what, at(book, "billing:overview"), detail, gettext("not issued"), WAIT)
 
 
 def letters(book):
