@@ -5,8 +5,10 @@ from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.signals import authenticator_added
+from django.conf import settings
 from django.contrib import messages
 from django.core.mail import get_connection
 from django.db import IntegrityError, transaction
@@ -15,7 +17,6 @@ from django.dispatch import receiver
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from .access import SECOND_FACTOR
 from .clock import database_now
 from .models import Cohort, Person, Role
 
@@ -43,7 +44,8 @@ class Adapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Send one mail now, or lead back to the same page with a sentence."""
-        message = self.render_mail(template_prefix, email, {"request": self.request, **context})
+        told = {"site_url": settings.SITE_URL, **context}
+        message = self.render_mail(template_prefix, email, told)
         with apologising(self.request):
             message.send()
 
@@ -84,6 +86,6 @@ def knock(request):
 
 
 @receiver(authenticator_added)
-def count_new_factor(request, **kwargs):
-    """Whoever has just set up a second factor has it in hand."""
-    request.session[SECOND_FACTOR] = True
+def count_new_factor(request, user, authenticator, **kwargs):
+    """Whoever has just set up a second factor has it in hand, and need not show it at once again."""
+    record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)
