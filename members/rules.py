@@ -18,6 +18,8 @@ from django.utils.translation import ngettext_lazy
 LONGEST_NAME = 200
 LONGEST_TEXT = 4000
 SECOND = dt.timedelta(seconds=1)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+MOST_SEATS = 500
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 # Roots that the site uses itself: no network may be called so.
@@ -215,6 +217,10 @@ def year_refusals(facts: YearFacts) -> list[Refusal]:
     """Bylaws 4, 5, 7 and 8: what speaks against a year with these dates and seats."""
     found = []
     ends_on = term_end(facts.starts_on)
+    if not FIRST_YEAR <= facts.starts_on.year <= LAST_YEAR:
+        found.append(Refusal("starts_on", "unreasonable", SENTENCES["cohort_year_is_reasonable"]))
+    if not 1 <= facts.seats <= MOST_SEATS:
+        found.append(Refusal("seats", "unreasonable", SENTENCES["cohort_seats_within_reason"]))
     if facts.year and not facts.starts_on.year <= facts.year <= ends_on.year:
         found.append(Refusal("year", "outside_term", SENTENCES["cohort_year_lies_in_its_term"]))
     if facts.seats < facts.seats_taken:

@@ -37,4 +37,5 @@ class CriterionForm(ReadingForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        self.fields["wording_da"].required = False  # the rule book asks for it, in its own words
         self.fields["answer_lines"].initial = self.instance.answer_lines

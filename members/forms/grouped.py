@@ -12,7 +12,7 @@ from ..wording import kroner, longdate, moment
 
 @dataclass(frozen=True)
 class Group:
-    """One part of a form: its heading, the fields to fill in, and (label, words) of those that are fixed."""
+    """One part of a form: its heading ('' for a single question), the fields to fill in, and (label, words) of those that are fixed."""
 
     heading: object
     fields: list

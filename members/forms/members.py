@@ -17,12 +17,16 @@ class TakenOverMemberForm(Grouped, OrganisationFields):
 
     email = forms.EmailField(
         label=_("E-mail address"),
+        error_messages={"required": _("Write the e-mail address.")},
         max_length=Person._meta.get_field("email").max_length,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("The member signs in with it. Somebody who has no login yet gets one."),
     )
     name = Line(
-        label=_("Name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Name"),
+        error_messages={"required": _("Write the name.")},
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     title = Line(label=_("Job title"), max_length=LONGEST_NAME, required=False)
     sector = forms.ChoiceField(

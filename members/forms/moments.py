@@ -1,4 +1,4 @@
-"""Days and moments: native inputs, which want ISO values; what a Dane types into them is understood too."""
+"""Days and moments: the browser's calendar, which wants ISO values, and times as Danes write them."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,12 +18,10 @@ class DayInput(forms.DateInput):
 
 
 class TimeInput(forms.TimeInput):
-    """The browser's own clock."""
-
-    input_type = "time"
+    """A short line: browsers' own clocks ask for AM and PM outside Denmark."""
 
     def __init__(self, attrs=None):
-        super().__init__(attrs, "%H:%M")
+        super().__init__({"autocomplete": "off", "placeholder": "9.30", **(attrs or {})}, "%H.%M")
 
 
 class DayField(forms.DateField):

@@ -31,7 +31,7 @@ class NetworkForm(Grouped, ReadingForm):
             _("In Danish"),
             ["name_da", "headline_da", "lede_da", "purpose_da", "audience_da", "facilitation_da"],
         ),
-        (_("Whom the network admits"), ["sectors"]),
+        ("", ["sectors"]),
         (
             _("Contact"),
             ["secretariat", "contact_name", "contact_title", "contact_email", "contact_phone"],
@@ -46,6 +46,7 @@ class NetworkForm(Grouped, ReadingForm):
         model = Network
         fields = (*LINES, *TEXTS, "contact_email")
         field_classes = {**dict.fromkeys(LINES, Line), **dict.fromkeys(TEXTS, Paragraphs)}
+        error_messages = {"name_da": {"required": _("Write the network's name.")}}
         labels = {
             "name_da": _("Name"),
             "headline_da": _("Headline"),

@@ -3,10 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Role
-from ..models.networks import ROLES
+from ..models import Person
 from ..rules import RoleKind
 from .fields import Line
+
+KINDS = [
+    (RoleKind.FACILITATOR, _("Facilitator: runs the network")),
+    (RoleKind.FINANCE, _("Finance: looks after invoices and payments")),
+]
 
 
 class RoleForm(forms.Form):
@@ -14,7 +18,8 @@ class RoleForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
-        max_length=Role._meta.get_field("person").related_model._meta.get_field("email").max_length,
+        error_messages={"required": _("Write the e-mail address.")},
+        max_length=Person._meta.get_field("email").max_length,
         help_text=_("Somebody who has no login yet gets one, and signs in with a code by mail."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
@@ -22,5 +27,5 @@ class RoleForm(forms.Form):
         label=_("Name"), required=False, help_text=_("Only needed for somebody who has no login yet.")
     )
     kind = forms.ChoiceField(
-        label=_("Role"), choices=ROLES, widget=forms.RadioSelect, initial=RoleKind.FACILITATOR
+        label=_("Role"), choices=KINDS, widget=forms.RadioSelect, initial=RoleKind.FACILITATOR
     )

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Cohort
+from ..rules import Intake
 from .amounts import AmountField
 from .fields import Paragraphs
 from .grouped import Grouped, ReadingForm
@@ -20,7 +21,11 @@ ENGLISH = (_("The same in English"), ["covers_en", "terms_en", "programme_en"])
 class YearForm(Grouped, ReadingForm):
     """What a facilitator decides about a year; what intake has fixed is not asked any more."""
 
-    starts_on = DayField(label=_("First day of the term"))
+    starts_on = DayField(
+        label=_("First day of the term"),
+        error_messages={"required": _("Give the first day of the term.")},
+        help_text=_("The term lasts exactly one year. It ends the day before the same date a year later."),
+    )
     opens_at = MomentField(label=_("Intake opens"), required=False)
     closes_at = MomentField(label=_("Intake closes"), required=False)
     last_admission_on = DayField(
@@ -29,7 +34,9 @@ class YearForm(Grouped, ReadingForm):
         help_text=_("Until and including that day a seat that comes free can go to somebody who waits."),
     )
     fee = AmountField(
-        label=_("Fee for one member, without VAT"), help_text=_("In kroner, for example 8.000.")
+        label=_("Fee for one member, without VAT"),
+        error_messages={"required": _("Write the fee.")},
+        help_text=_("In kroner, for example 8.000."),
     )
 
     GROUPS = (
@@ -49,6 +56,10 @@ class YearForm(Grouped, ReadingForm):
         field_classes = dict.fromkeys(
             ["covers_da", "terms_da", "programme_da", "covers_en", "terms_en", "programme_en"], Paragraphs
         )
+        error_messages = {
+            "year": {"required": _("Write the year as a number.")},
+            "seats": {"required": _("Write how many seats there are.")},
+        }
         labels = {
             "year": _("Year number"),
             "covers_da": _("What the fee covers"),
@@ -68,11 +79,10 @@ class YearForm(Grouped, ReadingForm):
 
     def __init__(self, *args, at, **options):
         super().__init__(*args, **options)
-        self.fields["starts_on"].help_text = _(
-            "The term lasts exactly one year. It ends the day before the same date a year later."
-        )
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
         self.fix(self.instance.frozen_fields(at) if self.instance.pk else ())
+        if self.instance.pk and self.instance.intake(at) == Intake.OPEN:
+            self.fields["closes_at"].help_text = _("It can only be moved later.")
         if self.instance.taken_over:
             for name in ("opens_at", "closes_at", "last_admission_on"):
                 del self.fields[name]
@@ -99,7 +109,7 @@ class NewYearForm(YearForm):
         help_text=_("This cannot be changed later."),
     )
 
-    GROUPS = ((_("Kind of year"), ["taken_over"]), *YearForm.GROUPS)
+    GROUPS = (("", ["taken_over"]), *YearForm.GROUPS)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -94,7 +94,8 @@ class Cohort(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    year__range=(2000, 2100), starts_on__range=(dt.date(2000, 1, 1), dt.date(2100, 12, 31))
+                    year__range=(rules.FIRST_YEAR, rules.LAST_YEAR),
+                    starts_on__range=(dt.date(2000, 1, 1), dt.date(2100, 12, 31)),
                 ),
                 name="cohort_year_is_reasonable",
                 violation_error_message=SENTENCES["cohort_year_is_reasonable"],
@@ -134,7 +135,9 @@ class Cohort(models.Model):
             models.CheckConstraint(
                 condition=Q(seats_taken__lte=F("seats")), name="cohort_seats_not_exceeded"
             ),
-            models.CheckConstraint(condition=Q(seats__range=(1, 500)), name="cohort_seats_within_reason"),
+            models.CheckConstraint(
+                condition=Q(seats__range=(1, rules.MOST_SEATS)), name="cohort_seats_within_reason"
+            ),
             models.CheckConstraint(condition=Q(fee__gte=0), name="cohort_fee_not_negative"),
             both_or_neither("cohort_published_by_someone", "published_at", "published_by"),
         ]
