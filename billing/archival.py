@@ -41,7 +41,9 @@ def declare_accessible(pdf):
     """Say PDF/UA-1 inside the one description there is, and leave it readable."""
     found = pdf.Root.Metadata.read_bytes()
     pdf.Root.Metadata = pdf.make_stream(
-        found.replace(END_OF_RDF, ACCESSIBLE + END_OF_RDF), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
+        found.replace(END_OF_RDF, ACCESSIBLE + END_OF_RDF),
+        Type=pikepdf.Name.Metadata,
+        Subtype=pikepdf.Name.XML,
     )
 
 

@@ -3,12 +3,12 @@
 from django.db import migrations
 
 FORWARDS = """
-CREATE FUNCTION billing_refuse(rule text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_refuse(rule text) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION '%', rule USING ERRCODE = '23514', CONSTRAINT = rule;
 END $$;
 
-CREATE FUNCTION billing_refuse_always() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_refuse_always() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM billing_refuse(TG_ARGV[0]);
     RETURN NULL;
@@ -18,7 +18,7 @@ CREATE FUNCTION billing_today() RETURNS date LANGUAGE sql VOLATILE
     AS $$ SELECT (network_clock() AT TIME ZONE 'Europe/Copenhagen')::date $$;
 
 -- A number is the next of its series, whose row is locked before the clock is read.
-CREATE FUNCTION billing_number_is_next() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_number_is_next() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     series billing_series%ROWTYPE;
     prefix text;
@@ -50,7 +50,7 @@ END $$;
 CREATE TRIGGER number_is_next BEFORE INSERT ON billing_invoice
     FOR EACH ROW EXECUTE FUNCTION billing_number_is_next();
 
-CREATE FUNCTION billing_advance_series() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_advance_series() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     UPDATE billing_series SET last_sequence = NEW.sequence, last_issued_on = NEW.issued_on
         WHERE id = NEW.series_id;
@@ -60,7 +60,7 @@ CREATE TRIGGER advance_series AFTER INSERT ON billing_invoice
     FOR EACH ROW EXECUTE FUNCTION billing_advance_series();
 
 -- At commit the predecessor is there: of the same series, one number lower, not dated later.
-CREATE FUNCTION billing_follows_the_previous() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_follows_the_previous() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NEW.sequence > 1 AND NOT EXISTS (
         SELECT 1 FROM billing_invoice p WHERE p.id = NEW.previous_id AND p.series_id = NEW.series_id
@@ -73,7 +73,7 @@ END $$;
 CREATE CONSTRAINT TRIGGER follows_the_previous AFTER INSERT ON billing_invoice
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION billing_follows_the_previous();
 
-CREATE FUNCTION billing_series_guarded() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_series_guarded() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'INSERT' AND (NEW.last_sequence <> 0 OR NEW.last_issued_on IS NOT NULL) THEN
         PERFORM billing_refuse('series_begins_at_nought');
@@ -95,7 +95,7 @@ CREATE TRIGGER series_kept BEFORE DELETE ON billing_series
 CREATE TRIGGER series_not_truncated BEFORE TRUNCATE ON billing_series
     FOR EACH STATEMENT EXECUTE FUNCTION billing_refuse_always('series_never_deleted');
 
-CREATE FUNCTION billing_prefix_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_prefix_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM billing_series s WHERE s.seller_id = OLD.id AND s.last_sequence > 0) THEN
         PERFORM billing_refuse('seller_prefix_kept_when_used');

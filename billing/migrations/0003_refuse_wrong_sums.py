@@ -5,7 +5,7 @@ from django.db import migrations
 FORWARDS = """
 -- The rate is the one in force; a credit note is as its invoice was. The credited series is locked, so that two
 -- credit notes of one invoice follow each other (newer series first: no two ever wait for each other).
-CREATE FUNCTION billing_invoice_is_lawful() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_invoice_is_lawful() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     credited billing_invoice%ROWTYPE;
 BEGIN
@@ -38,7 +38,7 @@ CREATE TRIGGER z_is_lawful BEFORE INSERT ON billing_invoice
     FOR EACH ROW EXECUTE FUNCTION billing_invoice_is_lawful();
 
 -- At commit the lines are the net amount; as each is more than nought, none can come later.
-CREATE FUNCTION billing_lines_add_up(invoice bigint) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_lines_add_up(invoice bigint) RETURNS void LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM billing_invoice i WHERE i.id = invoice
@@ -48,7 +48,7 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION billing_invoice_adds_up() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_invoice_adds_up() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM billing_lines_add_up(NEW.id);
     IF NEW.credits_id IS NOT NULL AND EXISTS (
@@ -62,7 +62,7 @@ END $$;
 CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT ON billing_invoice
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION billing_invoice_adds_up();
 
-CREATE FUNCTION billing_line_adds_up() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_line_adds_up() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     document billing_invoice%ROWTYPE;
 BEGIN
@@ -87,7 +87,7 @@ CREATE CONSTRAINT TRIGGER adds_up AFTER INSERT ON billing_line
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION billing_line_adds_up();
 
 -- A claim bills a valid membership of the invoice's year, at the agreed fee.
-CREATE FUNCTION billing_claim_is_lawful() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_claim_is_lawful() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     membership members_membership%ROWTYPE;
     line billing_line%ROWTYPE;
@@ -118,7 +118,7 @@ CREATE TRIGGER is_lawful BEFORE INSERT ON billing_claim
     FOR EACH ROW EXECUTE FUNCTION billing_claim_is_lawful();
 
 -- The credit that empties a line releases its claim; nothing else does, and never twice.
-CREATE FUNCTION billing_credit_releases() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_credit_releases() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     UPDATE billing_claim SET released_at = network_clock(), released_by_id = NEW.invoice_id
         WHERE line_id = NEW.credits_id AND released_at IS NULL AND (
@@ -129,7 +129,7 @@ END $$;
 CREATE TRIGGER credit_releases AFTER INSERT ON billing_line
     FOR EACH ROW WHEN (NEW.credits_id IS NOT NULL) EXECUTE FUNCTION billing_credit_releases();
 
-CREATE FUNCTION billing_claim_released_by_credit() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_claim_released_by_credit() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF ROW(NEW.id, NEW.membership_id, NEW.line_id) IS DISTINCT FROM ROW(OLD.id, OLD.membership_id, OLD.line_id) THEN
         PERFORM billing_refuse('claim_stays');
@@ -142,7 +142,7 @@ END $$;
 CREATE TRIGGER released_by_credit BEFORE UPDATE ON billing_claim
     FOR EACH ROW EXECUTE FUNCTION billing_claim_released_by_credit();
 
-CREATE FUNCTION billing_payment_is_lawful() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION billing_payment_is_lawful() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
     IF NEW.received_on > billing_today() THEN
         PERFORM billing_refuse('payment_not_in_the_future');

@@ -20,7 +20,7 @@ def forwards():
     """
     for table, rule, document, never_updated in KEPT:
         yield f"""
-        CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
         BEGIN
             IF billing_kept_until({document}) >= billing_today() THEN
                 PERFORM billing_refuse('{rule}');
@@ -39,7 +39,7 @@ def forwards():
             """
     yield """
     -- Bylaw 7: the payer can be changed until the invoice is issued.
-    CREATE FUNCTION billing_payer_held() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION billing_payer_held() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
     BEGIN
         IF EXISTS (
             SELECT 1 FROM members_membership m JOIN billing_claim c ON c.membership_id = m.id

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +67,13 @@ class InvoiceQuerySet(models.QuerySet):
             paid=summed("payments__amount"),
             credited=summed("credited_by__gross"),
             has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
+        )
+
+    def in_full(self):
+        """Everything the page of one invoice shows; the files themselves stay where they are."""
+        documents = self.model._meta.get_field("documents").related_model.objects.defer("content")
+        return self.select_related("cohort__network", "issued_by", "credits").prefetch_related(
+            Prefetch("documents", documents), "lines", "dispatches", "payments__noted_by", "credited_by"
         )
 
     def without(self, kind):
@@ -141,6 +148,11 @@ class Invoice(PaymentMeans):
         return rules.standing(
             gross=self.gross, credited=self.credited, paid=self.paid, due=self.due_on, today=today
         )
+
+    @property
+    def overpaid(self):
+        """How much too much was paid; the row comes from `with_standing()`."""
+        return max(self.paid + self.credited - self.gross, Decimal(0))
 
     @property
     def fik_line(self):

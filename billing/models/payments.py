@@ -5,14 +5,36 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import one_of
+from members.constraints import one_of, refusing
+from members.rules import refuse
 
-from ..rules import How
+from ..rules import SENTENCES, How, Kind, payment_refusals
 from .invoices import Invoice, brief, money
 
 WAYS = {How.HAND: _("noted by hand"), How.BANK: _("from the bank")}
+
+
+FIELDS = {"payment_amount_not_nought": "amount", "payment_not_in_the_future": "received_on"}
+
+
+class PaymentManager(models.Manager):
+    def note(self, invoice, *, amount, received_on, key, by, at, note="", how=How.HAND):
+        """Note what was paid for an invoice (negative: paid back); the same key twice is one payment."""
+        today = timezone.localdate(at)
+        refuse(
+            *payment_refusals(kind=Kind(invoice.kind), amount=amount, received_on=received_on, today=today)
+        )
+        with refusing(SENTENCES, FIELDS):
+            values = {"amount": amount, "received_on": received_on, "note": note, "how": how}
+            payment, _made = self.get_or_create(
+                key=key, invoice=invoice, defaults={**values, "noted_by": by, "noted_at": at}
+            )
+        return payment
+
+    note.alters_data = True
 
 
 class Payment(models.Model):
@@ -27,6 +49,8 @@ class Payment(models.Model):
     note = brief(_("note"), 400, blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+
+    objects = PaymentManager()
 
     class Meta:
         ordering = ["received_on", "id"]

@@ -3,31 +3,41 @@
 import uuid
 
 from django.db import models, transaction
-from django.db.models import Q
-from django.utils import translation
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Cohort, Membership
 from members.rules import Refused
 from members.wake import wake
 
+from ..rules import DocumentKind
+from .documents import Document
 from .invoices import Invoice
 from .issuing import issue
+from .waiting import prospects
 
 ISSUE = "billing.issue"
 MAKE_DOCUMENTS = "billing.make_documents"
+SEND_LETTERS = "billing.send_letters"
 LONGEST_REFUSAL = 1000
 
 
 class RunManager(models.Manager):
-    def order(self, cohort, memberships, *, key, by, at):
-        """Order that these memberships be invoiced; who is being invoiced already is left out, and twice is once."""
+    def order(self, cohort, *, key, by, at, only=None):
+        """Order that all who are ready be invoiced, or `only` one membership; the same order twice is once.
+
+        Whoever is being invoiced by another run already is left out.
+        """
+        ready = [one.membership for one in prospects(cohort, timezone.localdate(at)) if one.is_ready]
         with transaction.atomic():
             run, made = self.get_or_create(
                 key=key, defaults={"cohort": cohort, "ordered_by": by, "ordered_at": at}
             )
             if made:
-                items = [RunItem(run=run, membership=membership) for membership in memberships]
+                items = [
+                    RunItem(run=run, membership=one) for one in ready if only is None or one.pk == only.pk
+                ]
                 RunItem.objects.bulk_create(items, ignore_conflicts=True)
                 wake(ISSUE)
         return run
@@ -60,6 +70,11 @@ class RunItemQuerySet(models.QuerySet):
         """Items that wait for a worker: the state is the queue."""
         return self.filter(invoice__isnull=True, refusal="")
 
+    def in_full(self):
+        """Items with what their progress is told by, in one query."""
+        made = Document.objects.filter(invoice=OuterRef("invoice"), kind=DocumentKind.PDF)
+        return self.select_related("membership", "invoice").annotate(has_pdf=Exists(made))
+
 
 class RunItem(models.Model):
     """One membership in a run: open, invoiced, or left out with the reason."""
@@ -90,6 +105,11 @@ class RunItem(models.Model):
 
     def __str__(self):
         return f"{self.run}: {self.membership}"
+
+    @property
+    def is_open(self):
+        """Whether the item waits for a worker."""
+        return self.invoice_id is None and not self.refusal
 
     def carry_out(self):
         """Invoice this membership in a transaction of its own, unless another worker is at it or was here."""

@@ -4,21 +4,28 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import filled
+from members.constraints import filled, refusing
 from members.models import Network
 
 from ..rules import LONGEST_NAME, SENTENCES
 from .means import PaymentMeans, means_known, one_means_of_payment
+
+# Where a refused constraint is told on the form.
+FIELDS = {
+    "seller_cvr_digits": "cvr",
+    "seller_vat_number_shape": "vat_number",
+    "seller_prefix_shape": "number_prefix",
+    "seller_prefix_once": "number_prefix",
+    "seller_prefix_kept_when_used": "number_prefix",
+    "seller_has_one_means_of_payment": "means",
+    "seller_fik_creditor_once": "fik_creditor",
+}
 
 
 class SellerQuerySet(models.QuerySet):
     def of_network(self, network):
         """The seller of a network's invoices, or None."""
         return self.filter(networks__network=network).first()
-
-    def kept_by(self, person):
-        """The sellers of the networks in which the person has a role."""
-        return self.filter(networks__network__roles__person=person).distinct()
 
 
 class Seller(PaymentMeans):
@@ -70,6 +77,19 @@ class Seller(PaymentMeans):
 
     def __str__(self):
         return self.legal_name
+
+    def settle(self, networks, among, *, by, at):
+        """Keep the seller's particulars, and let it invoice for those of the networks `among` that were chosen."""
+        with refusing(SENTENCES, FIELDS):
+            self.changed_by, self.changed_at = by, at
+            self.save()
+            self.networks.filter(network__in=among).exclude(network__in=networks).delete()
+            for network in networks:
+                SellerOfNetwork.objects.update_or_create(
+                    network=network, defaults={"seller": self, "set_by": by, "set_at": at}
+                )
+
+    settle.alters_data = True
 
 
 class SellerOfNetwork(models.Model):

@@ -1,13 +1,34 @@
 """Who is not yet invoiced, and what is missing before it can be done."""
 
+import uuid
+from dataclasses import dataclass, field
+
 from django.db.models import Exists, OuterRef
 from stdnum import ean
 from stdnum.dk import cvr
 
 from members.models import Membership
+from members.rules import Refusal
 
 from .. import rules
 from .lines import Claim
+from .sellers import Seller
+from .vat import VatRate
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A membership whose fee is to be invoiced: what the invoice would add up to, and what speaks against it."""
+
+    membership: Membership
+    sums: rules.Sums
+    refusals: list[Refusal]
+    # Names one press of this membership's own button.
+    key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def is_ready(self):
+        return not self.refusals
 
 
 def waiting(cohort):
@@ -19,6 +40,20 @@ def waiting(cohort):
         .exclude(Exists(standing_claims))
         .select_related("payer", "cohort__network", "person")
     )
+
+
+def prospects(cohort, today):
+    """Exactly what a run would issue on that day, and what it would leave out: the dry run and the run both ask here."""
+    seller = Seller.objects.of_network(cohort.network)
+    rate = VatRate.objects.on(today)
+    return [prospect(membership, seller, rate) for membership in waiting(cohort)]
+
+
+def prospect(membership, seller, rate):
+    """One membership's fee, as it would be invoiced."""
+    facts = issue_facts(membership, seller=seller, rate=rate)
+    sums = rules.sums([membership.agreed_fee], rate.rate if rate else 0)
+    return Prospect(membership, sums, rules.issue_refusals(facts))
 
 
 def payer_facts(payer):

@@ -1,0 +1,37 @@
+"""Who may, in matters of money: finance and facilitators see and issue; whoever keeps the books notes and signs."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from members.models import Cohort, Membership, Network, Role
+from members.rules import RoleKind
+
+
+def cohorts_billed_by(person):
+    """The years whose fees the person may invoice and follow: those of networks one facilitates or does finance for."""
+    return Cohort.objects.filter(network__in=networks_of(person)).select_related("network")
+
+
+def networks_of(person):
+    """The networks in which the person facilitates or does finance."""
+    kinds = [RoleKind.FACILITATOR, RoleKind.FINANCE]
+    return Network.objects.filter(
+        Exists(Role.objects.filter(network=OuterRef("pk"), person=person, kind__in=kinds))
+    )
+
+
+def networks_kept_by(person):
+    """The networks whose books the person keeps: as finance, or as facilitator where nobody is finance."""
+    roles = Role.objects.filter(network=OuterRef("pk"))
+    finance = roles.filter(kind=RoleKind.FINANCE)
+    own = roles.filter(person=person)
+    return Network.objects.filter(
+        Exists(own.filter(kind=RoleKind.FINANCE))
+        | (Exists(own.filter(kind=RoleKind.FACILITATOR)) & ~Exists(finance))
+    )
+
+
+def memberships_paid_through(person):
+    """The seats whose payer the person may state: one's own, and those of networks one works for."""
+    return Membership.objects.filter(
+        Q(person=person) | Q(network__in=networks_of(person).values("pk"))
+    ).select_related("cohort__network", "payer", "person")

@@ -1,0 +1,39 @@
+"""A payment noted by hand."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.forms.amounts import AmountField
+from members.forms.fields import Line
+from members.forms.moments import DayField
+
+IN, OUT = "in", "out"
+
+
+class PaymentForm(forms.Form):
+    """What came in or went back, on which day; the key makes a double click one payment."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    amount = AmountField(label=_("Amount in kroner"))
+    received_on = DayField(label=_("Day of payment"))
+    direction = forms.ChoiceField(
+        label=_("Direction"),
+        choices=[(IN, _("Paid to us")), (OUT, _("Paid back, or a correction"))],
+        widget=forms.RadioSelect,
+        initial=IN,
+    )
+    note = Line(label=_("Note (optional)"), required=False, max_length=400)
+
+    @classmethod
+    def blank(cls, *, left, today):
+        """A form that suggests the whole of what is left, today."""
+        return cls(initial={"key": uuid.uuid4(), "amount": max(left, 0) or None, "received_on": today})
+
+    def typed(self):
+        """The payment as the verb wants it: money that went back is negative."""
+        typed = dict(self.cleaned_data)
+        if typed.pop("direction") == OUT:
+            typed["amount"] = -typed["amount"]
+        return typed

@@ -1,0 +1,111 @@
+"""Who sends the invoices, and how they are paid."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from stdnum import iban
+
+from members.forms.fields import CvrField, Line
+from members.forms.payer import PostcodeField
+from members.models import Network
+
+from ..models import Seller
+from ..models.means import FIELDS_OF_MEANS, MEANS, SHAPES
+from ..rules import SENTENCES, Means
+
+WRONG_SHAPE = {
+    "reg_number": _("A registration number has four digits."),
+    "account_number": _("An account number has up to ten digits."),
+    "iban": _("This is not a valid IBAN. Check the digits."),
+    "fik_creditor": _("A FIK creditor number has eight digits."),
+}
+LETTERHEAD = (
+    "legal_name", "street", "postcode", "city", "cvr", "vat_number", "contact_name", "email", "phone",
+)  # fmt: skip
+
+
+class CompactField(Line):
+    """A number typed with spaces, dots or hyphens."""
+
+    def to_python(self, value):
+        return re.sub(r"[\s.\-–]", "", super().to_python(value)).upper()
+
+
+class SellerForm(forms.ModelForm):
+    """The letterhead, one way of paying, and the networks it is for."""
+
+    networks = forms.ModelMultipleChoiceField(
+        Network.objects.none(),
+        label=_("Invoices for"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one network.")},
+    )
+
+    class Meta:
+        model = Seller
+        fields = (*LETTERHEAD, "number_prefix", "means", *SHAPES)
+        field_classes = {
+            **dict.fromkeys(("legal_name", "street", "city", "contact_name", "phone"), Line),
+            **dict.fromkeys(("vat_number", *SHAPES), CompactField),
+            "postcode": PostcodeField,
+            "cvr": CvrField,
+        }
+        widgets = {"means": forms.RadioSelect}
+        labels = {
+            "contact_name": _("Contact for questions (optional)"),
+            "phone": _("Telephone (optional)"),
+            "vat_number": _("VAT number (optional)"),
+            "number_prefix": _("Prefix of the numbers"),
+        }
+        help_texts = {
+            "vat_number": _("Only if it is not DK and the CVR number."),
+            "number_prefix": _("Tells this seller's numbers from another's, for example SPR-."),
+            "email": _("Stands on the invoices, for questions."),
+        }
+
+    def __init__(self, *args, networks, **options):
+        super().__init__(*args, **options)
+        self.fields["networks"].queryset = networks
+        self.fields["networks"].initial = (
+            [link.network_id for link in self.instance.networks.all()] if self.instance.pk else list(networks)
+        )
+        self.fields["vat_number"].required = False
+        self.fields["means"].choices = MEANS.items()
+        self.fields["means"].required = True
+        self.fields["means"].error_messages["required"] = SENTENCES["seller_means_known"]
+        if not Seller.objects.exclude(pk=self.instance.pk).exists():
+            del self.fields["number_prefix"]
+
+    def clean_number_prefix(self):
+        """Capital letters and a hyphen, which need not be typed."""
+        prefix = self.cleaned_data["number_prefix"].strip().upper().rstrip("-")
+        prefix = f"{prefix}-" if prefix else ""
+        if not re.fullmatch(r"([A-ZÆØÅ]{1,6}-)?", prefix):
+            raise ValidationError(SENTENCES["seller_prefix_shape"], code="shape")
+        return prefix
+
+    def clean(self):
+        typed = super().clean()
+        if not typed.get("vat_number") and typed.get("cvr"):
+            typed["vat_number"] = f"DK{typed['cvr']}"
+        elif not re.fullmatch(r"DK[0-9]{8}", typed.get("vat_number") or "") and "cvr" in typed:
+            self.add_error("vat_number", ValidationError(SENTENCES["seller_vat_number_shape"], code="shape"))
+        if typed.get("means"):
+            self.keep_one_means(typed)
+        return typed
+
+    def keep_one_means(self, typed):
+        """Check the fields of the chosen way of paying, and empty those of the others."""
+        own = FIELDS_OF_MEANS[Means(typed["means"])]
+        for field, shape in SHAPES.items():
+            if field not in own:
+                typed[field] = ""
+            elif not self.has_error(field) and not is_right(field, shape, typed.get(field, "")):
+                self.add_error(field, ValidationError(WRONG_SHAPE[field], code="shape"))
+
+
+def is_right(field, shape, value):
+    """Whether the number has the right shape and, for an IBAN, the right check digits."""
+    return bool(re.fullmatch(shape.strip("^$"), value)) and (field != "iban" or iban.is_valid(value))

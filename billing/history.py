@@ -1,0 +1,53 @@
+"""What happened to an invoice, in sentences, the latest first."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from members.wording import kroner, yeardate
+
+from .rules import DocumentKind
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: when, and in words."""
+
+    at: dt.datetime
+    words: str
+
+
+def history(invoice):
+    """Everything known of an invoice; its related rows are fetched beforehand."""
+    found = [Event(invoice.issued_at, _("Issued by %(person)s.") % {"person": invoice.issued_by})]
+    found += [
+        Event(document.made_at, _("The PDF was made."))
+        for document in invoice.documents.all()
+        if document.kind == DocumentKind.PDF
+    ]
+    found += [Event(one.sent_at, dispatched(one)) for one in invoice.dispatches.all()]
+    found += [Event(payment.noted_at, noted(payment)) for payment in invoice.payments.all()]
+    found += [
+        Event(note.issued_at, _("Credited by credit note %(number)s.") % {"number": note.number})
+        for note in invoice.credited_by.all()
+    ]
+    return sorted(found, key=lambda event: event.at, reverse=True)
+
+
+def dispatched(dispatch):
+    """How and to whom it was sent."""
+    words = {"how": dispatch.get_channel_display(), "to": dispatch.recipient}
+    return _("Sent to %(to)s %(how)s.") % words
+
+
+def noted(payment):
+    """What was paid or paid back, when, and who noted it."""
+    words = {
+        "amount": kroner(abs(payment.amount)),
+        "day": yeardate(payment.received_on),
+        "person": payment.noted_by,
+    }
+    if payment.amount < 0:
+        return _("%(amount)s paid back or corrected on %(day)s, noted by %(person)s.") % words
+    return _("%(amount)s received on %(day)s, noted by %(person)s.") % words

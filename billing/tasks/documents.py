@@ -1,0 +1,60 @@
+"""The sweep that makes the PDFs: each is rendered outside any transaction, by one worker, once."""
+
+import logging
+from contextlib import contextmanager
+
+from django.db import connection
+from django.utils.timezone import now
+from procrastinate.contrib.django import app
+
+from members.wake import wake
+
+from .. import pdf
+from ..models import Document, Invoice
+from ..models.runs import MAKE_DOCUMENTS, SEND_LETTERS
+from ..rules import DocumentKind
+
+log = logging.getLogger(__name__)
+LOCK = 2717  # the class of our advisory locks; the second key is the invoice
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=MAKE_DOCUMENTS, queueing_lock=MAKE_DOCUMENTS)
+def make_documents(timestamp=None):
+    """Make the PDF of every document that has none; several workers share the work."""
+    waiting = Invoice.objects.without(DocumentKind.PDF).order_by("issued_at").values_list("pk", flat=True)
+    for pk in waiting:
+        try:
+            make_pdf(pk)
+        except Exception:  # one that cannot be rendered must not keep the others from their PDFs
+            log.exception("The PDF of invoice %s was not made", pk)
+
+
+def make_pdf(pk):
+    """Render one, unless another worker is at it or was here; then let its letter go."""
+    with held(pk) as is_ours:
+        invoice = Invoice.objects.without(DocumentKind.PDF).filter(pk=pk).first() if is_ours else None
+        if invoice is None:
+            return
+        Document.objects.put(
+            invoice,
+            DocumentKind.PDF,
+            pdf.build(invoice),
+            format_id=pdf.FORMAT_ID,
+            format_version=pdf.FORMAT_VERSION,
+            at=now(),
+        )
+        wake(SEND_LETTERS)
+
+
+@contextmanager
+def held(pk):
+    """Whether the invoice is ours to work on; the lock ends with the block, or with the worker that is killed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, pk])
+        is_ours = cursor.fetchone()[0]
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, pk])

@@ -1,0 +1,82 @@
+"""The sweep that writes the letters about invoices, and notes those that have left."""
+
+import datetime as dt
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.timezone import now
+from procrastinate.contrib.django import app
+
+from members.letters import File, post
+from members.models import Letter
+
+from ..models import Dispatch, Document, Invoice
+from ..models.runs import SEND_LETTERS
+from ..rules import Channel, DocumentKind, Kind
+
+LETTER = "billing/invoice_issued"
+# An invoice that is older has been talked about otherwise; its letter may have been erased by now.
+FRESH = dt.timedelta(days=30)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=SEND_LETTERS, queueing_lock=SEND_LETTERS)
+def send_letters(timestamp=None):
+    """Write to the member when the PDF is there, and note the dispatch when the letter has left the house."""
+    at = now()
+    for pk in unwritten(at).values_list("pk", flat=True):
+        with transaction.atomic():
+            write(pk, at)
+    for pk, email, sent_at in left_the_house(at):
+        note_dispatch(pk, email, sent_at)
+
+
+def about(invoice):
+    """SQL: what a letter about the invoice says it is about, as `post` writes it."""
+    return Concat(Value("invoice:"), Cast(OuterRef(invoice), models.CharField()))
+
+
+def unwritten(at):
+    """Fresh invoices with a PDF about which no letter was written."""
+    letters = Letter.objects.filter(kind=LETTER, about=about("pk"))
+    fresh = Invoice.objects.filter(kind=Kind.INVOICE, issued_at__gte=at - FRESH)
+    return fresh.filter(documents__kind=DocumentKind.PDF).exclude(Exists(letters)).order_by("issued_at")
+
+
+def write(pk, at):
+    """One letter to each member whose seat the invoice bills, with the PDF."""
+    invoice = Invoice.objects.select_related("cohort__network").get(pk=pk)
+    pdf = Document.objects.get(invoice=invoice, kind=DocumentKind.PDF)
+    for line in invoice.lines.select_related("claim__membership__person"):
+        post(
+            LETTER,
+            line.claim.membership.person,
+            about=invoice,
+            at=at,
+            network=invoice.cohort.network,
+            context={"invoice": invoice, "cohort": invoice.cohort},
+            attachments=[File(f"{invoice.number}.pdf", "application/pdf", bytes(pdf.content))],
+        )
+
+
+def left_the_house(at):
+    """Letters that were sent and are not yet noted on their invoice: its key, the address, the time."""
+    letters = Letter.objects.sent().filter(kind=LETTER, written_at__gte=at - 2 * FRESH)
+    noted = set(
+        Dispatch.objects.filter(channel=Channel.LETTER, sent_at__gte=at - 2 * FRESH).values_list(
+            "invoice_id", "recipient"
+        )
+    )
+    for about_what, email, sent_at in letters.values_list("about", "to_email", "sent_at"):
+        pk = int(about_what.removeprefix("invoice:"))
+        if (pk, email) not in noted:
+            yield pk, email, sent_at
+
+
+def note_dispatch(pk, email, sent_at):
+    """That the letter has left, with the PDF."""
+    pdf = Document.objects.only("pk").get(invoice=pk, kind=DocumentKind.PDF)
+    Dispatch.objects.create(
+        invoice_id=pk, document=pdf, channel=Channel.LETTER, recipient=email, sent_at=sent_at
+    )

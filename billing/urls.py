@@ -1,0 +1,20 @@
+"""Addresses of sellers, fees, invoices and payments."""
+
+from django.urls import path
+
+from .views import invoices, overview, payer, payments, runs, sellers
+
+app_name = "billing"
+urlpatterns = [
+    path("billing/seller/", sellers.seller, name="seller"),
+    path("billing/seller/new/", sellers.seller_new, name="seller_new"),
+    path("billing/seller/<int:pk>/", sellers.seller_edit, name="seller_edit"),
+    path("invoices/", invoices.invoices, name="invoices"),
+    path("invoices/<str:number>.pdf", invoices.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<str:number>/", invoices.invoice, name="invoice"),
+    path("invoices/<str:number>/payments/", payments.payments, name="payments"),
+    path("memberships/<int:pk>/payer/", payer.payer, name="payer"),
+    path("<slug:network>/<int:year>/billing/", overview.overview, name="overview"),
+    path("<slug:network>/<int:year>/billing/runs/", runs.run, name="run"),
+    path("<slug:network>/<int:year>/billing/runs/<int:pk>/", runs.run_progress, name="run_progress"),
+]

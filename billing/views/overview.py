@@ -1,0 +1,58 @@
+"""A year's fees on one page: who is not yet invoiced and why, what was issued, and what was paid."""
+
+import uuid
+from decimal import Decimal
+
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from members.clock import database_now
+
+from .. import rules
+from ..access import cohorts_billed_by, networks_kept_by
+from ..bar import bar
+from ..models import Invoice, RunItem, Seller, prospects
+from ..words import tag
+
+
+@require_safe
+def overview(request, network, year):
+    """Who waits, what is missing, what a run would issue, and how every invoice stands."""
+    cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
+    today = timezone.localdate(database_now())
+    fees = prospects(cohort, today)
+    invoices = [
+        shown(invoice, today) for invoice in Invoice.objects.for_cohort(cohort).order_by("-issued_at")
+    ]
+    ready = [one for one in fees if one.is_ready]
+    context = {
+        "cohort": cohort,
+        "network": cohort.network,
+        "seller": Seller.objects.of_network(cohort.network),
+        "keeps_books": networks_kept_by(request.user).filter(pk=cohort.network_id).exists(),
+        "invoices": invoices,
+        "bar": bar(invoices, fees),
+        "ready": ready,
+        "ready_sums": total(ready),
+        "unready": [one for one in fees if not one.is_ready],
+        "due_on": rules.due_on(today),
+        "under_way": RunItem.objects.open().filter(run__cohort=cohort).select_related("run").first(),
+        "elsewhere": cohort.memberships.valid().filter(billed_elsewhere=True).count(),
+        "key": uuid.uuid4(),
+    }
+    return render(request, "billing/overview.html", context)
+
+
+def shown(invoice, today):
+    """The invoice with how it stands, and the tag that says so."""
+    invoice.stands = invoice.standing(today)
+    invoice.tag = tag(invoice.stands)
+    return invoice
+
+
+def total(ready):
+    """What a run would add up to; each invoice is rounded by itself."""
+    net = sum((one.sums.net for one in ready), Decimal(0))
+    vat = sum((one.sums.vat for one in ready), Decimal(0))
+    return rules.Sums(net, vat, net + vat)

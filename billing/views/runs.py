@@ -1,0 +1,49 @@
+"""Issuing: the order is a POST, the work is a worker's, the progress is a page."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from members.clock import database_now
+
+from ..access import cohorts_billed_by
+from ..forms.runs import RunForm
+from ..models import Run, waiting
+
+
+@require_POST
+def run(request, network, year):
+    """Order that all who are ready be invoiced, or one of them."""
+    cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
+    form = RunForm(request.POST, waiting=waiting(cohort))
+    if not form.is_valid():
+        raise Http404
+    ordered = Run.objects.order(
+        cohort,
+        key=form.cleaned_data["key"],
+        only=form.cleaned_data["membership"],
+        by=request.user,
+        at=database_now(),
+    )
+    return redirect("billing:run_progress", network, year, ordered.pk)
+
+
+@require_safe
+def run_progress(request, network, year, pk):
+    """How far the run has come; fetched anew until it is done."""
+    cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
+    found = get_object_or_404(Run.objects.select_related("ordered_by"), cohort=cohort, pk=pk)
+    items = list(found.items.in_full())
+    issued = [item for item in items if item.invoice_id]
+    made = [item for item in issued if item.has_pdf]
+    context = {
+        "cohort": cohort,
+        "run": found,
+        "items": items,
+        "issued": issued,
+        "made": made,
+        "refused": [item for item in items if item.refusal],
+        "working": len(issued) > len(made) or any(item.is_open for item in items),
+        "done": 100 * (len(issued) + len(made)) // (2 * len(items)) if items else 100,
+    }
+    return render(request, "billing/run.html", context)

@@ -1,0 +1,42 @@
+"""How an invoice stands, in words and colours."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .rules import Standing, Status
+
+TONES = {
+    Status.OVERDUE: "late",
+    Status.PART_PAID: "wait",
+    Status.OVERPAID: "wait",
+    Status.PAID: "done",
+    Status.CREDITED: "rest",
+    Status.CREDIT_NOTE: "rest",
+}
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A few words with the tone that colours them."""
+
+    words: str
+    tone: str = ""
+
+
+def tag(standing: Standing) -> Tag:
+    """ "betalt", "forfalden i 12 dage" """
+    if standing.status is Status.OVERDUE:
+        days = standing.days_overdue
+        words = ngettext("overdue for %(count)d day", "overdue for %(count)d days", days) % {"count": days}
+    else:
+        words = {
+            Status.ISSUED: _("issued"),
+            Status.PART_PAID: _("part paid"),
+            Status.PAID: _("paid"),
+            Status.OVERPAID: _("overpaid"),
+            Status.CREDITED: _("credited"),
+            Status.CREDIT_NOTE: _("credit note"),
+        }[standing.status]
+    return Tag(words, TONES.get(standing.status, ""))
