@@ -146,8 +146,10 @@ INSTALLED_APPS.append("django.forms")  # the form templates that FORM_RENDERER f
 # Database ------------------------------------------------------------------------------------------------
 required("DATABASE_URL", "Set it to a PostgreSQL address, or start the product with bin/run.")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
-# The time limits are for the web only: gunicorn.conf.py sets WEB=1.
+# The time limits are for the web only: gunicorn.conf.py sets WEB=1. The web asks for tasks by name and never runs one:
+# without them it is spared the PDF library, 56 MiB in every worker.
 if env.bool("WEB", False):
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     )
