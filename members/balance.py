@@ -21,14 +21,22 @@ class Balance:
     prepared: Counter
 
     @property
+    def taken_total(self):
+        return self.taken.total()
+
+    @property
+    def prepared_total(self):
+        return self.prepared.total()
+
+    @property
     def left(self):
         """Seats nobody has."""
-        return max(0, self.seats - self.taken.total())
+        return max(0, self.seats - self.taken_total)
 
     @property
     def left_after(self):
         """Seats left when everything prepared is announced; below zero when too many are prepared."""
-        return self.seats - self.taken.total() - self.prepared.total()
+        return self.seats - self.taken_total - self.prepared_total
 
     @property
     def missing(self):
@@ -39,7 +47,7 @@ class Balance:
     def dots(self):
         """One word a seat: who has it, or what it waits for."""
         taken = [kind for kind, count in shares(self.taken) for _ in range(count)]
-        prepared = ["prepared"] * min(self.left, self.prepared.total())
+        prepared = ["prepared"] * min(self.left, self.prepared_total)
         return (taken + prepared + ["free"] * self.seats)[: max(self.seats, len(taken))]
 
     @property

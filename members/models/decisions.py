@@ -18,6 +18,13 @@ OUTCOMES = {
     Outcome.DECLINE: _("decline"),
 }
 
+# As something that is prepared: "prepared: admission".
+IN_WORDS = {
+    Outcome.ADMIT: _("admission"),
+    Outcome.WAIT: _("waiting list"),
+    Outcome.DECLINE: _("a decline"),
+}
+
 
 class DecisionQuerySet(models.QuerySet):
     def prepared(self):
@@ -77,6 +84,11 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.application}"
+
+    @property
+    def in_words(self):
+        """The outcome as a noun."""
+        return IN_WORDS[self.outcome]
 
     def announce(self, *, by, at):
         """Fix the decision, and move the application where it says."""

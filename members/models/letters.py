@@ -1,6 +1,7 @@
 """Every mail but sign-in codes: written in the transaction that causes it, sent by a sweep."""
 
 import datetime as dt
+from collections import namedtuple
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -13,6 +14,9 @@ LEASE = dt.timedelta(minutes=5)
 SERVER_PAUSE = dt.timedelta(minutes=1)
 LONGEST_PAUSE = dt.timedelta(hours=6)
 MOST_ATTEMPTS = 16  # with the pauses between them: a little more than two days
+
+
+Recipient = namedtuple("Recipient", "name email")
 
 
 class LetterQuerySet(models.QuerySet):
@@ -89,6 +93,18 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def recipient(self):
+        """Who it goes to, as it was addressed."""
+        return Recipient(self.to_name, self.to_email)
+
+    @property
+    def tone(self):
+        """How pressing its state is: done, late, wait or calm."""
+        if self.sent_at:
+            return "done"
+        return "late" if self.gave_up_at else "wait" if self.last_error else ""
 
     def note_sent(self, *, at):
         """The mail server has taken it."""

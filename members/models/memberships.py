@@ -1,5 +1,7 @@
 """Binding seats: what was agreed, for exactly one year."""
 
+import datetime as dt
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -170,6 +172,30 @@ class Membership(models.Model):
     def is_seated(self):
         """Whether the member comes: neither withdrawn nor annulled."""
         return self.annulled_at is None and self.withdrawn_at is None
+
+    @property
+    def known_name(self):
+        """The name that colleagues know: the profile follows the person."""
+        return self.person.name or self.agreed_name
+
+    @property
+    def known_title(self):
+        return self.person.title or self.agreed_title
+
+    @property
+    def known_organisation(self):
+        return str(self.person.organisation or self.agreed_organisation)
+
+    @property
+    def criteria_agreed(self):
+        """What was agreed about each criterion, with times as times."""
+        return [
+            {
+                key: dt.datetime.fromisoformat(value) if key.endswith("_at") else value
+                for key, value in one.items()
+            }
+            for one in self.agreed_criteria
+        ]
 
     def note_withdrawal(self, *, on, by, at):
         """The member stops coming on that day; the seat is free, the term and the fee stay as agreed (bylaw 7)."""
