@@ -80,6 +80,7 @@ SETTINGS = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "procrastinate": {"level": "WARNING"},
         "procrastinate.worker": {"level": "INFO"},
         "weasyprint": {"handlers": [], "level": "ERROR", "propagate": True},

@@ -1,8 +1,10 @@
 """What an archival invoice costs: processor time against ReportLab's plainest one, and the worker's memory."""
 
+import gc
 import io
 import os
 import time
+from functools import cache
 from pathlib import Path
 
 from .stage import demonstration, print_table
@@ -35,28 +37,30 @@ def measure():
     def ours():
         return pdf.build(invoice, [Attachment(string=XML, name="invoice.xml", relationship="Data")])
 
-    assert ours().startswith(b"%PDF")
-    assert plain(invoice).startswith(b"%PDF")
-    baseline, archival, early = [], [], resident()
-    for turn in range(ROUNDS):
+    early, late = memory_of(ours)
+    baseline, archival = [], []
+    for _ in range(ROUNDS):
         baseline.append(spent(lambda: plain(invoice)))
         archival.append(spent(ours))
-        if turn == ROUNDS // 3:
-            early = resident()
-    late, times = resident(), min(archival) / min(baseline)
+    times = min(archival) / min(baseline)
     return [
         ("ReportLab's plain invoice", f"{min(baseline):.1f} ms", "", None),
-        ("Our invoice", f"{min(archival):.1f} ms", "", None),
-        ("Times the plain one", f"{times:.1f}", "at most 7", times <= 7),
-        ("Times the plain one, later", f"{times:.1f}", "at most 5", None),
-        ("Memory of the process", f"{late:.0f} MB", "at most 120 MB", late <= 120),
-        (
-            "Growth over the later two thirds",
-            f"{late - early:.1f} MB",
-            "flat (at most 2 MB)",
-            late - early <= 2,
-        ),
+        ("our invoice", f"{min(archival):.1f} ms", "", None),
+        ("times the plain one", f"{times:.1f}", "at most 7, then 5", times <= 7),
+        ("memory of the process", f"{late:.0f} MB", "at most 120 MB", late <= 120),
+        (f"its growth over {ROUNDS} invoices", f"{late - early:.1f} MB", "at most 2 MB", late - early <= 2),
     ]
+
+
+def memory_of(work):
+    """Megabytes held after some invoices, and after as many again."""
+    held = []
+    for _ in range(2):
+        for _ in range(ROUNDS):
+            work()
+        gc.collect()
+        held.append(resident())
+    return held
 
 
 def spent(work):
@@ -73,39 +77,49 @@ def resident():
 
 
 def plain(invoice):
-    """The same facts as ReportLab sets them with its built-in typeface: no tags, no archive, no attachment."""
+    """The same facts as ReportLab sets them, its typeface embedded: no tags, no archive, no attachment."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-    style = getSampleStyleSheet()
-    lines = [["Beskrivelse", "Antal", "Pris", "Beløb"]]
-    lines += [
-        [Paragraph(line.text, style["Normal"]), line.quantity, line.unit_price, line.net]
-        for line in invoice.lines.all()
-    ]
+    text, strong = styles()
+    seller = ("name", "street", "postcode", "city", "cvr", "vat_number", "email")
+    buyer = ("name", "department", "street", "postcode", "city", "cvr", "gln")
+    facts = ("number", "issued_on", "due_on", "person_reference", "requisition_number", "buyer_contact")
+    lines = [[line.text, line.quantity, line.unit_price, line.net] for line in invoice.lines.all()]
+    lines.insert(0, ["Beskrivelse", "Antal", "Pris uden moms", "Beløb"])
     sums = [["Beløb uden moms", invoice.net], ["Moms", invoice.vat], ["At betale", invoice.gross]]
-    facts = [["Nummer", invoice.number], ["Dato", invoice.issued_on], ["Forfald", invoice.due_on]]
-    seller = [invoice.seller_name, invoice.seller_street, invoice.seller_city, invoice.seller_cvr]
-    buyer = [
-        invoice.buyer_name,
-        invoice.buyer_street,
-        invoice.buyer_city,
-        invoice.buyer_cvr,
-        invoice.buyer_gln,
-    ]
+
+    def cells(rows):
+        return [[Paragraph(str(cell), text) for cell in row] for row in rows]
+
     story = [
-        *(Paragraph(text, style["Normal"]) for text in (*seller, *buyer)),
-        Table(facts),
-        Paragraph(f"Faktura {invoice.number}", style["Heading1"]),
-        Table(lines, colWidths=[280, 60, 80, 80]),
+        *(Paragraph(str(getattr(invoice, f"seller_{name}")), text) for name in seller),
+        *(Paragraph(str(getattr(invoice, f"buyer_{name}")), text) for name in buyer),
+        Table(cells([name, getattr(invoice, name)] for name in facts)),
+        Paragraph(f"Faktura {invoice.number}", strong),
+        Paragraph(f"For perioden {invoice.period_start} til {invoice.period_end}", text),
+        Table(cells(lines), colWidths=[250, 60, 80, 80]),
         Spacer(1, 12),
-        Table(sums),
-        Paragraph(f"Betal inden {invoice.due_on}.", style["Normal"]),
+        Table(cells(sums)),
+        Paragraph(f"Betal {invoice.gross} inden {invoice.due_on}", strong),
+        Paragraph(f"Registrerings- og kontonummer {invoice.reg_number} {invoice.account_number}", text),
+        Paragraph(f"Spørgsmål: {invoice.seller_contact}, {invoice.seller_email}", text),
     ]
     out = io.BytesIO()
     SimpleDocTemplate(out, pagesize=A4, title=f"Faktura {invoice.number}").build(story)
     return out.getvalue()
+
+
+@cache
+def styles():
+    """Body text and headings, in the typeface that ReportLab brings."""
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    registerFont(TTFont("VeraBd", "VeraBd.ttf"))
+    return ParagraphStyle("text", fontName="Vera"), ParagraphStyle("strong", fontName="VeraBd", fontSize=14)
 
 
 if __name__ == "__main__":
