@@ -10,13 +10,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from members.rules import Refusal
+from members.rules import COPENHAGEN, Refusal
 
-DENMARK = ZoneInfo("Europe/Copenhagen")
 LONGEST_THEME = 300
 LONGEST_DETAIL = 500
 MOST_PARTS = 4
@@ -55,25 +53,6 @@ class Answer(StrEnum):
 # Times ---------------------------------------------------------------------------------------------------
 
 
-def moment(day: dt.date, clock: dt.time) -> dt.datetime:
-    """The instant of a Danish day and time."""
-    return dt.datetime.combine(day, clock, tzinfo=DENMARK)
-
-
-def clock_refusals(field: str, day: dt.date, clock: dt.time) -> list[Refusal]:
-    """When the clocks change, one hour of the night is missing or comes twice: such a time says nothing."""
-    first, second = (moment(day, clock.replace(fold=fold)).utcoffset() for fold in (0, 1))
-    if first < second:
-        return [
-            Refusal(
-                field, "no_such_time", _("The clocks go forward: this time does not exist. Choose another.")
-            )
-        ]
-    if first > second:
-        return [Refusal(field, "time_twice", _("The clocks go back: this time comes twice. Choose another."))]
-    return []
-
-
 @dataclass(frozen=True)
 class PartFacts:
     """One part of a meeting as somebody wants it: when, what, and which stored part it was before."""
@@ -90,7 +69,7 @@ class PartFacts:
 
     def days(self) -> tuple[dt.date, dt.date]:
         """The first and the last day of the part, in Denmark."""
-        return tuple(at.astimezone(DENMARK).date() for at in (self.starts_at, self.ends_at))
+        return tuple(at.astimezone(COPENHAGEN).date() for at in (self.starts_at, self.ends_at))
 
 
 @dataclass(frozen=True)
@@ -246,7 +225,7 @@ def answer_refusals(facts: AnswerFacts) -> list[Refusal]:
 def deadline_refusals(closes_at: dt.datetime | None, starts_at: dt.datetime | None) -> list[Refusal]:
     """Bylaw 10: a deadline lies before the meeting begins."""
     if closes_at and starts_at and closes_at > starts_at:
-        return [Refusal("answers_close_day", "after_start", _("The deadline lies after the meeting begins."))]
+        return [Refusal("answers_close_at", "after_start", _("The deadline lies after the meeting begins."))]
     return []
 
 
@@ -277,7 +256,7 @@ SENTENCES = {
     ),
     "part_starts_before_it_ends": _("It must end after it starts."),
     "part_ends_by_the_next_day": _("A part ends on the day it begins or the day after."),
-    "part_within_bounds": _("The day lies between 2000 and 2100."),
+    "part_within_bounds": _("The date must lie between 2000 and 2100."),
     "part_inside_the_term": _("The day lies outside the term of the year."),
     "part_overlaps_no_other": _("At this time another meeting of the year takes place."),
     "part_fixed_when_over": _("The meeting was held or cancelled: its times stay as they were."),

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.days import NotATime, instant
 from members.forms.fields import Line
+from members.forms.moments import DayField, TimeField
 
-from .. import rules
 from ..rules import MOST_PARTS, PartFacts
-from .fields import Clock, Day
 
 NEXT_DAY = dt.timedelta(days=1)
 
@@ -21,9 +21,9 @@ class PartForm(forms.Form):
     """One part: a day, from when and till when; a row without day and times is no part."""
 
     key = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    day = Day(label=_("Day"), required=False)
-    starts = Clock(label=_("From"), required=False)
-    ends = Clock(label=_("Till"), required=False)
+    day = DayField(label=_("Day"), required=False)
+    starts = TimeField(label=_("From what time"), required=False)
+    ends = TimeField(label=_("Till what time"), required=False)
     next_day = forms.BooleanField(label=_("It ends the day after"), required=False)
     title_da = Line(label=_("What happens"), max_length=120, required=False)
     title_en = Line(label=_("What happens, in English"), max_length=120, required=False)
@@ -47,20 +47,21 @@ class PartForm(forms.Form):
         return values
 
     def read(self, values):
-        """The part's instants in Denmark; a time that the change of clocks makes unclear is told."""
+        """The part's moments; one that the clocks skip or repeat is told."""
         last_day = values["day"] + NEXT_DAY if values["next_day"] else values["day"]
-        for name, day in (("starts", values["day"]), ("ends", last_day)):
-            for refusal in rules.clock_refusals(name, day, values[name]):
-                self.add_error(name, refusal.sentence)
+        starts_at = self.moment("starts", values["day"], values["starts"])
+        ends_at = self.moment("ends", last_day, values["ends"])
         if self.errors:
             return None
-        return PartFacts(
-            rules.moment(values["day"], values["starts"]),
-            rules.moment(last_day, values["ends"]),
-            values["title_da"],
-            values["title_en"],
-            values["key"],
-        )
+        return PartFacts(starts_at, ends_at, values["title_da"], values["title_en"], values["key"])
+
+    def moment(self, name, day, time):
+        """The moment that is meant, or None with the sentence at that field."""
+        try:
+            return instant(day, time)
+        except NotATime as error:
+            self.add_error(name, error.sentence)
+            return None
 
 
 MISSING = {

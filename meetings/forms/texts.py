@@ -1,19 +1,13 @@
 """What a meeting is about, and what its guests need to know."""
 
-import datetime as dt
-
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.fields import Line, Paragraphs
+from members.forms.moments import MomentField
 
-from .. import rules
 from ..rules import HIGHEST_NUMBER, LONGEST_DETAIL, LONGEST_THEME, SENTENCES
-from .fields import Clock, Day
-
-END_OF_DAY = dt.time(23, 59)
 
 
 class ThemeForm(forms.Form):
@@ -50,27 +44,15 @@ class ThemeForm(forms.Form):
 class DeadlineForm(forms.Form):
     """Until when members answer."""
 
-    answers_close_day = Day(
+    answers_close_at = MomentField(
         label=_("Answers until"),
         required=False,
         help_text=_("Without a deadline members can answer until the meeting begins."),
     )
-    answers_close_clock = Clock(label=_("At"), required=False, help_text=_("Without a time: the whole day."))
-
-    def clean(self):
-        values = super().clean()
-        day, clock = values.get("answers_close_day"), values.get("answers_close_clock")
-        if clock and not day and "answers_close_day" not in self.errors:
-            self.add_error("answers_close_day", _("Choose the day."))
-        if day and clock:
-            for refusal in rules.clock_refusals("answers_close_clock", day, clock):
-                self.add_error(refusal.field, refusal.sentence)
-        return values
 
     def texts(self):
         """The deadline as the verbs take it."""
-        day, clock = (self.cleaned_data.get(f"answers_close_{name}") for name in ("day", "clock"))
-        return {"answers_close_at": rules.moment(day, clock or END_OF_DAY) if day else None}
+        return dict(self.cleaned_data)
 
 
 class PracticalForm(forms.Form):
@@ -100,9 +82,5 @@ class PracticalForm(forms.Form):
 
 def texts_of(meeting):
     """What the three forms begin with."""
-    names = [*ThemeForm.base_fields, *PracticalForm.base_fields]
-    initial = {name: getattr(meeting, name) for name in names}
-    if meeting.answers_close_at:
-        closes = timezone.localtime(meeting.answers_close_at)
-        initial["answers_close_day"], initial["answers_close_clock"] = closes.date(), closes.time()
-    return initial
+    forms_shown = (ThemeForm, DeadlineForm, PracticalForm)
+    return {name: getattr(meeting, name) for form in forms_shown for name in form.base_fields}

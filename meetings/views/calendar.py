@@ -6,8 +6,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
-from members.denmark import dots
-
 from .. import access, ical, month
 from ..models import Meeting
 from ..overview import overview
@@ -64,7 +62,6 @@ def detail(request, network, year, number):
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
-        "dots": dots([], hosts=[meeting.lies_in]) if meeting.lies_in else [],
     }
     return render(request, "meetings/detail.html", context)
 

@@ -5,13 +5,14 @@ import datetime as dt
 from django.utils import timezone
 
 from meetings.models import Meeting
-from meetings.rules import DENMARK, PartFacts
+from meetings.rules import PartFacts
+from members.rules import COPENHAGEN
 
 
 def danish(day, clock="10"):
     """The instant of a Danish day and a time such as "9.30"."""
     hour, _, minute = clock.partition(".")
-    return dt.datetime(day.year, day.month, day.day, int(hour), int(minute or 0), tzinfo=DENMARK)
+    return dt.datetime(day.year, day.month, day.day, int(hour), int(minute or 0), tzinfo=COPENHAGEN)
 
 
 def part(day, starts="10", ends="16", *, nights=0, **fields):
