@@ -31,6 +31,7 @@ def make_seller(networks, by, at):
 
 def issue_and_pay(stage, members, by):
     """Three batches in date order: an early one that is paid, a middle one half overdue, a late one still open."""
+    forget_gln(members[WITHOUT_GLN].payer)
     ago = stage.calendar.ago
     batches = [(118, 13), (44, 6), (11, 3)]
     queue = [member for place, member in enumerate(members) if place not in (WITHOUT_GLN, NOT_YET_ORDERED)]
@@ -44,6 +45,12 @@ def issue_and_pay(stage, members, by):
             continue
         note_payment(stage, invoice, by)
     return issued
+
+
+def forget_gln(payer):
+    """One member has not said which GLN the invoice goes to."""
+    payer.gln = ""
+    payer.save(update_fields=["gln"])
 
 
 def note_payment(stage, invoice, by):
