@@ -315,7 +315,9 @@ def test_unpublished_year_is_nowhere(set_now, innovation, facilitator, sign_in):
     assert "2028" not in shown("/")
 
 
-@pytest.mark.parametrize("path", ["/findes-ikke/", "/innovationschefer/1999/", f"/innovationschefer/{9**30}/"])
+@pytest.mark.parametrize(
+    "path", ["/findes-ikke/", "/innovationschefer/1999/", f"/innovationschefer/{9**30}/"]
+)
 def test_what_does_not_exist_is_not_found(set_now, innovation, path):
     assert Client().get(path).status_code == 404
 

@@ -1,0 +1,308 @@
+"""What waits for a facilitator, for finance, and for a member."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone, translation
+
+from billing.models import issue
+from members.models import Letter
+from members.rules import Outcome
+from network import affairs, waiting
+from network.desk import yearbook
+from network.waiting import Item, in_order
+from tests.billing.factories import seller
+from tests.factories import cohort, draft, membership, organisation, person, prepared, submitted
+from tests.meetings.factories import meeting
+
+pytestmark = pytest.mark.django_db
+FAR_AHEAD = dt.date(2090, 3, 1)
+
+
+@pytest.fixture(autouse=True)
+def in_danish():
+    with translation.override("da"):
+        yield
+
+
+def book_of(year, at=None):
+    """The year's book as it stands in the database."""
+    years = yearbook.with_house(type(year).objects.filter(network=year.network))
+    return yearbook.read_one(list(years), year.year, at or timezone.now())
+
+
+def waits(year, at=None):
+    """What waits for the facilitator, as (sentence, detail, tag, tone)."""
+    items = waiting.for_facilitator(book_of(year, at))
+    return [(item.what, item.detail, item.tag, item.tone) for item in items]
+
+
+def sentences(year, at=None):
+    return [item.what for item in waiting.for_facilitator(book_of(year, at))]
+
+
+def in_days(days):
+    return timezone.now() + dt.timedelta(days=days)
+
+
+@pytest.fixture
+def empty_year(world):
+    """A published year of the sister network, far ahead, in which nothing waits."""
+    return cohort(
+        world.sister_network, starts_on=FAR_AHEAD, opens_in=600, closes_in=640, published_by=world.sister
+    )
+
+
+# Order ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_late_comes_first_and_each_thing_once():
+    calm, wait, late = Item("c", "/"), Item("b", "/", tone="wait"), Item("a", "/", tone="late")
+
+    assert in_order([calm, wait, late, wait]) == [late, wait, calm]
+
+
+# The year itself -----------------------------------------------------------------------------------------
+
+
+def test_nothing_waits_in_a_year_that_is_in_order(empty_year):
+    assert sentences(empty_year) == []
+
+
+def test_unpublished_year_waits_to_be_shown(world):
+    made = cohort(world.sister_network, starts_on=FAR_AHEAD, opens_in=600, closes_in=640)
+
+    assert waits(made) == [
+        ("Offentliggør 2090/91", "Indtil da kan ingen læse om årgangen eller søge.", "ikke vist", "wait")
+    ]
+
+
+def test_year_without_dates_waits_for_them(world):
+    made = cohort(world.sister_network, starts_on=FAR_AHEAD, opens_in=None, published_by=world.sister)
+
+    assert sentences(made) == ["Bestem, hvornår optaget til 2090/91 åbner"]
+
+
+def test_year_without_criteria_waits_for_them(world):
+    made = cohort(
+        world.sister_network, starts_on=FAR_AHEAD, opens_in=600, closes_in=640, published_by=world.sister,
+        with_criteria=False,
+    )  # fmt: skip
+
+    assert sentences(made) == ["Skriv optagelseskriterierne for 2090/91"]
+
+
+@pytest.mark.parametrize(("opens_in", "tone"), [(600, ""), (30, "wait"), (2, "wait")])
+def test_approximate_fee_presses_as_intake_comes_near(world, opens_in, tone):
+    made = cohort(
+        world.sister_network, starts_on=FAR_AHEAD, opens_in=opens_in, closes_in=640, published_by=world.sister,
+        fee_is_approximate=True,
+    )  # fmt: skip
+
+    [(what, _, tag, found)] = waits(made)
+
+    assert (what, tag, found) == ("Fastsæt den præcise pris for 2090/91", f"{opens_in} dage", tone)
+
+
+# Applications --------------------------------------------------------------------------------------------
+
+
+def test_applications_wait_calmly_while_intake_is_open(world):
+    submitted(world.next, world.other_applicant)
+
+    assert waits(world.next) == [("Tag stilling til to ansøgninger", "Optaget er stadig åbent.", "", "")]
+
+
+def test_applications_press_when_intake_has_closed(world):
+    assert waits(world.next, at=in_days(21)) == [
+        ("Tag stilling til én ansøgning", "Optaget er lukket.", "venter", "wait")
+    ]
+
+
+def test_prepared_decision_waits_to_be_announced(world):
+    prepared(world.application, world.facilitator)
+
+    assert waits(world.next) == [
+        (
+            "Giv besked om én afgørelse",
+            "Forberedt; ansøgerne har ikke fået besked endnu.",
+            "forberedt",
+            "wait",
+        )
+    ]
+
+
+def test_organisation_that_an_applicant_added_waits_to_be_confirmed_once(world):
+    added = organisation("Fællesskabet", sector="")
+    submitted(world.next, world.other_applicant, added)
+    submitted(world.next, world.stranger, added)
+
+    assert "Bekræft én organisation" in sentences(world.next)
+
+
+def test_free_seat_waits_for_the_waiting_list(world):
+    decision = prepared(world.application, world.facilitator, Outcome.WAIT)
+    decision.announced_at, decision.announced_by = timezone.now(), world.facilitator
+    decision.save()
+    world.application.state = "waiting"
+    world.application.save()
+    world.next.refresh_from_db()
+
+    [(what, detail, _, _)] = waits(world.next)
+
+    assert what == "Tilbyd 25 ledige pladser"
+    assert detail.startswith("Én ansøger er på ventelisten; sidste optagelsesdag er den ")
+    assert sentences(world.next, at=in_days(130)) == []
+
+
+# Meetings ------------------------------------------------------------------------------------------------
+
+
+def test_year_that_comes_near_without_meetings_waits_for_them(world):
+    assert f"Planlæg møderne i {world.running.label}" in sentences(world.running)
+
+
+def test_meeting_without_host_waits_for_one(world):
+    meeting(world.running, world.facilitator, days=300)
+
+    found = waits(world.running)
+
+    assert found[0][0] == "Find en vært til møde 1"
+    assert found[0][2:] == ("mangler", "wait")
+
+
+def test_meeting_without_a_day_waits_for_one(world):
+    meeting(world.running, world.facilitator, parts=[], secretariat=True)
+
+    assert "Vælg dag for møde 1" in sentences(world.running)
+
+
+def test_meeting_that_comes_near_waits_to_be_announced_and_described(world):
+    day = timezone.localdate() + dt.timedelta(days=20)
+    meeting(world.running, world.facilitator, on=day, secretariat=True)
+
+    found = [row for row in waits(world.running) if "møde 1" in row[0]]
+
+    assert [(what, tag, tone) for what, _, tag, tone in found] == [
+        ("Indkald til møde 1", "20 dage", "wait"),
+        ("Skriv det praktiske om møde 1", "20 dage", "wait"),
+    ]
+
+
+def test_announced_meeting_waits_for_answers_when_the_deadline_is_near(world):
+    day = timezone.localdate() + dt.timedelta(days=10)
+    made = meeting(world.running, world.facilitator, on=day, secretariat=True, address="Rådhuset")
+    made.announce(by=world.facilitator, at=timezone.now())
+
+    assert "Én har ikke svaret om møde 1" in sentences(world.running)
+
+
+def test_meeting_that_is_over_waits_to_be_noted(world):
+    day = timezone.localdate() - dt.timedelta(days=10)
+    meeting(world.running, world.facilitator, on=day, secretariat=True)
+
+    assert "Notér, at møde 1 er holdt" in sentences(world.running)
+
+
+def test_meetings_of_a_past_year_wait_for_nothing(world):
+    meeting(world.past, world.facilitator, days=20)
+
+    assert [what for what in sentences(world.past) if "møde" in what] == []
+
+
+# Money ---------------------------------------------------------------------------------------------------
+
+
+def test_fee_without_a_seller_waits_for_the_seller(world):
+    assert ("Oplys, hvem der udsteder fakturaerne", "Ét medlemskab er ikke faktureret endnu.") in [
+        row[:2] for row in waits(world.running)
+    ]
+
+
+def test_fee_that_is_not_invoiced_waits(world):
+    seller(world.network, by=world.finance)
+
+    [item] = waiting.for_finance(book_of(world.running))
+
+    assert (item.what, item.tag) == ("Udsted én faktura", "ikke udstedt")
+    assert item.url == f"/innovationschefer/{world.running.year}/billing/"
+
+
+def test_fee_billed_elsewhere_waits_for_nothing(world):
+    seller(world.network, by=world.finance)
+    helle = person()
+    membership(world.past, helle, world.facilitator, billed_elsewhere=True)
+
+    assert book_of(world.past).uninvoiced == 1  # the other member's
+
+
+def test_overdue_invoice_is_late(world):
+    seller(world.network, by=world.finance)
+    invoice = issue(world.membership, by=world.finance)
+
+    [item] = waiting.for_finance(book_of(world.running, at=in_days(42)))
+
+    assert (item.what, item.tag, item.tone) == ("Én faktura er forfalden", "12 dage", "late")
+    assert item.detail == f"{invoice.number}, Vejle Kommune, 10.000,00 kr."
+
+
+def test_finance_hears_of_money_only(world):
+    prepared(world.application, world.facilitator)
+
+    assert waiting.for_finance(book_of(world.next)) == []
+
+
+# Letters -------------------------------------------------------------------------------------------------
+
+
+def test_letter_that_got_stuck_is_late(world, empty_year):
+    Letter.objects.create(
+        kind="members/admitted", about="x", network=world.sister_network, to_email="a@example.dk",
+        subject="s", text="t", html="t", message_id="1", written_at=timezone.now(), gave_up_at=timezone.now(),
+    )  # fmt: skip
+
+    assert waits(empty_year) == [("Ét brev kunne ikke sendes", "", "ikke sendt", "late")]
+
+
+# One's own affairs ---------------------------------------------------------------------------------------
+
+
+def own(person, at=None):
+    at = at or timezone.now()
+    return [(item.what, item.tone) for item in waiting.for_person(affairs.of(person, at), at)]
+
+
+def test_draft_waits_while_intake_is_open(world):
+    draft(world.next, world.stranger)
+
+    assert own(world.stranger) == [("Gør din ansøgning til Netværk for innovationschefer færdig", "")]
+    assert own(world.stranger, at=in_days(15)) == [
+        ("Gør din ansøgning til Netværk for innovationschefer færdig", "wait")
+    ]
+    assert own(world.stranger, at=in_days(21)) == []
+
+
+def test_meeting_waits_for_a_members_answer(world):
+    day = timezone.localdate() + dt.timedelta(days=20)
+    made = meeting(world.running, world.facilitator, on=day, theme_da="Mellemrum", secretariat=True)
+    assert own(world.member) == []
+
+    made.announce(by=world.facilitator, at=timezone.now())
+
+    assert own(world.member) == [("Svar, om du kommer til »Mellemrum«", "")]
+
+
+def test_payer_with_gaps_waits(world):
+    world.membership.payer.person_reference = ""
+    world.membership.payer.save()
+
+    assert own(world.member) == [
+        (f"Oplys, hvem der betaler for Netværk for innovationschefer {world.running.label}", "wait")
+    ]
+
+
+def test_overdue_invoice_is_told_to_its_member(world):
+    seller(world.network, by=world.finance)
+    invoice = issue(world.membership, by=world.finance)
+
+    assert own(world.member, at=in_days(42)) == [(f"Faktura {invoice.number} er forfalden", "late")]
