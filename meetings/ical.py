@@ -77,9 +77,10 @@ def summary(meeting, part):
 
 
 def location(meeting, with_address):
-    """Where it is, on one line."""
-    address = " ".join(meeting.address.split()) if with_address else ""
-    return ", ".join(words for words in (address, meeting.place_words()) if words)
+    """Where it is, on one line: house, organisation, and the address or at least the town."""
+    address = ", ".join(line.strip() for line in meeting.address.splitlines() if line.strip())
+    known = address if with_address and address else meeting.town
+    return ", ".join(words for words in (meeting.house_words(), known) if words)
 
 
 def filename(meeting):

@@ -9,7 +9,7 @@ from .hosts import HostForm
 from .parts import PartFormSet, row_name, rows_of, seminar_rows
 from .texts import DeadlineForm, PracticalForm, ThemeForm, texts_of
 
-Told = namedtuple("Told", "label errors id_for_label")
+Told = namedtuple("Told", "label errors id_for_label auto_id")
 
 
 class Sheet:
@@ -41,7 +41,12 @@ class Sheet:
             yield from form
         for index, form in enumerate(self.rows or []):
             for field in form:
-                yield Told(f"{row_name(index)}, {str(field.label).lower()}", field.errors, field.id_for_label)
+                yield Told(
+                    f"{row_name(index)}, {str(field.label).lower()}",
+                    field.errors,
+                    field.id_for_label,
+                    field.auto_id,
+                )
 
     def every(self):
         """Every form, the rows' too."""

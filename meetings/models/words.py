@@ -118,16 +118,16 @@ class MeetingWords:
             words.append(_("held in %(town)s") % {"town": self.town})
         return ", ".join(word for word in words if word)
 
-    def host_organisation_words(self):
-        """The hosting member's workplace: "Socialforvaltningen, Københavns Kommune"."""
-        return ", ".join(word for word in (self.host_place, self.host.organisation.name) if word)
-
     def host_name(self, public):
         """The host's name, or '' where the public may not see it."""
         person = self.host.person
         return person.name if person.name_is_public or not public else ""
 
+    def house_words(self):
+        """The house it takes place in: "Socialforvaltningen, Københavns Kommune"."""
+        organisation = self.host.organisation.name if self.host else ""
+        return ", ".join(word for word in (self.host_place, organisation) if word)
+
     def place_words(self):
         """Where it takes place, as the public may know it: "Socialforvaltningen, Københavns Kommune, København"."""
-        organisation = self.host.organisation.name if self.host else ""
-        return ", ".join(word for word in (self.host_place, organisation, self.town) if word)
+        return ", ".join(word for word in (self.house_words(), self.town) if word)

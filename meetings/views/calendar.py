@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
+from members.denmark import draw, municipalities
+
 from .. import access, ical, month
 from ..models import Meeting
 from ..overview import overview
@@ -62,6 +64,8 @@ def detail(request, network, year, number):
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
+        "place": municipalities().get(meeting.lies_in),
+        "map": draw([]),
     }
     return render(request, "meetings/detail.html", context)
 
