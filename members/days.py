@@ -13,10 +13,10 @@ MONTHS = (
     ("januar", "january"), ("februar", "february"), ("marts", "march"), ("april",), ("maj", "may"), ("juni", "june"),
     ("juli", "july"), ("august",), ("september",), ("oktober", "october"), ("november",), ("december",),
 )  # fmt: skip
-ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-NUMBERS = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})")
-WORDS = re.compile(r"(?:\D*\s)?(?P<day>\d{1,2})\.?\s*(?P<month>[a-zæøå]{3,9})\.?\s*(?P<year>\d{4})")
-TIME = re.compile(r"(?:kl\.?\s*)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})(?:[.:]\d{2})?)?")
+ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+NUMBERS = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})", re.ASCII)
+WORDS = re.compile(r"(?:\D*\s)?(?P<day>[0-9]{1,2})\.?\s*(?P<month>[a-z]{3,9})\.?\s*(?P<year>[0-9]{4})")
+TIME = re.compile(r"(?:kl\.?\s*)?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2})(?:[.:]\d{2})?)?", re.ASCII)
 
 SENTENCES = {
     "day": _("“%(text)s” is not a date. Write for example 9/3-2027."),

@@ -119,7 +119,7 @@ def straight_km(a, b):
 
 
 def dots(codes, hosts=()):
-    """What to mark on the map: one dot for each municipality among the codes, hosts last so that they lie on top.
+    """What to mark on the map: one dot for each municipality among the codes, smaller ones on top.
 
     `codes` may repeat a municipality; codes that are unknown or empty are left out.
     """
@@ -130,7 +130,46 @@ def dots(codes, hosts=()):
         for code, count in counted.items()
         if code in municipalities()
     ]
-    return sorted(marked, key=lambda dot: (dot.is_host, -dot.count, dot.municipality.name))
+    return sorted(marked, key=lambda dot: (-dot.count, dot.is_host, dot.municipality.name))
+
+
+@dataclass(frozen=True)
+class Map:
+    """What `components/map.html` shows."""
+
+    dots: list
+
+    view_box = "0 0 1000 1182"
+    credit = CREDIT
+
+    @property
+    def land(self):
+        """One SVG path for each region."""
+        return land()
+
+    @property
+    def inset(self):
+        """The box around Bornholm, which lies too far away: x, y, width, height."""
+        return picture()["bornholm_inset"]
+
+    @property
+    def has_hosts(self):
+        return any(dot.is_host for dot in self.dots)
+
+    @property
+    def has_hosts_only(self):
+        """Whether nobody but hosts is shown, as on the public pages."""
+        return all(dot.is_host for dot in self.dots)
+
+    @property
+    def in_words(self):
+        """The dots by name."""
+        return sorted(self.dots, key=lambda dot: dot.municipality.name)
+
+
+def draw(codes, hosts=()):
+    """The map with a dot for each municipality of the members (`codes`) and of the hosts."""
+    return Map(dots(codes, hosts))
 
 
 @cache

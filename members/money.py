@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 AROUND = re.compile(r"^(?:kr\.?|dkk)\s*|\s*(?:kr\.?|dkk|,-)$", re.IGNORECASE)
 # Digits alone or in threes, and øre after a comma.
-AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+)(?:,\d{1,2})?")
-AMBIGUOUS = re.compile(r"\d+\.\d{1,2}|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
+AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+)(?:,\d{1,2})?", re.ASCII)
+AMBIGUOUS = re.compile(r"\d+\.\d{1,2}|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", re.ASCII)
 
 SENTENCES = {
     "ambiguous": _(

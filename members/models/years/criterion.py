@@ -2,7 +2,7 @@
 
 import pghistory
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -115,12 +115,8 @@ class Criterion(models.Model):
             other = beside.first()
             if other is None:
                 return
-            places = Case(
-                When(pk=self.pk, then=Value(other.position)),
-                When(pk=other.pk, then=Value(self.position)),
-                default=F("position"),
-            )
-            self.cohort.criteria.filter(pk__in=[self.pk, other.pk]).update(position=places)
+            both = self.cohort.criteria.filter(pk__in=[self.pk, other.pk])
+            both.update(position=self.position + other.position - F("position"))
 
     move.alters_data = True
 
