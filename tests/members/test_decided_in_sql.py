@@ -18,6 +18,7 @@ def refused(sql, **values):
     """The name of the constraint that refuses the statement, or '' if nothing does."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            connection.check_constraints()  # what waits from before must not hide the answer
             cursor.execute(sql, values)
             connection.check_constraints()
     except DatabaseError as error:

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ...announcing import preview
+from ...announcing import preview, refusals
 from ...balance import balance
 from ...chronicle import chronicle
 from ...clock import database_now
@@ -83,16 +84,19 @@ def back_to(application):
 
 def show(request, application, form=None):
     """The page of one application, with the form as it was typed."""
-    cohort = application.cohort
+    cohort, at = application.cohort, database_now()
     prepared, announced = application.open_decision(), application.last_decision()
     unlisted = not application.organisation.known_as.sector
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "application": application,
-        "now": database_now(),
+        "now": at,
         "prepared": prepared if application.is_undecided else None,
         "announced": announced,
+        "refusals": refusals([prepared], cohort, localdate(at))
+        if prepared and application.is_undecided
+        else [],
         "form": form or (DecisionForm(application=application) if application.is_undecided else None),
         "letter": preview(prepared) if prepared and application.is_undecided else None,
         "letters": Letter.objects.filter(network=cohort.network, person=application.person).order_by("id"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ...balance import balance
 from ...clock import database_now
 from ...models import Cohort
-from ...rules import LIVE, Intake, State
+from ...rules import LIVE, State
 
 # The filters that may be asked for, each with what it lets through: (state, whether a decision is prepared).
 FILTERS = {
@@ -53,10 +53,10 @@ def applications(request, network, year):
         "chosen": chosen,
         "any": bool(found),
         "prepared": sum(a.is_undecided and a.open_decision() is not None for a in found),
+        "unlisted": len({a.organisation_id for a in found if a.is_undecided and not a.sector}),
         "drafts": cohort.applications.drafts().count(),
         "balance": balance(cohort),
         "intake": cohort.intake(database_now()),
-        "Intake": Intake,
     }
     return render(request, "members/applications/list.html", context)
 
