@@ -45,5 +45,4 @@ def meetings(book):
         ngettext("of %(count)d meeting held", "of %(count)d meetings held", count) % {"count": count},
     )
     if book.next_meeting and book.phase == Phase.RUNNING:
-        words = gettext("come to meeting %(number)d") % {"number": book.next_meeting.number}
-        yield Number(book.next_meeting.coming, words)
+        yield Number(book.next_meeting.coming, gettext("come next time"))

@@ -113,23 +113,19 @@ def judging(book):
 
 
 def may_still_admit(book):
-    """Whether the last admission day has not passed (bylaw 5)."""
+    """Whether intake is over and the last admission day has not passed (bylaw 5)."""
     last = book.cohort.last_admission_on
-    return last is not None and book.today <= last
+    return book.cohort.intake(book.at) is Intake.CLOSED and last is not None and book.today <= last
 
 
 def waiting_list_item(book, page):
     """Somebody waits, and a seat is free."""
-    free = book.cohort.seats_left
-    what = ngettext("Offer one free seat", "Offer %(count)s free seats", free) % {"count": number(free)}
-    waiting = book.applications["waiting"]
-    words = {"count": number(waiting), "day": wording.shortdate(book.cohort.last_admission_on)}
-    detail = ngettext(
-        "One applicant is on the waiting list; last admission day %(day)s.",
-        "%(count)s applicants are on the waiting list; last admission day %(day)s.",
-        waiting,
-    )
-    return Item(what, page, capfirst(detail % words))
+    count = min(book.cohort.seats_left, book.applications["waiting"])
+    what = ngettext(
+        "Offer one seat to the waiting list", "Offer %(count)s seats to the waiting list", count
+    ) % {"count": number(count)}
+    day = wording.shortdate(book.cohort.last_admission_on)
+    return Item(what, page, gettext("last admission day %(day)s") % {"day": day}, gettext("free"))
 
 
 def gathering(book):

@@ -148,10 +148,8 @@ def test_free_seat_waits_for_the_waiting_list(world):
     world.application.save()
     world.next.refresh_from_db()
 
-    [(what, detail, _, _)] = waits(world.next)
-
-    assert what == "Tilbyd 25 ledige pladser"
-    assert detail.startswith("Én ansøger er på ventelisten; sidste optagelsesdag er den ")
+    assert sentences(world.next) == []
+    assert sentences(world.next, at=in_days(21)) == ["Tilbyd én plads til ventelisten"]
     assert sentences(world.next, at=in_days(130)) == []
 
 
