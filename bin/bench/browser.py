@@ -24,18 +24,32 @@ class Browser:
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
-            self.connection.request(method, path, body, headers)
-            answer = self.connection.getresponse()
-            content = answer.read()
-        except OSError:  # refused, or closed after a pause
+            answer, content = self.ask(method, path, body, headers)
+        except OSError:  # the server closed the connection in a pause
             self.connection.close()
-            return 0, b""
+            answer, content = self.ask(method, path, body, headers)
         for line in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         return answer.status, content
 
+    def ask(self, method, path, body, headers):
+        """One request over the connection that is there, or a new one."""
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        return answer, answer.read()
+
     def status(self, path):
+        """What the page answers."""
         return self.visit("GET", path)[0]
+
+    def answers(self):
+        """Whether somebody is there at all."""
+        try:
+            self.status("/healthz")
+        except OSError:
+            self.connection.close()
+            return False
+        return True
 
     def sign_in(self, email):
         """Press the button of that person on the demonstration's page."""

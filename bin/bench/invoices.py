@@ -15,7 +15,7 @@ XML = b"<Invoice>" + b"<Line>Deltagelse i netv\xc3\xa6rket</Line>" * 120 + b"</I
 
 def main():
     """Print the table, and fail if a target is missed."""
-    with demonstration() as environment:
+    with demonstration() as (environment, _):
         os.environ.update(environment, DJANGO_SETTINGS_MODULE="network.settings")
         import django
 

@@ -1,9 +1,11 @@
-"""How fast the pages are: shares of an empty page's speed, on the same gunicorn in the same run."""
+"""How fast the pages are: shares of an empty page's speed, on the same gunicorn in the same run.
+
+Counted is the processor time of web and database for one visit, the least of many rounds: unlike the clock it
+does not grow with whatever else the machine does.
+"""
 
 import os
-import statistics
 import sys
-import time
 from pathlib import Path
 
 import psycopg
@@ -15,23 +17,26 @@ from .browser import Browser
 from .stage import BENCH, demonstration, print_table
 
 PORT = int(os.environ.get("PORT", "8119"))
-ROUNDS, VISITS = 7, 25
+ROUNDS, VISITS = 8, 20
 EMPTY = "/healthz/hello"
 
 
 def main():
     """Print the table, and fail if a target is missed."""
-    with demonstration(PORT) as environment:
+    with demonstration(PORT) as (environment, cluster):
         web = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{PORT}"]
         server = Child("The web server", web, log=BENCH / "web.log", environment=environment, cwd=PROJECT)
         server.start()
         try:
-            if not wait_until(lambda: Browser(PORT).status(EMPTY) == 200, 30):
+            if not wait_until(Browser(PORT).answers, 30):
                 raise SystemExit(f"The web server does not answer.{server.last_words()}")
-            rows = [*measure(pages(environment["DATABASE_URL"])), memory(server.process.pid)]
+            web = children_of(server.process.pid)
+            visited = pages(environment["DATABASE_URL"])
+            rows = measure(visited, lambda: spent([*web, *cluster.processes()]))
+            rows.append(memory(web))
         finally:
             server.stop()
-    print_table("Pages, as shares of an empty one (the best median of many rounds)", rows)
+    print_table("Pages, as shares of an empty one, by the processor time of web and database", rows)
     raise SystemExit(any(row[3] is False for row in rows))
 
 
@@ -69,42 +74,51 @@ def years(database):
     return running, running + 1
 
 
-def measure(visited):
+def measure(visited, clock):
     """A row for each page; a page that does not answer 200 is a row that says so."""
     browsers = {who: Browser(PORT, who) for who in {who for _, who, _, _ in visited}}
-    medians = {}
+    costs = {}
     for _ in range(ROUNDS):
         for _, who, path, _ in visited:
-            medians.setdefault((who, path), []).append(median_of_visits(browsers[who], path))
-    best = {key: min(found) for key, found in medians.items()}
-    empty = best[None, EMPTY]
+            costs.setdefault((who, path), []).append(cost(browsers[who], path, clock))
+    least = {key: min(found) for key, found in costs.items()}
+    empty = least[None, EMPTY]
     return [
-        row(name, browsers[who].status(path), best[who, path], empty, asked)
+        row(name, browsers[who].status(path), least[who, path], empty, asked)
         for name, who, path, asked in visited
     ]
 
 
-def median_of_visits(browser, path):
-    """Milliseconds of one visit."""
-    times = []
+def cost(browser, path, clock):
+    """Milliseconds of processor time that one visit takes."""
+    before = clock()
     for _ in range(VISITS):
-        started = time.perf_counter()
         browser.status(path)
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+    return (clock() - before) / VISITS
 
 
-def row(name, status, spent, empty, asked):
+def spent(processes):
+    """Milliseconds of processor time that the processes have used so far."""
+    tasks = (task for process in processes for task in Path(f"/proc/{process}/task").glob("*/schedstat"))
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+
+
+def row(name, status, milliseconds, empty, asked):
+    """What, measured, asked for, and whether that is reached."""
     if status != 200:
-        return f"{name} ({spent:.1f} ms)", f"answers {status}", f"at least {asked} %", False
-    share = 100 * empty / spent
-    return f"{name} ({spent:.1f} ms)", f"{share:.0f} %", f"at least {asked} %", share >= asked
+        return f"{name} ({milliseconds:.1f} ms)", f"answers {status}", f"at least {asked} %", False
+    share = 100 * empty / milliseconds
+    return f"{name} ({milliseconds:.1f} ms)", f"{share:.0f} %", f"at least {asked} %", share >= asked
 
 
-def memory(master):
-    """What the master and its two processes hold, shared pages counted once."""
-    processes = [master, *map(int, Path(f"/proc/{master}/task/{master}/children").read_text().split())]
-    held = sum(proportional(process) for process in processes[1:])
+def children_of(process):
+    """The processes that a process has started."""
+    return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text().split()))
+
+
+def memory(processes):
+    """What the web's processes hold, shared pages counted once."""
+    held = sum(map(proportional, processes))
     return "two web processes", f"{held:.0f} MB", "at most 150 MB", held <= 150
 
 

@@ -13,7 +13,7 @@ BENCH = DATA / "bench"
 
 @contextmanager
 def demonstration(port=8000):
-    """The environment of a demonstration that nobody else uses."""
+    """The environment of a demonstration that nobody else uses, and its server."""
     cluster = Cluster(BENCH)
     with only_one(BENCH / "lock", "A bench runs from this folder already. Wait for it to end."):
         server = cluster.start(BENCH / "postgres.log")
@@ -25,7 +25,7 @@ def demonstration(port=8000):
             environment = settings(cluster.url("bench", "bench"), port)
             prepare_files(environment)
             manage(environment, "prepare_database", "--demo")
-            yield environment
+            yield environment, cluster
         except Stopped:
             raise SystemExit("The bench was stopped.") from None
         finally:
