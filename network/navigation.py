@@ -123,9 +123,7 @@ class Navigation:
         slug, works = self.room.network.slug, RoleKind.FACILITATOR in self.room.kinds
         page = "desk" if works else "billing:overview" if self.room.kinds else "meetings:list"
         return [
-            Place(
-                cohort.label, address(page, slug, cohort.year), "true" if cohort == self.cohort else ""
-            )
+            Place(cohort.label, address(page, slug, cohort.year), "true" if cohort == self.cohort else "")
             for cohort in self.room.open_years
         ]
 

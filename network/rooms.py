@@ -5,6 +5,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 
 from members.models import Application, Cohort, Membership, Network, Role
+from members.rules import State
+
+# An application of one's own to look at; once it is admitted, the membership stands in its place.
+STANDING = (State.DRAFT, State.SUBMITTED, State.WAITING, State.DECLINED, State.WITHDRAWN)
 
 
 class Room:
@@ -58,7 +62,7 @@ def rooms(person, slug):
 def with_standing(networks, person):
     """Each network once for each of its years, with what the person is in it."""
     kinds = Role.objects.filter(network=OuterRef("pk"), person=person).values("kind")
-    applied = Application.objects.filter(cohort__network=OuterRef("pk"), person=person)
+    applied = Application.objects.filter(cohort__network=OuterRef("pk"), person=person, state__in=STANDING)
     seated = Membership.objects.valid().filter(cohort=OuterRef("cohorts__pk"), person=person)
     return (
         networks.annotate(

@@ -80,7 +80,7 @@ def mail(request, pk):
 
 @login_not_required
 @require_safe
-@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"], "sandbox": [""]})
+@csp_replace({"script-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"], "sandbox": [""]})
 def mail_html(request, pk):
     """The mail's HTML by itself, as a mail program would show it: styled, and without scripts."""
     return HttpResponse(opened(get_object_or_404(DemoMail, pk=pk))["html"])
