@@ -4,13 +4,13 @@ from collections import namedtuple
 from functools import cached_property
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from members.access import has_second_factor, needs_second_factor
 from members.rules import RoleKind
-from network.rooms import rooms
+from network.rooms import Room, rooms, visitors_rooms
 
 Place = namedtuple("Place", "label url current")
 
@@ -18,14 +18,6 @@ Place = namedtuple("Place", "label url current")
 def navigation(request):
     """The menu for the templates; asks the database only when a page shows it."""
     return {"navigation": SimpleLazyObject(lambda: Navigation(request))}
-
-
-def address(name, *arguments):
-    """The address of a page; goes when all pages are there."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return "/"
 
 
 class Navigation:
@@ -47,7 +39,10 @@ class Navigation:
     @cached_property
     def rooms(self):
         """The networks at hand with their years: a person's own, and the one whose page this is."""
-        return rooms(self.person, self.slug)
+        if self.person:
+            return rooms(self.person, self.slug)
+        read = getattr(self.request, "network_read", None)  # a kept public page knows its network
+        return [Room(read)] if read else visitors_rooms(self.slug) if self.slug else []
 
     @cached_property
     def room(self):
@@ -62,7 +57,7 @@ class Navigation:
 
     @property
     def brand_url(self):
-        return address("network", self.network.slug) if self.network else address("networks")
+        return reverse("network", args=[self.network.slug]) if self.network else reverse("networks")
 
     @cached_property
     def cohort(self):
@@ -123,7 +118,9 @@ class Navigation:
         slug, works = self.room.network.slug, RoleKind.FACILITATOR in self.room.kinds
         page = "desk" if works else "billing:overview" if self.room.kinds else "meetings:list"
         return [
-            Place(cohort.label, address(page, slug, cohort.year), "true" if cohort == self.cohort else "")
+            Place(
+                cohort.label, reverse(page, args=[slug, cohort.year]), "true" if cohort == self.cohort else ""
+            )
             for cohort in self.room.open_years
         ]
 
@@ -167,7 +164,7 @@ class Navigation:
 
     def place(self, label, name, *arguments):
         """An entry, which knows whether it is the page at hand."""
-        url = address(name, *arguments)
+        url = reverse(name, args=arguments)
         return Place(label, url, "page" if self.request.path == url else "")
 
     def marked(self, places):

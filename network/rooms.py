@@ -16,8 +16,8 @@ class Room:
 
     def __init__(self, network):
         self.network = network
-        self.kinds = frozenset(network.kinds)
-        self.applied = network.applied
+        self.kinds = frozenset(getattr(network, "kinds", ()))
+        self.applied = getattr(network, "applied", False)
         self.cohorts, self.seats = [], []
 
     @property
@@ -37,18 +37,18 @@ class Room:
         return next(iter(asked or current[-1:] or self.open_years), None)
 
 
+def visitors_rooms(slug):
+    """The network with this short name, for somebody who is not signed in."""
+    return [Room(network) for network in Network.objects.filter(slug=slug).only("slug", "name_da", "name_en")]
+
+
 def rooms(person, slug):
     """The networks the person belongs to and the one with this short name, years newest first; one query."""
-    wanted = Q(slug=slug) if slug else Q(pk=None)
-    if person:
-        wanted |= (
-            Q(roles__person=person) | Q(memberships__person=person) | Q(cohorts__applications__person=person)
-        )
-    elif not slug:
-        return []
+    wanted = Q(roles__person=person) | Q(memberships__person=person) | Q(cohorts__applications__person=person)
+    wanted |= Q(slug=slug) if slug else Q(pk=None)
     shown = Network.objects.filter(pk__in=Network.objects.filter(wanted).values("pk"))
     found = {}
-    for network in with_standing(shown, person.pk if person else None):
+    for network in with_standing(shown, person.pk):
         room = found.setdefault(network.pk, Room(network))
         if network.cohort_year is not None:
             cohort = Cohort(network=network, year=network.cohort_year, pk=network.cohort_pk)

@@ -17,26 +17,28 @@ from network.visitors.programme import programme
 @require_safe
 def networks(request):
     """All networks, each with its intake."""
-    at = now()
-    page = fragments.page(request, at, "network/_networks.html", lambda: all_networks(at))
-    return render(request, "network/public.html", {"page": page})
+    return shown(request, "network/_networks.html", all_networks)
 
 
 @login_not_required
 @require_safe
 def network(request, network):
     """One network: what it is, who may join, what it costs, and whether it takes new members."""
-    at = now()
-    page = fragments.page(request, at, "network/_network.html", lambda: one_network(network, at))
-    return render(request, "network/public.html", {"page": page})
+    return shown(request, "network/_network.html", lambda at: one_network(network, at))
 
 
 @login_not_required
 @require_safe
 def year(request, network, year):
     """One published year of a network: its programme and its terms."""
+    return shown(request, "network/_year.html", lambda at: one_year(network, year, at))
+
+
+def shown(request, template, facts):
+    """The page around a body that was rendered for all visitors, or for whoever is signed in."""
     at = now()
-    page = fragments.page(request, at, "network/_year.html", lambda: one_year(network, year, at))
+    page = fragments.page(request, at, template, lambda: facts(at))
+    request.network_read = page["network"]
     return render(request, "network/public.html", {"page": page})
 
 
@@ -61,7 +63,8 @@ def one_network(slug, at):
         "offer": terms.offer(sorted_years.foremost),
         "sisters": Network.objects.exclude(pk=found.pk),
     }
-    return fragments.Facts(found.headline or gettext("About the network"), context, found.published)
+    title = found.headline or gettext("About the network")
+    return fragments.Facts(title, context, found.published, found)
 
 
 def one_year(slug, number, at):
@@ -80,4 +83,5 @@ def one_year(slug, number, at):
         "offer": terms.offer(cohort),
         "others": [other for other in found if other != cohort],
     }
-    return fragments.Facts(gettext("The year %(year)s") % {"year": cohort.label}, context, found)
+    title = gettext("The year %(year)s") % {"year": cohort.label}
+    return fragments.Facts(title, context, found, cohort.network)

@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+from members.models import Network
+
 LIFE = dt.timedelta(seconds=30)
 
 
@@ -22,6 +24,7 @@ class Facts:
     title: str
     context: dict
     cohorts: list
+    network: Network | None = None
 
 
 def page(request, at, template, facts):
@@ -41,9 +44,15 @@ def rendered(template, facts, at):
     return {
         "title": facts.title,
         "html": render_to_string(template, facts.context),
+        "network": facts.network and named(facts.network),
         "from": at,
         "until": good_until(facts.cohorts, at),
     }
+
+
+def named(network):
+    """Of the network no more than the menu says."""
+    return Network(slug=network.slug, name_da=network.name_da, name_en=network.name_en)
 
 
 def good_until(cohorts, at):

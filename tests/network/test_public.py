@@ -346,7 +346,7 @@ def test_page_is_kept_for_the_next_visitor(set_now, innovation, facilitator, dja
     year(innovation, facilitator, 2028, OPENS, CLOSES)
     shown("/innovationschefer/")
 
-    with django_assert_num_queries(1):  # the menu
+    with django_assert_num_queries(0):
         shown("/innovationschefer/")
 
 
@@ -404,25 +404,25 @@ def test_what_is_kept_holds_nothing_of_a_person(set_now, innovation, facilitator
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_network_takes_nine_queries(set_now, innovation, facilitator, django_assert_num_queries, count):
+def test_network_takes_eight_queries(set_now, innovation, facilitator, django_assert_num_queries, count):
     year(innovation, facilitator, 2028, OPENS, CLOSES)
     running = year(innovation, facilitator, 2027)
     seat = membership_of(running, facilitator)
     for day in range(count):
         meeting(running, facilitator, days=day, host=seat)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         shown("/innovationschefer/")
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_year_takes_six_queries(set_now, innovation, facilitator, django_assert_num_queries, count):
+def test_year_takes_five_queries(set_now, innovation, facilitator, django_assert_num_queries, count):
     running = year(innovation, facilitator, 2027)
     seat = membership_of(running, facilitator)
     for day in range(count):
         meeting(running, facilitator, days=day, host=seat)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         shown("/innovationschefer/2027/")
 
 
