@@ -1,6 +1,9 @@
 """What every test may ask for: the database's clock in the test's hand, and the same few people."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
@@ -22,8 +25,12 @@ def plain_settings(settings):
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_past_the_guards():
-    """Between transactional tests the tables are emptied, which their triggers forbid to everybody but the owner."""
+    """Between transactional tests the tables are emptied, which their triggers forbid to everybody but the owner.
+
+    What came with the installation, the listed organisations, is put back for the tests that follow.
+    """
     really_flush = DatabaseOperations.execute_sql_flush
+    installed = import_module("members.migrations.0002_listed_organisations")
 
     def flush(operations, statements):
         alone = [
@@ -32,6 +39,7 @@ def flush_past_the_guards():
             "SET session_replication_role = DEFAULT",
         ]
         really_flush(operations, alone)
+        installed.add(apps, None)
 
     DatabaseOperations.execute_sql_flush = flush
     yield
