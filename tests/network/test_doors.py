@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.test import Client
 from django.urls import reverse
 
 from network.models import DemoMail
@@ -59,6 +60,11 @@ def test_login_counts_as_second_factor(client, world):
 def test_login_leads_onward_within_the_site(client, world, onward, led_to):
     answer = client.post(reverse("demo_login"), {"email": "member@example.dk", "next": onward})
     assert answer.url == led_to
+
+
+def test_login_needs_no_token(world):
+    script = Client(enforce_csrf_checks=True)
+    assert script.post(reverse("demo_login"), {"email": "member@example.dk"}).url == reverse("home")
 
 
 def test_login_as_nobody_is_not_found(client, world):
