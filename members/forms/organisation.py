@@ -83,7 +83,7 @@ def unknown(name):
     sentence = gettext(
         "“%(name)s” is not on the list. Do you mean %(close)s? Otherwise tick that it is not on the list."
     )
-    return ValidationError(sentence, "unknown", {"name": name, "close": get_text_list(close, gettext("or"))})
+    return ValidationError(sentence, "unknown", {"name": name, "close": get_text_list(close)})
 
 
 def suggestions(name):
