@@ -1,5 +1,7 @@
 """How gunicorn serves the site: two processes of two threads, lines of JSON, nothing kept on disk."""
 
+import gc
+
 from network.logs import SETTINGS
 
 wsgi_app = "network.wsgi"
@@ -15,3 +17,9 @@ raw_env = ["WEB=1"]  # settings give the web short time limits in the database
 
 ours = {"gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False}}
 logconfig_dict = SETTINGS | {"loggers": SETTINGS["loggers"] | ours}
+
+
+def pre_fork(server, worker):
+    """Leave what was loaded before the fork to both processes: the collector would copy it into each."""
+    gc.collect()
+    gc.freeze()

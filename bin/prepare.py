@@ -7,6 +7,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / ".data"
+# The modules that say how the files are made.
+MAKERS = {"settings", "storage", "typeface"}
 
 
 def manage(environment, *command):
@@ -28,8 +30,8 @@ def prepare_files(environment):
 
 def digest(collects):
     """Names what the files are made from, and whether what was made is still there."""
-    sources = [PROJECT / "requirements.txt", *PROJECT.glob("network/*.py"), *PROJECT.glob("static/**/*")]
-    sources += PROJECT.glob("network/locale/**/*.po")
+    sources = [PROJECT / "requirements.txt", *PROJECT.glob("static/**/*"), *PROJECT.glob("network/**/*.po")]
+    sources += [path for path in PROJECT.glob("network/*.py") if path.stem in MAKERS]
     made = [*PROJECT.glob("network/locale/**/*.mo"), *PROJECT.glob("build/fonts/*")]
     made += PROJECT.glob("static_built/staticfiles.json") if collects else []
     facts = [(str(path), path.stat().st_mtime_ns) for path in sorted(sources)] + sorted(map(str, made))

@@ -163,7 +163,7 @@ def await_answer(port, running):
             return False
         return True
 
-    if not wait_until(answers, 60):
+    if not wait_until(answers, 120):
         raise SystemExit(f"The web server does not answer.{running[-1].last_words()}")
 
 

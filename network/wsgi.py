@@ -5,7 +5,10 @@ import os
 import time
 
 import django
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
+from django.utils.translation import gettext, override
 
 from network.logs import route_of
 
@@ -29,3 +32,8 @@ class NotingHandler(WSGIHandler):
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "network.settings")
 django.setup(set_prefix=False)
 application = NotingHandler()
+# What every process needs is loaded before gunicorn divides itself, so that they share it.
+get_resolver().url_patterns  # noqa: B018 - read for what it loads
+for language, _ in settings.LANGUAGES:
+    with override(language):
+        gettext("Yes")
