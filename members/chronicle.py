@@ -85,14 +85,14 @@ def confirmations(events):
         if now and now != before:
             yield Happening(now, CONFIRMED, event.responsibility_confirmed_by_id)
         elif before and not now:
-            yield Happening(event.pgh_created_at, UNCONFIRMED, actor(event))
+            yield Happening(moment(event), UNCONFIRMED, actor(event))
 
 
 def decided(event):
     """One change to a decision: prepared or changed, removed, announced."""
     outcome = Outcome(event.outcome)
     if event.pgh_label == "delete":
-        return Happening(event.pgh_created_at, REMOVED, actor(event))
+        return Happening(moment(event), REMOVED, actor(event))
     if event.announced_at:
         return Happening(event.announced_at, ANNOUNCED[outcome], event.announced_by_id, event.reason)
     return Happening(event.prepared_at, PREPARED[outcome], event.prepared_by_id, event.reason)
@@ -106,6 +106,12 @@ def after_admission(membership):
         yield Happening(
             membership.annulled_at, ANNULLED, membership.annulled_by_id, membership.annulled_because
         )
+
+
+def moment(event):
+    """When it was done, as the verb noted beside the change, or as the history did."""
+    noted = event.pgh_context.metadata.get("at") if event.pgh_context else None
+    return dt.datetime.fromisoformat(noted) if noted else event.pgh_created_at
 
 
 def actor(event):

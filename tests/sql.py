@@ -9,6 +9,7 @@ def refused_by(sql, **values):
     """The name of the constraint that refuses the statement, "" if nothing does; what it changed is kept then."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
+            connection.check_constraints()  # what waits from before must not hide the answer
             cursor.execute(sql, values)
             connection.check_constraints()
     except DatabaseError as error:

@@ -32,7 +32,7 @@ class Deciding(models.Model):
 
     def retract_responsibility(self, *, by, at):
         """Take back what was vouched for, and the admission prepared on that ground."""
-        with refusing(SENTENCES), told("unconfirmed", by=by):
+        with refusing(SENTENCES), told("unconfirmed", by=by, at=at.isoformat()):
             self.lock_versions()
             refuse(*rules.judging_refusals(State(self.state)))
             self.responsibility_confirmed_by = self.responsibility_confirmed_at = None
@@ -53,7 +53,7 @@ class Deciding(models.Model):
 
     def remove_decision(self, *, by, at):
         """Remove the prepared decision, as if it had never been."""
-        with refusing(SENTENCES), told("removed", by=by):
+        with refusing(SENTENCES), told("removed", by=by, at=at.isoformat()):
             self.lock_versions()
             refuse(*rules.judging_refusals(State(self.state)))
             self.decisions.prepared().delete()

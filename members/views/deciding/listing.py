@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ...balance import balance
-from ...clock import database_now
 from ...models import Cohort
 from ...rules import LIVE, State
 
@@ -56,7 +56,7 @@ def applications(request, network, year):
         "unlisted": len({a.organisation_id for a in found if a.is_undecided and not a.sector}),
         "drafts": cohort.applications.drafts().count(),
         "balance": balance(cohort),
-        "intake": cohort.intake(database_now()),
+        "intake": cohort.intake(now()),
     }
     return render(request, "members/applications/list.html", context)
 
