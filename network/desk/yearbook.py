@@ -110,13 +110,22 @@ def fill_meetings(books):
         membership__annulled_at__isnull=True,
         membership__withdrawn_at__isnull=True,
     )
-    found = Meeting.objects.filter(cohort__in=books).live().in_full().in_order()
-    found = found.annotate(
-        answered=counted(answers, "meeting"),
-        coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
+    found = (
+        Meeting.objects.filter(cohort__in=books)
+        .live()
+        .in_full()
+        .annotate(
+            answered=counted(answers, "meeting"),
+            coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
+        )
     )
-    for meeting in found:
+    for meeting in sorted(found, key=in_the_year):  # in SQL it would group by every column
         books[meeting.cohort_id].meetings.append(meeting)
+
+
+def in_the_year(meeting):
+    """Where a meeting comes in its year; without a day it comes last."""
+    return meeting.starts_at is None, meeting.starts_at or dt.datetime.min, meeting.number
 
 
 def fill_applications(books):
