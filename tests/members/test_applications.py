@@ -306,6 +306,16 @@ def test_replaced_application_counts_until_the_new_version_is_submitted(world):
     assert (world.application.state, version.state) == (State.REPLACED, State.SUBMITTED)
 
 
+def test_version_whose_second_passes_while_it_is_written_changes_nothing(world, set_clock):
+    version = world.application.replace(database_now())
+    set_clock(world.next.closes_at)
+    with pytest.raises(Refused) as caught:
+        version.submit(world.next.closes_at - SECOND)
+    world.application.refresh_from_db()
+    assert codes(caught) == ["application_within_the_window"]
+    assert (world.application.state, version.state) == (State.SUBMITTED, State.DRAFT)
+
+
 def test_discarded_version_leaves_the_submitted_one(world):
     world.application.replace(database_now()).discard()
     world.application.refresh_from_db()

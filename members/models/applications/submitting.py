@@ -46,11 +46,11 @@ class Submitting(models.Model):
             if self.replaces and self.replaces.state in LIVE:
                 refuse(*rules.replacement_refusals(State(self.replaces.state), self.cohort.intake(at)))
                 self.replaces.end(State.REPLACED, at)
-            self.state, self.submitted_at = State.SUBMITTED, at
-            self.save(update_fields=["state", "submitted_at"])
+            self.versions().filter(pk=self.pk).update(state=State.SUBMITTED, submitted_at=at)
             self.person.fill_in(
                 name=self.name, title=self.title, phone=self.phone, organisation=self.organisation
             )
+        self.state, self.submitted_at = State.SUBMITTED, at
 
     submit.alters_data = True
 

@@ -136,5 +136,6 @@ def shown(request, form, at):
         "draft": draft,
         "places": journey.places(draft, refusals, form.slug),
         "is_complete": draft.pk and not refusals,
+        "is_open": draft.cohort.intake(at) is Intake.OPEN,
     }
     return render(request, "members/apply/step.html", context)

@@ -46,15 +46,23 @@ def own_by_key(request, network):
 
 
 def shown(request, draft, refusals, at):
-    """The review page, with each refusal and the step that mends it."""
+    """The review page, with each refusal and the step that mends it; too late, nothing else matters."""
     network = draft.cohort.network
+    too_late = draft.writing_refusals(at)
+    refusals = too_late or refusals
     context = {
+        "too_late": too_late,
         "network": network,
         "cohort": draft.cohort,
         "application": draft,
         "refusals": journey.told_with_links(draft, refusals),
         "places": journey.places(draft, refusals, "review"),
-        "urls": {step.slug: journey.step_url(network.slug, step) for step in steps_of(draft.cohort)},
+        "urls": {} if too_late else step_urls(draft.cohort),
         "form": KeyForm(initial={"key": draft.key}),
     }
     return render(request, "members/apply/review.html", context)
+
+
+def step_urls(cohort):
+    """The address of each step, by its slug."""
+    return {step.slug: journey.step_url(cohort.network.slug, step) for step in steps_of(cohort)}
