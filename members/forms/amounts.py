@@ -20,6 +20,8 @@ class AmountField(Line):
         self.widget.attrs.setdefault("class", "amount")
 
     def to_python(self, value):
+        if isinstance(value, Decimal):  # of a field that is not asked
+            return value
         text = super().to_python(value)
         if not text:
             return None
