@@ -1,0 +1,72 @@
+"""The test world with one of everything, so that every address leads somewhere."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from billing.models import Document, Run, issue
+from billing.rules import DocumentKind
+from members.letters import post
+from members.models import Network, Organisation
+from members.rules import Outcome
+from network.models import DemoMail
+
+from . import factories
+from .billing.factories import seller
+from .meetings.factories import meeting
+
+PEOPLE = (
+    "visitor", "stranger", "applicant", "other_applicant", "declined", "member", "colleague", "former",
+    "sister_member", "facilitator", "sister", "finance", "superuser",
+)  # fmt: skip
+
+
+class Scene(factories.World):
+    """The world, and an application of each kind, a meeting, an invoice, a letter, a run."""
+
+    def __init__(self):
+        super().__init__()
+        now = timezone.now()
+        self.visitor = None
+        self.colleague = factories.person(
+            "colleague@example.dk", name="Kim Kollega", organisation=self.employer
+        )
+        self.other_member = factories.person("member2@example.dk", name="Mads Medlem")
+        self.declined = factories.person("declined@example.dk", name="Dina Afslag")
+        self.unlisted = Organisation.objects.create(name="Ukendt Forening")
+        declined = factories.submitted(self.next, self.declined, factories.organisation())
+        decision = factories.prepared(declined, self.facilitator, Outcome.DECLINE)
+        decision.announce(by=self.facilitator, at=now)
+        self.other_application = factories.submitted(self.next, self.other_applicant, self.unlisted)
+        self.application.replace(now)  # a new version begun: a draft beside the submitted one
+        self.decision = factories.prepared(self.application, self.facilitator)
+        self.uninvoiced = factories.membership(self.running, self.other_member, self.facilitator)
+        self.planned = factories.cohort(self.network, starts_in=900, opens_in=None)
+        self.meeting = meeting(self.running, self.facilitator, days=140)
+        self.meeting.announce(by=self.facilitator, at=now)
+        self.plan = meeting(self.running, self.facilitator, days=200, number=2)
+        self.seller = seller(self.network, self.sister_network, by=self.finance)
+        self.invoice = issue(self.membership, by=self.finance)
+        Document.objects.put(
+            self.invoice,
+            DocumentKind.PDF,
+            b"%PDF-1.7 for the test",
+            format_id="pdf",
+            format_version="1",
+            at=now,
+        )
+        self.run = Run.objects.create(cohort=self.running, ordered_by=self.finance, ordered_at=now)
+        post("members/withdrawal_noted", self.member, about=self.membership, at=now, network=self.network,
+             context={"membership": self.membership, "cohort": self.running})  # fmt: skip
+        self.letter = Network.objects.get(pk=self.network.pk).letters.first()
+
+        self.mail = DemoMail.objects.create(
+            to="stranger@example.dk", subject="Din kode", raw=b"Subject: Din kode\n\n123456", sent_at=now
+        )
+
+    def person_called(self, who):
+        return getattr(self, who)
+
+    @property
+    def month(self):
+        return dt.date(self.running.year, 9, 1)

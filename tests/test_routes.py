@@ -1,0 +1,326 @@
+"""One table says who may open every address; a new one without a row fails.
+
+Whoever is not named in a row is refused: a visitor is sent to sign in, everybody else finds nothing (404).
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from members.access import SECOND_FACTOR
+
+from .scene import PEOPLE, Scene
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = frozenset(PEOPLE)
+SIGNED_IN = EVERYBODY - {"visitor"}
+NOBODY = frozenset()
+FACILITATOR = frozenset({"facilitator"})
+OFFICE = frozenset({"facilitator", "finance"})
+OF_THE_YEAR = frozenset({"member", "facilitator"})
+CALENDAR = OF_THE_YEAR | {"finance"}
+
+
+def who(*names):
+    return frozenset(names)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may read (GET) and who may act (POST); None: the method is not offered."""
+
+    get: frozenset | None
+    post: frozenset | None = None
+    at: Callable = lambda scene: {}
+    data: Callable = lambda scene: {}
+
+
+def running(scene, **more):
+    return {"network": scene.network.slug, "year": scene.running.year, **more}
+
+
+def coming(scene, **more):
+    return {"network": scene.network.slug, "year": scene.next.year, **more}
+
+
+def applied(scene):
+    return coming(scene, pk=scene.application.pk)
+
+
+def met(scene):
+    return running(scene, number=scene.meeting.number)
+
+
+def seat(scene):
+    return {"pk": scene.membership.pk}
+
+
+def numbered(scene):
+    return {"number": scene.invoice.number}
+
+
+def of_network(scene, **more):
+    return {"network": scene.network.slug, **more}
+
+
+def sent_key(scene):
+    return {"key": scene.application.key}
+
+
+def draft_key(scene):
+    return {"key": scene.application.versions().drafts().get().key}
+
+
+def criterion(scene):
+    pk = scene.planned.criteria.last().pk
+    return {"network": scene.network.slug, "year": scene.planned.year, "pk": pk}
+
+
+ROWS = {
+    # the open doors
+    "networks": Row(EVERYBODY),
+    "network": Row(EVERYBODY, at=of_network),
+    "year": Row(EVERYBODY, at=running),
+    "privacy": Row(EVERYBODY),
+    "health": Row(EVERYBODY),
+    "set_language": Row(EVERYBODY, EVERYBODY, data=lambda scene: {"language": "en", "next": "/"}),
+    "members:apply": Row(EVERYBODY, at=of_network),
+    # signing in and the second factor (allauth)
+    "account_login": Row(EVERYBODY, EVERYBODY),
+    "account_request_login_code": Row(EVERYBODY, EVERYBODY),
+    "account_confirm_login_code": Row(EVERYBODY, EVERYBODY),
+    "account_logout": Row(EVERYBODY, EVERYBODY),
+    "account_inactive": Row(EVERYBODY),
+    "mfa_index": Row(SIGNED_IN),
+    "mfa_authenticate": Row(EVERYBODY, EVERYBODY),
+    "mfa_activate_totp": Row(SIGNED_IN, SIGNED_IN),
+    "mfa_deactivate_totp": Row(NOBODY, NOBODY),
+    "mfa_view_recovery_codes": Row(NOBODY),
+    "mfa_generate_recovery_codes": Row(SIGNED_IN, SIGNED_IN),
+    "mfa_download_recovery_codes": Row(NOBODY, NOBODY),
+    "mfa_list_webauthn": Row(SIGNED_IN),
+    "mfa_add_webauthn": Row(SIGNED_IN, SIGNED_IN),
+    "mfa_remove_webauthn": Row(NOBODY, NOBODY, at=lambda scene: {"pk": 1}),
+    "mfa_edit_webauthn": Row(NOBODY, NOBODY, at=lambda scene: {"pk": 1}),
+    # the demonstration's doors, which exist in demo mode only
+    "demo": Row(EVERYBODY),
+    "demo_login": Row(None, EVERYBODY, data=lambda scene: {"email": scene.stranger.email}),
+    "demo_mail": Row(EVERYBODY),
+    "demo_mail_one": Row(EVERYBODY, at=lambda scene: {"pk": scene.mail.pk}),
+    "demo_mail_html": Row(EVERYBODY, at=lambda scene: {"pk": scene.mail.pk}),
+    # one's own
+    "home": Row(SIGNED_IN),
+    "members:profile": Row(SIGNED_IN, SIGNED_IN),
+    "members:application": Row(SIGNED_IN, at=of_network),
+    "members:apply_review": Row(SIGNED_IN, at=of_network),
+    "members:apply_step": Row(SIGNED_IN, SIGNED_IN, at=lambda scene: of_network(scene, step="about")),
+    "members:submit": Row(None, who("applicant"), at=of_network, data=draft_key),
+    "members:discard": Row(None, who("applicant"), at=of_network, data=draft_key),
+    "members:withdraw": Row(SIGNED_IN, who("applicant"), at=of_network, data=sent_key),
+    "members:replace": Row(None, who("applicant"), at=of_network, data=sent_key),
+    "members:membership": Row(OF_THE_YEAR, at=seat),
+    "billing:invoices": Row(SIGNED_IN),
+    "billing:invoice": Row(CALENDAR, at=numbered),
+    "billing:invoice_pdf": Row(CALENDAR, at=numbered),
+    "billing:payer": Row(CALENDAR, CALENDAR, at=seat),
+    # a year among its members
+    "meetings:list": Row(CALENDAR, at=running),
+    "meetings:month": Row(CALENDAR, at=lambda scene: running(scene, month_of=scene.month)),
+    "meetings:detail": Row(CALENDAR, at=met),
+    "meetings:ics": Row(CALENDAR, at=met),
+    "meetings:answer": Row(None, who("member"), at=met, data=lambda scene: {"answer": "coming"}),
+    "members:members": Row(OF_THE_YEAR, at=running),
+    # the facilitator's work
+    "desk": Row(FACILITATOR, at=running),
+    "members:applications": Row(FACILITATOR, at=coming),
+    "members:application_detail": Row(FACILITATOR, at=applied),
+    "members:responsibility": Row(None, FACILITATOR, at=applied),
+    "members:responsibility_removal": Row(None, FACILITATOR, at=applied),
+    "members:decision": Row(None, FACILITATOR, at=applied),
+    "members:decision_removal": Row(None, FACILITATOR, at=applied),
+    "members:announcement": Row(FACILITATOR, FACILITATOR, at=applied),
+    "members:announce_all": Row(FACILITATOR, FACILITATOR, at=coming),
+    "members:withdrawal": Row(FACILITATOR, FACILITATOR, at=seat),
+    "members:annulment": Row(FACILITATOR, FACILITATOR, at=seat),
+    "members:organisations": Row(FACILITATOR, at=of_network),
+    "members:organisation": Row(
+        FACILITATOR, FACILITATOR, at=lambda scene: of_network(scene, pk=scene.unlisted.pk)
+    ),
+    "members:recognition": Row(None, FACILITATOR, at=lambda scene: of_network(scene, pk=scene.unlisted.pk)),
+    "members:letters": Row(FACILITATOR, at=of_network),
+    "members:letter": Row(FACILITATOR, at=lambda scene: of_network(scene, pk=scene.letter.pk)),
+    "members:letter_sending": Row(None, FACILITATOR, at=lambda scene: of_network(scene, pk=scene.letter.pk)),
+    "members:network_settings": Row(FACILITATOR, at=of_network),
+    "members:network_texts": Row(FACILITATOR, FACILITATOR, at=of_network),
+    "members:roles": Row(FACILITATOR | {"superuser"}, FACILITATOR | {"superuser"}, at=of_network),
+    "members:role_removal": Row(
+        None,
+        FACILITATOR | {"superuser"},
+        at=lambda scene: of_network(scene, pk=scene.network.roles.get(person=scene.finance).pk),
+    ),
+    "members:year_new": Row(FACILITATOR, FACILITATOR, at=of_network),
+    "members:year_edit": Row(FACILITATOR, FACILITATOR, at=running),
+    "members:year_publication": Row(None, FACILITATOR, at=running),
+    "members:year_removal": Row(None, FACILITATOR, at=running),
+    "members:criteria": Row(FACILITATOR, at=running),
+    "members:criterion_new": Row(FACILITATOR, FACILITATOR, at=running),
+    "members:criterion_edit": Row(FACILITATOR, FACILITATOR, at=criterion),
+    "members:criterion_place": Row(None, FACILITATOR, at=criterion, data=lambda scene: {"direction": "up"}),
+    "members:criterion_removal": Row(None, FACILITATOR, at=criterion),
+    "members:member_new": Row(
+        FACILITATOR, FACILITATOR, at=lambda scene: of_network(scene, year=scene.past.year)
+    ),
+    "meetings:new": Row(FACILITATOR, FACILITATOR, at=running),
+    "meetings:edit": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:parts": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:host": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:announcement": Row(None, FACILITATOR, at=met),
+    "meetings:held": Row(None, FACILITATOR, at=met),
+    "meetings:cancellation": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:deletion": Row(
+        FACILITATOR, FACILITATOR, at=lambda scene: running(scene, number=scene.plan.number)
+    ),
+    "meetings:answers": Row(FACILITATOR, at=met),
+    "meetings:answer_of": Row(
+        None, FACILITATOR, at=lambda scene: {**met(scene), "membership": scene.membership.pk}
+    ),
+    # the money
+    "billing:overview": Row(OFFICE, at=running),
+    "billing:run": Row(
+        None, OFFICE, at=running, data=lambda scene: {"key": uuid.uuid4(), "membership": scene.uninvoiced.pk}
+    ),
+    "billing:run_progress": Row(OFFICE, at=lambda scene: running(scene, pk=scene.run.pk)),
+    "billing:payments": Row(None, who("finance"), at=numbered, data=lambda scene: {"key": uuid.uuid4()}),
+    "billing:seller": Row(who("finance", "sister")),
+    "billing:seller_new": Row(who("finance", "sister"), who("finance", "sister")),
+    "billing:seller_edit": Row(
+        who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.seller.pk}
+    ),
+}
+# Confirming oneself anew is allauth's own: it answers 403 or redirects whoever need not do so.
+# A forged click changes a language at most, or lets a demonstration be seen by somebody invented.
+FORGEABLE = {"set_language", "demo_login"}
+LEFT_TO_ALLAUTH = {
+    "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn",
+}  # fmt: skip
+
+
+def routes(resolver=None, namespace=""):
+    """The name of every route of the resolver but the admin's (which have a test of their own)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if hasattr(entry, "url_patterns"):
+            if entry.namespace != "admin":
+                yield from routes(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        else:
+            yield f"{namespace}{entry.name}"
+
+
+def test_routes_have_a_row_each():
+    assert set(routes()) - LEFT_TO_ALLAUTH == set(ROWS)
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker):
+    """One scene for all rows; every request is undone behind it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Scene()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def browsers(scene):
+    """The cookies of a signed-in browser for each person, second factor included."""
+    cookies = {"visitor": {}}
+    for person in SIGNED_IN:
+        client = Client()
+        client.force_login(scene.person_called(person))
+        session = client.session
+        session[SECOND_FACTOR] = True
+        session.save()
+        cookies[person] = {name: morsel.value for name, morsel in client.cookies.items()}
+    return cookies
+
+
+def browser_of(browsers, person, **options):
+    browser = Client(**options)
+    browser.cookies.load(browsers[person])
+    return browser
+
+
+def expected(person, allowed):
+    """What a person finds: "open", the way to sign in, nothing, or that the method is not offered."""
+    if allowed is None:
+        return "sign in" if person == "visitor" else "not offered"
+    if person in allowed:
+        return "open"
+    return "sign in" if person == "visitor" else "nothing"
+
+
+def found(answer):
+    """The same, read from an answer."""
+    if answer.status_code == 302 and answer["Location"].startswith("/accounts/login/?"):
+        return "sign in"
+    if answer.status_code in (200, 302, 303) or (
+        answer.status_code == 503 and answer.wsgi_request.path == "/healthz"
+    ):
+        return "open"
+    return {404: "nothing", 405: "not offered", 403: "no token"}.get(answer.status_code, answer.status_code)
+
+
+def opened_to_visitors(row):
+    return "visitor" in (row.get or ()) or "visitor" in (row.post or ())
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_route_opens_to_whom_the_table_says(name, scene, browsers):
+    row = ROWS[name]
+    url, data = reverse(name, kwargs=row.at(scene)), row.data(scene)
+    wrong = {}
+    for person in PEOPLE:
+        for method, allowed in (("get", row.get), ("post", row.post), ("htmx", row.get)):
+            seen = found(request(browser_of(browsers, person), method, url, data))
+            wanted = expected(person, allowed)
+            if allowed is None and opened_to_visitors(row):
+                wanted = "not offered"
+            if seen != wanted:
+                wrong[person, method] = (seen, wanted)
+    assert wrong == {}
+
+
+def request(browser, method, url, data):
+    """One request; a refused one has written nothing, and what another wrote is undone."""
+    savepoint = transaction.savepoint()
+    with CaptureQueriesContext(connection) as queries:
+        if method == "post":
+            answer = browser.post(url, data)
+        else:
+            answer = browser.get(url, headers={"HX-Request": "true"} if method == "htmx" else {})
+    if answer.status_code in (403, 404, 405):
+        written = [
+            query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
+        ]
+        assert [sql for sql in written if "django_session" not in sql] == []
+    transaction.savepoint_rollback(savepoint)
+    return answer
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, row in ROWS.items() if row.post and name not in FORGEABLE)
+)
+def test_route_refuses_a_post_without_a_token(name, scene, browsers):
+    row = ROWS[name]
+    person = next((who for who in PEOPLE if who in row.post and who != "visitor"), "visitor")
+    browser = browser_of(browsers, person, enforce_csrf_checks=True)
+    assert browser.post(reverse(name, kwargs=row.at(scene)), row.data(scene)).status_code == 403
+
+
+def test_admin_is_found_by_superusers_only(scene, browsers):
+    seen = {person: browser_of(browsers, person).get("/admin/").status_code for person in PEOPLE}
+    assert {person for person, status in seen.items() if status == 200} == {"superuser"}
