@@ -64,7 +64,7 @@ def ask_second_factor(get_response):
 
 def lead_to_second_factor(request, view, arguments, named_arguments):
     """A redirect to the page where it is set up, or None when the way is free; costs no query."""
-    name = request.resolver_match.url_name or ""
+    name = request.resolver_match.view_name
     if name.startswith(OPEN_WITHOUT_SECOND_FACTOR) or not request.user.is_authenticated:
         return None
     if not needs_second_factor(request.user) or has_second_factor(request.session):

@@ -175,13 +175,14 @@ def test_facilitator_without_second_factor_is_led_to_one(client, world, mailoutb
 
 
 @pytest.mark.django_db(transaction=True)
-def test_second_factor_is_in_hand_once_it_is_set_up(client, world):
+def test_second_factor_is_in_hand_once_it_is_set_up(client, world, mailoutbox):
     client.force_login(world.facilitator)
     page = client.get(reverse("mfa_activate_totp"))
     done = client.post(reverse("mfa_activate_totp"), {"code": totp_code(page.context["form"].secret)})
     assert done.url == reverse("mfa_view_recovery_codes")
     assert [client.get(url).status_code for url in (done.url, reverse("members:profile"))] == [200, 200]
     assert set(Authenticator.objects.values_list("type", flat=True)) == {"totp", "recovery_codes"}
+    assert "Der er tilsluttet en app til dit login." in mailoutbox[0].body
 
 
 def test_second_factor_is_asked_for_at_the_next_sign_in(client, world, mailoutbox):
