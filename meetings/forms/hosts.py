@@ -76,7 +76,7 @@ def choosable(cohort, person, meeting):
 
 def spoken(member):
     """The member with the organisation, as one chooses among them."""
-    return f"{member.person.name or member.agreed_name}, {member.organisation.name}"
+    return f"{member.known_name}, {member.organisation.name}"
 
 
 def secretariat_of(network):

@@ -120,8 +120,7 @@ class MeetingWords:
 
     def host_name(self, public):
         """The host's name, or '' where the public may not see it."""
-        person = self.host.person
-        return person.name if person.name_is_public or not public else ""
+        return self.host.known_name if self.host.person.name_is_public or not public else ""
 
     def house_words(self):
         """The house it takes place in: "Socialforvaltningen, Københavns Kommune"."""

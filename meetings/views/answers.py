@@ -43,7 +43,7 @@ def answer_of(request, network, year, number, membership):
     meeting = access.facilitated_meeting(request.user, network, year, number)
     seated = Membership.objects.visible_to(request.user).seated().filter(cohort=meeting.cohort)
     member = get_object_or_404(seated, pk=membership)
-    done = _("The answer of %(name)s is noted.") % {"name": member.person.name}
+    done = _("The answer of %(name)s is noted.") % {"name": member.known_name}
     note(request, meeting, member, done, by_facilitator=True)
     return redirect("meetings:answers", network=network, year=year, number=number)
 
