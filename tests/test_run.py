@@ -128,3 +128,24 @@ def test_run_refuses_in_a_sentence(clone, arguments, sentence):
             assert said() == sentence.format(port=port)
 
     assert process.returncode == 1
+
+
+def test_setup_without_root_names_the_command_to_ask_for(tmp_path):
+    for name, answer in {"dpkg-query": "exit 1", "id": "echo 1000", "sudo": "exit 1"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{answer}\n")
+        (tmp_path / name).chmod(0o755)
+
+    done = subprocess.run(
+        [PROJECT / "bin" / "setup", "requirements.txt"],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Debian packages are missing. Ask an administrator to run this command, then start again:\n\n"
+        "    sudo apt-get update && sudo apt-get install --no-install-recommends"
+        " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter gettext\n"
+    )
