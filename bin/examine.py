@@ -20,7 +20,8 @@ def main():
     try:
         stop_on_signals()
         with only_one(TESTS / "lock", "The tests run from this folder already. Wait for them to end."):
-            environment = {**os.environ, **settings(start_database(running))}
+            url = start_database(running)
+            environment = {**os.environ, **settings(url)}
             prepare_files(environment)
             style = [run(environment, *command) for command in STYLE]
             tests = run(environment, "pytest", *in_parallel(sys.argv[1:]))

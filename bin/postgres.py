@@ -98,6 +98,9 @@ class Cluster:
 
     def start(self, log):
         """The running server, once it answers."""
+        # What the caller set is about another server, and would lead us and our children there.
+        for name in [name for name in os.environ if name.startswith("PG")]:
+            del os.environ[name]
         self.prepare()
         server = Child("PostgreSQL", self.command(), log=log, cwd="/", stop_with=signal.SIGINT)
         server.start()

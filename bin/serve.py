@@ -6,8 +6,8 @@ import secrets
 import socket
 import sys
 import time
-import urllib.request
 from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
 
 from .children import Child, Stopped, keep_alive, only_one, stop_on_signals, wait_until
 from .postgres import Cluster
@@ -83,6 +83,8 @@ def is_free(port):
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise SystemExit(f"Port {port} is for root alone. Choose one above 1024.") from None
         except OSError:
             return False
     return True
@@ -154,11 +156,12 @@ def worker_and_web(environment, port):
 
 def await_answer(port, running):
     """Wait until the web server, the database and the worker are well."""
+    directly = build_opener(ProxyHandler({}))
 
     def answers():
         keep_alive(running)
         try:
-            urllib.request.urlopen(f"http://localhost:{port}/healthz", timeout=5).close()
+            directly.open(f"http://localhost:{port}/healthz", timeout=5).close()
         except OSError:
             return False
         return True
