@@ -292,7 +292,6 @@ SENTENCES = {
     "seller_prefix_once": _("Another seller has this prefix: the numbers would collide."),
     "seller_prefix_kept_when_used": _("Invoices have been issued with this prefix; it stays."),
     "seller_is_named": _("Write the seller's name and address."),
-    "seller_means_known": _("Choose how the invoices are paid."),
     "seller_has_one_means_of_payment": _(
         "Fill in one way of paying, completely, and leave the others empty."
     ),
@@ -311,7 +310,6 @@ SENTENCES = {
     "invoice_number_consecutive": _("The number does not follow the previous one."),
     "invoice_number_spelled_by_the_series": _("The number is not spelled as its series wants."),
     "invoice_follows_the_previous": _("The document does not follow the previous one of its series."),
-    "invoice_previous_once": _("The previous document already has a successor."),
     "invoice_first_has_no_previous": _("The first document of a series has none before it, every other has."),
     "invoice_in_its_years_series": _("The document belongs to another year's series."),
     "invoice_not_before_the_previous": _("The date lies before the previous number's."),
@@ -332,7 +330,6 @@ SENTENCES = {
     "line_has_text": _("A line says what is paid for."),
     "line_claims_a_membership": _("Only a membership is billed."),
     # what a document carries
-    "invoice_kind_known": _("A document is an invoice or a credit note."),
     "invoice_in_kroner": _("Invoices are in Danish kroner."),
     "invoice_names_both_parties": _("A document carries names and addresses of seller and payer."),
     "invoice_cvr_digits": _("A CVR number has eight digits."),
@@ -344,7 +341,6 @@ SENTENCES = {
     "invoice_period_in_order": _("The period ends before it begins."),
     # claims
     "claim_once_per_membership": _("This membership has already been invoiced."),
-    "claim_once_per_line": _("A line bills one membership."),
     "claim_of_a_valid_membership": _("The membership was annulled: there is no fee."),
     "claim_not_billed_elsewhere": _("The fee was billed elsewhere."),
     "claim_of_the_invoices_year": _("The membership belongs to another year than the invoice."),

@@ -16,8 +16,10 @@ class PaymentForm(forms.Form):
     """What came in or went back, on which day; the key makes a double click one payment."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    amount = AmountField(label=_("Amount in kroner"))
-    received_on = DayField(label=_("Day of payment"))
+    amount = AmountField(label=_("Amount in kroner"), error_messages={"required": _("Write the amount.")})
+    received_on = DayField(
+        label=_("Day of payment"), error_messages={"required": _("Give the day of payment.")}
+    )
     direction = forms.ChoiceField(
         label=_("Direction"),
         choices=[(IN, _("Paid to us")), (OUT, _("Paid back, or a correction"))],

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from stdnum import iban
 
@@ -59,6 +60,14 @@ class SellerForm(forms.ModelForm):
             "vat_number": _("VAT number (optional)"),
             "number_prefix": _("Prefix of the numbers"),
         }
+        error_messages = {
+            "legal_name": {"required": _("Write the seller's legal name.")},
+            "street": {"required": _("Write the street and number.")},
+            "postcode": {"required": _("Write the postcode.")},
+            "city": {"required": _("Write the town.")},
+            "cvr": {"required": _("Write the CVR number.")},
+            "email": {"required": _("Write the e-mail address.")},
+        }
         help_texts = {
             "vat_number": _("Only if it is not DK and the CVR number."),
             "number_prefix": _("Tells this seller's numbers from another's, for example SPR-."),
@@ -72,9 +81,9 @@ class SellerForm(forms.ModelForm):
             [link.network_id for link in self.instance.networks.all()] if self.instance.pk else list(networks)
         )
         self.fields["vat_number"].required = False
-        self.fields["means"].choices = MEANS.items()
+        self.fields["means"].choices = [(means, capfirst(words)) for means, words in MEANS.items()]
         self.fields["means"].required = True
-        self.fields["means"].error_messages["required"] = SENTENCES["seller_means_known"]
+        self.fields["means"].error_messages["required"] = _("Choose how the invoices are paid.")
         if not Seller.objects.exclude(pk=self.instance.pk).exists():
             del self.fields["number_prefix"]
 

@@ -4,8 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import one_of
-
 from ..rules import Means
 
 MEANS = {
@@ -52,8 +50,3 @@ def one_means_of_payment(name, unless=None):
     """One way of paying is filled in, completely, and the others are empty."""
     condition = filled_in_for(Means.ACCOUNT) | filled_in_for(Means.IBAN) | filled_in_for(Means.FIK)
     return models.CheckConstraint(condition=condition | unless if unless else condition, name=name)
-
-
-def means_known(name, *also):
-    """The way of paying is one of those the house knows."""
-    return one_of(name, "means", [*Means, *also])

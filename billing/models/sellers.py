@@ -8,7 +8,7 @@ from members.constraints import filled, refusing
 from members.models import Network
 
 from ..rules import LONGEST_NAME, SENTENCES
-from .means import PaymentMeans, means_known, one_means_of_payment
+from .means import PaymentMeans, one_means_of_payment
 
 # Where a refused constraint is told on the form.
 FIELDS = {
@@ -71,7 +71,6 @@ class Seller(PaymentMeans):
                 name="seller_fik_creditor_once",
                 violation_error_message=SENTENCES["seller_fik_creditor_once"],
             ),
-            means_known("seller_means_known"),
             one_means_of_payment("seller_has_one_means_of_payment"),
         ]
 

@@ -13,6 +13,7 @@ from .. import rules
 from ..access import cohorts_billed_by, networks_kept_by
 from ..bar import bar
 from ..models import Invoice, RunItem, Seller, prospects
+from ..rules import Kind, Status
 from ..words import tag
 
 
@@ -26,12 +27,17 @@ def overview(request, network, year):
         shown(invoice, today) for invoice in Invoice.objects.for_cohort(cohort).order_by("-issued_at")
     ]
     ready = [one for one in fees if one.is_ready]
+    statuses = [one.stands.status for one in invoices if one.kind == Kind.INVOICE]
+    invoiced = len(statuses) - statuses.count(Status.CREDITED)
     context = {
         "cohort": cohort,
         "network": cohort.network,
         "seller": Seller.objects.of_network(cohort.network),
         "keeps_books": networks_kept_by(request.user).filter(pk=cohort.network_id).exists(),
         "invoices": invoices,
+        "invoiced": invoiced,
+        "all": invoiced + len(fees),
+        "overdue": statuses.count(Status.OVERDUE),
         "bar": bar(invoices, fees),
         "ready": ready,
         "ready_sums": total(ready),

@@ -1,7 +1,8 @@
 """Issuing: the order is a POST, the work is a worker's, the progress is a page."""
 
-from django.http import Http404
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.clock import database_now
@@ -17,7 +18,8 @@ def run(request, network, year):
     cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
     form = RunForm(request.POST, waiting=waiting(cohort))
     if not form.is_valid():
-        raise Http404
+        messages.info(request, _("There was nothing to issue. Perhaps somebody else has just done it."))
+        return redirect("billing:overview", network, year)
     ordered = Run.objects.order(
         cohort,
         key=form.cleaned_data["key"],

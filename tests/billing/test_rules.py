@@ -1,0 +1,160 @@
+"""The billing bylaws by tables, without a database."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import luhn
+
+from billing import rules
+from billing.rules import Kind, Status
+
+KRONER = st.decimals(min_value="0.01", max_value="999999.99", places=2)
+RATES = st.sampled_from([Decimal("0"), Decimal("12.5"), Decimal("25")])
+DAY = dt.date(2027, 1, 15)
+PAYER = rules.PayerFacts(
+    "Vejle Kommune", "Skolegade 1", "7100", "Vejle", "29189900", True, "9520000000004", True, "AZ1"
+)
+FACTS = rules.IssueFacts(payer=PAYER, seller_known=True, vat_known=True, fee=Decimal(8000))
+
+
+@pytest.mark.parametrize(
+    ("net", "vat"),
+    [
+        ("8000", "2000.00"),
+        ("0.01", "0.00"),
+        ("0.02", "0.01"),
+        ("0.10", "0.03"),
+        ("0.06", "0.02"),
+        ("33.33", "8.33"),
+    ],
+)
+def test_vat_is_rounded_half_up(net, vat):
+    assert rules.vat_of(Decimal(net), Decimal(25)) == Decimal(vat)
+
+
+@given(st.lists(KRONER, min_size=1, max_size=30), RATES)
+def test_sums_add_up_to_the_ore(nets, rate):
+    sums = rules.sums(nets, rate)
+    exact = sum(nets) * rate / 100
+    assert sums.net == sum(nets)
+    assert sums.gross == sums.net + sums.vat
+    assert Decimal("-0.005") <= exact - sums.vat < Decimal("0.005")
+
+
+@given(st.integers(2000, 2100), st.integers(1, 999_999))
+def test_fik_id_passes_the_luhn_check_of_others(year, sequence):
+    fik = rules.fik_id(year, sequence)
+    assert (len(fik), luhn.is_valid(fik)) == (15, True)
+
+
+def test_fik_line_reads_as_on_a_card():
+    assert rules.fik_line(rules.fik_id(2027, 1), "87654321") == "+71<000020270000019+87654321<"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "sequence", "number"),
+    [("", 1, "2027-00001"), ("SPR-", 12, "SPR-2027-00012"), ("", 100_000, "2027-100000")],
+)
+def test_number_names_year_and_place(prefix, sequence, number):
+    assert rules.number(prefix, 2027, sequence) == number
+
+
+def test_due_and_kept():
+    assert rules.due_on(DAY) == dt.date(2027, 2, 14)
+    assert rules.keep_until(DAY) == dt.date(2032, 12, 31)
+    assert rules.keep_until(DAY, 10) == dt.date(2037, 12, 31)
+    assert rules.keep_until(DAY, 1) == dt.date(2032, 12, 31)
+
+
+def test_complete_membership_is_issued():
+    assert rules.issue_refusals(FACTS) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"seller_known": False}, "seller"),
+        ({"vat_known": False}, "vat"),
+        ({"fee": Decimal(0)}, "no_fee"),
+        ({"fee_is_approximate": True}, "approximate"),
+        ({"annulled": True}, "annulled"),
+        ({"billed_elsewhere": True}, "billed_elsewhere"),
+        ({"invoiced": True}, "invoiced"),
+    ],
+)
+def test_membership_is_refused_for(change, code):
+    assert [refusal.code for refusal in rules.issue_refusals(replace(FACTS, **change))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "code"),
+    [
+        ({"legal_name": " "}, "legal_name", "required"),
+        ({"street": ""}, "street", "required"),
+        ({"postcode": ""}, "postcode", "required"),
+        ({"city": ""}, "city", "required"),
+        ({"cvr": ""}, "cvr", "required"),
+        ({"cvr_is_valid": False}, "cvr", "check_digit"),
+        ({"gln": ""}, "gln", "required"),
+        ({"gln_is_valid": False}, "gln", "check_digit"),
+        ({"person_reference": ""}, "person_reference", "required"),
+    ],
+)
+def test_payer_is_refused_for(change, field, code):
+    found = rules.payer_refusals(replace(PAYER, **change))
+    assert [(refusal.field, refusal.code) for refusal in found] == [(field, code)]
+
+
+def test_everything_missing_is_told_at_once():
+    nobody = rules.PayerFacts("", "", "", "", "", False, "", False, "")
+    assert len(rules.payer_refusals(nobody)) == 7
+
+
+@pytest.mark.parametrize(
+    ("credited", "paid", "today", "status", "left", "days"),
+    [
+        (0, 0, DAY, Status.ISSUED, 100, 0),
+        (0, 0, dt.date(2027, 2, 14), Status.ISSUED, 100, 0),
+        (0, 0, dt.date(2027, 2, 15), Status.OVERDUE, 100, 1),
+        (0, 40, DAY, Status.PART_PAID, 60, 0),
+        (0, 40, dt.date(2027, 3, 1), Status.OVERDUE, 60, 15),
+        (0, 100, dt.date(2027, 3, 1), Status.PAID, 0, 0),
+        (60, 40, DAY, Status.PAID, 0, 0),
+        (0, 120, DAY, Status.OVERPAID, -20, 0),
+        (100, 0, DAY, Status.CREDITED, 0, 0),
+        (100, 100, DAY, Status.OVERPAID, -100, 0),
+    ],
+)
+def test_standing(credited, paid, today, status, left, days):
+    standing = rules.standing(
+        gross=Decimal(100),
+        credited=Decimal(credited),
+        paid=Decimal(paid),
+        due=dt.date(2027, 2, 14),
+        today=today,
+    )
+    assert standing == rules.Standing(status, Decimal(left), days)
+
+
+def test_credit_note_owes_nothing():
+    standing = rules.standing(gross=Decimal(100), credited=Decimal(0), paid=Decimal(0), due=None, today=DAY)
+    assert standing == rules.Standing(Status.CREDIT_NOTE, Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ({}, []),
+        ({"amount": Decimal(-10)}, []),
+        ({"amount": Decimal(0)}, ["nought"]),
+        ({"received_on": DAY + dt.timedelta(1)}, ["future"]),
+        ({"kind": Kind.CREDIT_NOTE}, ["kind"]),
+    ],
+)
+def test_payment_is_refused_for(change, codes):
+    facts = {"kind": Kind.INVOICE, "amount": Decimal(10), "received_on": DAY, "today": DAY, **change}
+    assert [refusal.code for refusal in rules.payment_refusals(**facts)] == codes
