@@ -13,8 +13,8 @@ from django.utils.dates import MONTHS
 CENTRE = 200
 RADIUS = 150
 HALF = 13  # half the width of the ring, and the radius of a meeting's dot
-LANE = 30  # how far inside the ring a dot lies that would hide another one
-CLEARANCE = 0.03  # the part of a year that two dots need between them
+LANES = (150, 121, 92)  # the ring, and further in for a dot that would hide another one
+CLEARANCE = 28  # from the middle of one dot to that of another
 
 
 @dataclass(frozen=True)
@@ -125,13 +125,13 @@ class Term:
             )
 
     def marks(self, spots):
-        """The meetings' dots; one that would hide another moves inwards."""
-        lanes = []  # the turn of the last dot in each lane
+        """The meetings' dots; one that would hide another moves inwards, while there is room."""
+        taken = []
         for spot in sorted(spots, key=lambda spot: (spot.day, spot.number)):
-            turn = self.turn(spot.day)
-            lane = next((n for n, last in enumerate(lanes) if turn - last >= CLEARANCE), len(lanes))
-            lanes[lane : lane + 1] = [turn]
-            x, y = point(turn, RADIUS - lane * LANE).split()
+            places = [point(self.turn(spot.day), radius) for radius in LANES]
+            place = next((one for one in places if is_clear(one, taken)), places[-1])
+            taken.append(place)
+            x, y = place.split()
             yield Mark(x, y, shifted(y, 4.5), spot.number, spot.held, spot.words)
 
 
@@ -154,6 +154,12 @@ def point(turn, radius=RADIUS):
     """The place on a circle as "x y", clockwise from the top."""
     angle = 2 * math.pi * turn - math.pi / 2
     return f"{CENTRE + radius * math.cos(angle):.1f} {CENTRE + radius * math.sin(angle):.1f}"
+
+
+def is_clear(place, taken):
+    """Whether a dot here would leave the other dots to be seen."""
+    here = [float(coordinate) for coordinate in place.split()]
+    return all(math.dist(here, [float(c) for c in other.split()]) >= CLEARANCE for other in taken)
 
 
 def shifted(coordinate, by):

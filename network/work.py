@@ -27,6 +27,13 @@ class Job:
     is_finance: bool
     years: list[Year]
 
+    @property
+    def beginning(self):
+        """What a facilitator does first in a network without years."""
+        if self.years or not self.is_facilitator:
+            return []
+        return waiting.for_facilitator_without_years(self.network)
+
 
 def of(person, at):
     """The person's networks with their years, the latest first, in a constant number of queries."""

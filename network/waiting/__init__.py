@@ -2,6 +2,13 @@
 
 from .items import Item, in_order
 from .person import for_person
-from .years import for_facilitator, for_finance
+from .years import for_facilitator, for_facilitator_without_years, for_finance
 
-__all__ = ["Item", "for_facilitator", "for_finance", "for_person", "in_order"]
+__all__ = [
+    "Item",
+    "for_facilitator",
+    "for_facilitator_without_years",
+    "for_finance",
+    "for_person",
+    "in_order",
+]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.humanize.templatetags.humanize import apnumber
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 LATE, WAIT, CALM = "late", "wait", ""
@@ -36,3 +37,8 @@ def days_until(day, today):
 def number(count):
     """Small numbers in words."""
     return str(apnumber(count))
+
+
+def at(book, name, **kwargs):
+    """The address of one of the year's pages."""
+    return reverse(name, kwargs={"network": book.cohort.network.slug, "year": book.cohort.year, **kwargs})

@@ -111,7 +111,10 @@ def test_home_of_a_facilitator_without_a_year_says_what_to_do(db, sign_in):
     karen = person("karen@example.dk")
     role(found, karen)
 
-    assert 'href="/nyt/years/new/"' in home(sign_in(karen))
+    page = home(sign_in(karen))
+
+    assert '<a href="/nyt/settings/">Beskriv netværket for offentligheden</a>' in page
+    assert '<a href="/nyt/years/new/">Opret den første årgang</a>' in page
 
 
 def test_home_says_what_concerns_the_whole_network_once(world, sign_in):

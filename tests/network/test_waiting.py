@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from billing.models import issue
-from members.models import Letter
+from members.models import Letter, Network
 from members.rules import Outcome
 from network import affairs, waiting
 from network.desk import yearbook
@@ -23,6 +23,12 @@ FAR_AHEAD = dt.date(2090, 3, 1)
 def in_danish():
     with translation.override("da"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def described(world):
+    """The networks say what they are for."""
+    Network.objects.update(purpose_da="At hjælpe hinanden.")
 
 
 def book_of(year, at=None):
@@ -75,6 +81,12 @@ def test_unpublished_year_waits_to_be_shown(world):
     assert waits(made) == [
         ("Offentliggør 2090/91", "Indtil da kan ingen læse om årgangen eller søge.", "ikke vist", "wait")
     ]
+
+
+def test_network_that_says_nothing_of_itself_waits_to_be_described(empty_year):
+    Network.objects.update(purpose_da="")
+
+    assert sentences(empty_year) == ["Beskriv netværket for offentligheden"]
 
 
 def test_year_without_dates_waits_for_them(world):
@@ -169,6 +181,13 @@ def test_meeting_without_host_waits_for_one(world):
     assert found[0][2:] == ("mangler", "wait")
 
 
+def test_many_meetings_without_host_wait_together(world):
+    for days in (300, 310, 320):
+        meeting(world.running, world.facilitator, days=days)
+
+    assert waits(world.running)[0][:2] == ("Find værter til tre møder", "møde 1, 2 og 3")
+
+
 def test_meeting_without_a_day_waits_for_one(world):
     meeting(world.running, world.facilitator, parts=[], secretariat=True)
 
@@ -200,6 +219,13 @@ def test_meeting_that_is_over_waits_to_be_noted(world):
     meeting(world.running, world.facilitator, on=day, secretariat=True)
 
     assert "Notér, at møde 1 er holdt" in sentences(world.running)
+
+
+def test_many_meetings_that_are_over_wait_together(world):
+    for days in (10, 20, 30):
+        meeting(world.running, world.facilitator, days=days, secretariat=True)
+
+    assert "Notér, at tre møder er holdt" in sentences(world.running)
 
 
 def test_meetings_of_a_past_year_wait_for_nothing(world):

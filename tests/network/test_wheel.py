@@ -97,7 +97,13 @@ def test_meetings_close_together_do_not_hide_each_other():
     marks = drawn(meetings=[spot(n, day) for n, day in enumerate(days, 1)]).marks
 
     distances = [(float(m.x) - 200) ** 2 + (float(m.y) - 200) ** 2 for m in marks]
-    assert [round(distance**0.5) for distance in distances] == [150, 120, 90]
+    assert [round(distance**0.5) for distance in distances] == [150, 121, 92]
+
+
+def test_meetings_at_both_ends_of_the_term_do_not_hide_each_other():
+    marks = drawn(meetings=[spot(1, dt.date(2027, 1, 3)), spot(2, dt.date(2027, 12, 29))]).marks
+
+    assert (float(marks[0].y) < 60, float(marks[1].y) > 70) == (True, True)
 
 
 def test_coordinates_keep_their_point_in_danish():
