@@ -110,6 +110,13 @@ def test_new_version_is_begun_reviewed_and_submitted(applicant, world):
     assert "erstattet af en nyere udgave" in text_of(response)
 
 
+def test_new_version_that_came_too_late_is_said_to_be(applicant, world, set_clock):
+    world.application.replace(database_now())
+    set_clock(world.next.closes_at)
+    page = text_of(applicant.get(url("application")))
+    assert ("Den kan ikke længere indsendes" in page, "Fortsæt med den" in page) == (True, False)
+
+
 def test_new_version_can_be_dropped(applicant, world):
     applicant.post(url("replace"), {"key": world.application.key})
     version = Application.objects.drafts().get(person=world.applicant)

@@ -131,6 +131,14 @@ def test_each_step_is_saved_and_leads_to_the_next(stranger, world, typed):
     assert (draft.acceptances.count(), draft.payer.cvr) == (2, "99000015")
 
 
+def test_renewal_begins_with_what_was_written_last_time(client, world):
+    client.force_login(world.member)
+    assert "Formularen er udfyldt med det, du skrev sidst." in text_of(client.get(url("apply")))
+    form = client.get(url("apply_step", "responsibility")).context["form"]
+    assert form["evidence_text"].value() == world.membership.application.evidence_text
+    assert not any(field.value() for field in client.get(url("apply_step", "commitments")).context["form"])
+
+
 def test_draft_comes_back_where_it_was_left(stranger, typed):
     stranger.post(url("apply_step", "about"), typed["about"])
     stranger.post(url("apply_step", "organisation"), typed["organisation"])

@@ -43,6 +43,7 @@ def own(person, network, cohort, at):
         "draft": draft if draft.pk else None,
         "places": journey.places(draft, refusals) if draft.pk else [],
         "continue_url": journey.where_one_left(draft, refusals),
+        "is_renewal": draft.pk is None and bool(draft.evidence_text or draft.payer),
         "submitted": Application.objects.own(person).live().filter(cohort=cohort).first(),
     }
 

@@ -32,7 +32,7 @@ def application(request, network):
         "form": KeyForm(initial={"key": current.key}, auto_id=False),
         "decision": current.last_decision(),
         "intake_is_open": current.cohort.intake(at) is Intake.OPEN,
-        "may_be_replaced": current.may_be_replaced(at) and draft is None,
+        "may_be_replaced": current.may_be_replaced(at),
         "may_be_withdrawn": current.may_be_withdrawn,
     }
     return render(request, "members/apply/application.html", context)
