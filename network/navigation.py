@@ -99,9 +99,7 @@ class Navigation:
         slug = self.room.network.slug
         found = [self.place(_("The network"), "network", slug)]
         if self.room.seats:
-            seat = self.cohort or self.room.seats[0]
-            found.append(self.place(_("Meetings"), "meetings:list", slug, seat.year))
-            found.append(self.place(_("Invoices"), "billing:invoices"))
+            found += self.seat_places(slug, self.cohort)
         else:
             found.append(Place(_("Meetings"), f"{self.brand_url}#meetings", ""))
         if self.room.applied:
@@ -109,6 +107,13 @@ class Navigation:
         if not self.person:
             found.append(Place(_("Contact"), f"{self.brand_url}#contact", ""))
         return found
+
+    def seat_places(self, slug, cohort):
+        """What a member uses in one year; the other members only while they share it."""
+        found = [self.place(_("Meetings"), "meetings:list", slug, cohort.year)]
+        if cohort.shared:
+            found.append(self.place(_("Members"), "members:members", slug, cohort.year))
+        return [*found, self.place(_("Invoices"), "billing:invoices")]
 
     @cached_property
     def years(self):

@@ -53,6 +53,7 @@ def rooms(person, slug):
         if network.cohort_year is not None:
             cohort = Cohort(network=network, year=network.cohort_year, pk=network.cohort_pk)
             cohort.starts_on, cohort.ends_on = network.cohort_starts_on, network.cohort_ends_on
+            cohort.shared = network.shares and cohort.ends_on >= localdate()
             room.cohorts.append(cohort)
             if network.seated:
                 room.seats.append(cohort)
@@ -63,12 +64,13 @@ def with_standing(networks, person):
     """Each network once for each of its years, with what the person is in it."""
     kinds = Role.objects.filter(network=OuterRef("pk"), person=person).values("kind")
     applied = Application.objects.filter(cohort__network=OuterRef("pk"), person=person, state__in=STANDING)
-    seated = Membership.objects.valid().filter(cohort=OuterRef("cohorts__pk"), person=person)
+    own_seat = Membership.objects.filter(cohort=OuterRef("cohorts__pk"), person=person)
     return (
         networks.annotate(
             kinds=ArraySubquery(kinds),
             applied=Exists(applied),
-            seated=Exists(seated),
+            seated=Exists(own_seat.valid()),
+            shares=Exists(own_seat.seated()),
             cohort_pk=F("cohorts__pk"),
             cohort_year=F("cohorts__year"),
             cohort_starts_on=F("cohorts__starts_on"),
