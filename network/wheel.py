@@ -121,7 +121,7 @@ class Term:
                 tick=self.spoke(first, RADIUS - HALF, RADIUS + HALF),
                 x=x,
                 y=shifted(y, 4),
-                name=str(MONTHS[first.month])[:3].lower(),
+                name=str(MONTHS[first.month])[:3],
             )
 
     def marks(self, spots):

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import VatRate
@@ -62,9 +63,11 @@ def year(network, by, number, opens_at=None, closes_at=None, published=True, **f
 
 
 def shown(path, language=None):
-    """What a visitor without cookies gets, as one line of text."""
-    headers = {"accept-language": language} if language else {}
-    answer = Client().get(path, headers=headers)
+    """What a visitor gets who has no cookie, or has clicked for that language, as one line of text."""
+    visitor = Client()
+    if language:
+        visitor.post(reverse("set_language"), {"language": language})
+    answer = visitor.get(path)
     assert answer.status_code == 200
     return " ".join(answer.content.decode().split())
 
@@ -255,6 +258,20 @@ def test_programme_shows_seminar_remark_and_a_missing_host(set_now, innovation, 
     assert "Vært: COI, afholdes i Vejle" in page
     assert "mandag den 20. november, kl. 10–16 (dagen før kommunalvalget)" in page
     assert "Vært søges" in page
+
+
+def test_map_shows_where_the_hosts_are_and_no_other_member(set_now, innovation, facilitator):
+    past = year(innovation, facilitator, 2017, taken_over=True)
+    host = membership(past, person(), facilitator, organisation("Furesø Kommune"))
+    membership(past, person(), facilitator, organisation("Viborg Kommune"))
+    meeting(past, facilitator, host=host)
+    meeting(past, facilitator, days=60, secretariat=True, municipality="0630")
+
+    page = shown("/innovationschefer/2017/")
+
+    facts = page.split('<desc id="map-facts">')[1].split("</desc>")[0]
+    assert sorted(facts.split(", ")) == ["Furesø (vært)", "Vejle (vært)"]
+    assert "Viborg" not in page
 
 
 def test_network_shows_the_year_applied_for_and_the_running_one(set_now, innovation, facilitator):
