@@ -25,6 +25,12 @@ class Roll:
     """All members with their answers, and how many have given each."""
 
     lines: list[Line]
+    is_open: bool
+
+    @property
+    def asked(self):
+        """Whether members have been asked: the meeting takes answers, or some were given before it was over."""
+        return self.is_open or any(line.answer for line in self.lines)
 
     @property
     def coming(self):
@@ -54,5 +60,6 @@ def roll(meeting):
         [
             Line(membership, answers.get(membership.pk))
             for membership in members.select_related("person", "organisation").order_by("agreed_name")
-        ]
+        ],
+        is_open=meeting.is_announced,
     )

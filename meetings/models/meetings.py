@@ -11,11 +11,10 @@ from members.models import Cohort
 from members.models.spoken import Spoken, short
 from members.rules import refuse
 
-from .. import rules
 from ..rules import EARLIEST, HIGHEST_NUMBER, LATEST, LONGEST_THEME, SENTENCES, Status
 from ..triggers import meeting_guards
 from .lines import detail, on_one_line
-from .verbs import FIELDS, MeetingVerbs
+from .verbs import FIELDS, MeetingVerbs, hold_year
 from .words import MeetingWords
 
 STATUSES = {
@@ -69,16 +68,12 @@ class MeetingQuerySet(models.QuerySet):
 
     def plan(self, cohort, *, by, at, parts=(), host=None, secretariat=False, **texts):
         """Put a new meeting in the year's programme, with its times and its host where they are known."""
-        texts.setdefault("number", self.next_number(cohort))
-        meeting = self.model(cohort=cohort, changed_by=by, changed_at=at, **texts)
-        first = min((part.starts_at for part in parts), default=None)
-        refuse(
-            *rules.moving_refusals(meeting.moving_facts(parts)),
-            *rules.host_refusals(meeting.host_facts(host, secretariat)),
-            *rules.deadline_refusals(meeting.answers_close_at, first),
-        )
-        meeting.host_membership, meeting.host_secretariat = host, secretariat
         with refusing(SENTENCES, FIELDS):
+            hold_year(cohort)
+            texts.setdefault("number", self.next_number(cohort))
+            meeting = self.model(cohort=cohort, changed_by=by, changed_at=at, **texts)
+            refuse(*meeting.planning_refusals(parts, host, secretariat))
+            meeting.host_membership, meeting.host_secretariat = host, secretariat
             meeting.save(force_insert=True)
             meeting.put(parts)
         return meeting

@@ -16,8 +16,14 @@ FIELDS = {
     "meeting_one_host_at_most": "host",
     "meeting_host_is_a_member_of_the_year": "host",
     "meeting_municipality_has_four_digits": "municipality",
+    "part_inside_the_term": "parts-0-day",
+    "part_overlaps_no_other": "parts-0-day",
 }
-PLACE = ("host_place", "town", "municipality", "address")
+
+
+def hold_year(cohort):
+    """Let one person at a time lay meetings in a year: of two who choose the same hour, the second is told."""
+    type(cohort).objects.select_for_update(no_key=True).get(pk=cohort.pk)
 
 
 class MeetingVerbs:
@@ -34,7 +40,8 @@ class MeetingVerbs:
     def move(self, parts, *, by, at):
         """Put the meeting at these times (`rules.PartFacts`); parts with a known key keep their identity."""
         with refusing(SENTENCES, FIELDS):
-            meeting = type(self).objects.select_for_update(of=["self"]).in_full().get(pk=self.pk)
+            hold_year(self.cohort)
+            meeting = type(self).objects.in_full().get(pk=self.pk)
             refuse(*rules.moving_refusals(meeting.moving_facts(parts)))
             before = meeting.times()
             self.put(parts)
@@ -80,6 +87,15 @@ class MeetingVerbs:
             self.delete()
 
     take_off.alters_data = True
+
+    def planning_refusals(self, parts, host, secretariat):
+        """Everything that speaks against a new meeting like this, so that a person can mend all at once."""
+        first = min((part.starts_at for part in parts), default=None)
+        return [
+            *rules.moving_refusals(self.moving_facts(parts)),
+            *rules.host_refusals(self.host_facts(host, secretariat)),
+            *rules.deadline_refusals(self.answers_close_at, first),
+        ]
 
     def moving_facts(self, parts):
         """These times for this meeting, as the rule book asks about them."""

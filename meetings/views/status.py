@@ -16,7 +16,7 @@ from .planning import to_meeting
 def announcement(request, network, year, number):
     """Tell that the meeting takes place as it stands."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
-    done = _("The meeting is announced.")
+    done = _("The meeting is announced. Members can answer now.")
     told(request, done, lambda: meeting.announce(by=request.user, at=database_now()))
     return to_meeting(meeting)
 

@@ -1,8 +1,11 @@
 """The verbs of a meeting, and how it is spoken of."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -308,3 +311,28 @@ def test_meetings_are_visible_to_the_year(world):
     assert seen == {"member", "facilitator", "finance"}
     run = {name for name in names if Meeting.objects.run_by(getattr(world, name)).exists()}
     assert run == {"facilitator"}
+
+
+# At once -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_choose_the_same_hour_the_second_is_told(now):
+    network, by = people.network(), people.person()
+    year = people.cohort(network, starts_on=dt.date(2017, 1, 1), taken_over=True, opens_in=None)
+    ready = Barrier(2)
+
+    def choose(number):
+        try:
+            ready.wait()
+            Meeting.objects.plan(year, by=by, at=now, parts=[part(DAY)], number=number, theme_da="Tema")
+        except Refused as refused:
+            return [(refusal.field, refusal.code) for refusal in refused.refusals]
+        finally:
+            connection.close()
+        return []
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(choose, (1, 2)))
+    assert sorted(told) == [[], [("parts-0-day", "clash")]]
+    assert Meeting.objects.count() == 1

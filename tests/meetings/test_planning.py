@@ -276,7 +276,9 @@ def test_announced_meeting_keeps_a_time(world, desk):
     coming = meeting(world.running, world.facilitator, days=200)
     coming.announce(by=world.facilitator, at=timezone.now())
     answer = desk.post(at("parts", world.running, number=1), rows({}, initial=1))
-    assert told(answer) == [("parts-0-day", "Del 1, dag – Et udmeldt møde har et tidspunkt. Vælg dagen.")]
+    assert told(answer) == [
+        ("parts-0-day", "Del 1, dag – Et møde, der er indkaldt til, skal have et tidspunkt. Vælg dagen.")
+    ]
     assert coming.parts.count() == 1
 
 

@@ -45,7 +45,7 @@ def coming(world):
 @pytest.mark.parametrize(
     ("act", "which", "status", "sentence"),
     [
-        ("announcement", "coming", "announced", "Mødet er udmeldt."),
+        ("announcement", "coming", "announced", "Der er indkaldt til mødet. Medlemmerne kan svare nu."),
         ("announcement", "past", "planned", "Mødet er overstået. Notér i stedet, at det er holdt."),
         ("held", "past", "held", "Det er noteret, at mødet er holdt."),
         ("held", "coming", "planned", "Mødet er ikke slut endnu, så det kan ikke noteres som holdt."),
@@ -90,7 +90,7 @@ def test_planned_meeting_is_deleted(desk, coming):
 def test_announced_meeting_is_not_deleted(desk, world, coming):
     coming.announce(by=world.facilitator, at=timezone.now())
     answer = desk.post(at("deletion", coming))
-    assert said(answer) == ["Et udmeldt møde kan ikke slettes. Aflys det, så alle kan se det."]
+    assert said(answer) == ["Et møde, der er indkaldt til, kan ikke slettes. Aflys det, så alle kan se det."]
     assert Meeting.objects.count() == 1
 
 
