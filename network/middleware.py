@@ -36,6 +36,16 @@ def carries_nul(request):
     return any(NUL in text for text in texts)
 
 
+def danish_first(get_response):
+    """Danish, unless somebody has clicked for English: what the browser is set to does not count."""
+
+    def middleware(request):
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return middleware
+
+
 def keep_private(get_response):
     """Signed in, nothing is stored by browser or proxy; at sign-out the browser forgets what it had."""
 

@@ -27,6 +27,13 @@ def test_without_nul_nothing_is_refused(client, db):
     assert client.get("/privacy/?q=%01").status_code == 200
 
 
+def test_danish_comes_first_and_english_at_a_click(client, db):
+    english_browser = {"accept-language": "en-US,en"}
+    assert client.get("/privacy/", headers=english_browser)["Content-Language"] == "da"
+    client.post(reverse("set_language"), {"language": "en"})
+    assert client.get("/privacy/", headers={"accept-language": "da"})["Content-Language"] == "en"
+
+
 @pytest.mark.parametrize("path", ["/privacy/", "/home/", "/nothing/here/"])
 def test_signed_in_pages_are_never_stored(world, sign_in, path):
     assert sign_in(world.member).get(path)["Cache-Control"] == "no-store, private"
