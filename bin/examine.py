@@ -1,6 +1,7 @@
 """What bin/test does once Python is there: style, then the tests, on a server and settings of their own."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -62,10 +63,15 @@ def in_parallel(arguments):
 
 
 def run(environment, module, *arguments):
-    """The exit code of a Python module."""
-    return subprocess.run(
-        [sys.executable, "-m", module, *arguments], cwd=PROJECT, env=environment, check=False
-    ).returncode
+    """The exit code of a Python module, which is let to tidy up when we are stopped."""
+    with subprocess.Popen(
+        [sys.executable, "-m", module, *arguments], cwd=PROJECT, env=environment
+    ) as process:
+        try:
+            return process.wait()
+        except Stopped:
+            process.send_signal(signal.SIGINT)
+            raise
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--application-role", help="the role that web and worker connect as")
-        parser.add_argument("--demo", action="store_true", help="load the demonstration into an empty database")
+        parser.add_argument(
+            "--demo", action="store_true", help="load the demonstration into an empty database"
+        )
 
     def handle(self, *, application_role, demo, **options):
         if demo and not settings.DEMO:
