@@ -601,7 +601,11 @@ SENTENCES = {
     "organisation_confirmed_by_someone": _("An organisation is confirmed by somebody, at some time."),
     "organisation_with_sector_when_confirmed": _("Choose the organisation's sector."),
     "organisation_ends_before_its_successor": _("An organisation cannot succeed itself."),
+    "person_language_known": _("Letters are written in Danish or English."),
+    "organisation_sector_known": _("Choose a sector from the list."),
+    "role_kind_known": _("Choose a role from the list."),
     "role_once": _("This person already has that role."),
+    "network_has_a_name": _("Write the network's name."),
     "network_keeps_a_facilitator": _(
         "A network always has a facilitator. Give somebody else the role first."
     ),
@@ -634,10 +638,14 @@ SENTENCES = {
     "criterion_position_once": _("Two criteria have the same place in the list."),
     "criterion_one_asks_for_evidence": _("One criterion at most asks for evidence."),
     "criterion_evidence_has_answers": _("Write the kinds to choose from, one on each line."),
+    "criterion_kind_known": _("Choose a kind from the list."),
     "criterion_has_wording": _("Write the criterion."),
     "criterion_frozen_when_intake_opens": _(
         "Intake has opened: the criteria are fixed, because all applicants answer the same words."
     ),
+    "application_state_known": _("The state of the application is not known."),
+    "application_kept_while_live": _("An application that counts is not deleted."),
+    "application_name_when_submitted": _("Write your name and job title."),
     "application_one_draft": _("You already have a draft for this year."),
     "application_one_live": _("You already have an application for this year."),
     "application_key_once": _("This application has already been submitted."),
@@ -667,6 +675,7 @@ SENTENCES = {
     "acceptance_in_the_criterions_words": _("A commitment is accepted in the words that were shown."),
     "acceptance_read_only_after_submission": _("What was accepted stays as it was."),
     "payer_read_only_after_submission": _("What was submitted stays as it was. Make a new version instead."),
+    "decision_outcome_known": _("Choose a decision from the list."),
     "decision_one_open": _("There is already a prepared decision for this application."),
     "decision_has_a_reason": _("Write the reason; the applicant reads it."),
     "decision_place_when_waiting": _("Only those who wait have a place on the waiting list, counted from 1."),
@@ -678,15 +687,15 @@ SENTENCES = {
     "membership_term_is_the_cohorts": _("A membership lasts exactly the year's term."),
     "membership_from_an_announced_admission": _("A seat comes from an announced admission."),
     "membership_by_the_last_admission_day": _("The last admission day has passed."),
+    "membership_agreed_with_someone": _("A membership names the member and the employer."),
+    "membership_fee_not_negative": _("The fee cannot be negative."),
     "membership_frozen": _("What was agreed stays as it was."),
     "membership_never_deleted": _("A membership is never deleted."),
-    "membership_confirmed_by_someone": _("A membership is confirmed by somebody, at some time."),
     "membership_annulled_with_reason": _("Somebody annuls a membership, at some time and for a reason."),
     "membership_withdrawal_noted_by_someone": _("Somebody notes a withdrawal, at some time."),
     "membership_billed_elsewhere_if_taken_over": _(
         "Only a year that was taken over can be billed elsewhere."
     ),
-    "membership_application_once": _("This application already has its seat."),
     "payer_cvr_digits": _("A CVR number has eight digits."),
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "letter_once": _("This letter has already been written."),

@@ -13,7 +13,7 @@ from ..forms.refusals import accepted
 from ..forms.roles import RoleForm
 from ..letters import post
 from ..models import Network, Role
-from ..rules import Refused
+from ..rules import Refused, RoleKind
 
 
 @require_safe
@@ -49,8 +49,14 @@ def roles(request, network):
     if request.method == "POST" and accepted(form, lambda: give_role(request, network, form.cleaned_data)):
         messages.success(request, _("The role has been given, and a letter about it is on its way."))
         return redirect("members:roles", network.slug)
-    held = network.roles.select_related("person", "given_by")
-    return render(request, "members/settings/roles.html", {"network": network, "roles": held, "form": form})
+    held = network.roles.select_related("person")
+    context = {
+        "network": network,
+        "roles": held,
+        "form": form,
+        "runs": any(role.person_id == request.user.pk and role.kind == RoleKind.FACILITATOR for role in held),
+    }
+    return render(request, "members/settings/roles.html", context)
 
 
 def give_role(request, network, typed):
