@@ -7,6 +7,7 @@ one, then the text. What people typed is plain text in it; only addresses of thi
 import re
 from dataclasses import dataclass
 from email.utils import make_msgid
+from itertools import groupby
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -129,13 +130,18 @@ def html_of(text):
 
 
 def block(part):
-    """One paragraph or list."""
-    lines = part.split("\n")
-    if all(line.startswith("- ") for line in lines):
+    """One paragraph; lines that begin with a dash become a list."""
+    runs = groupby(part.split("\n"), key=lambda line: line.startswith("- "))
+    return format_html_join("\n", "{}", ((run(list(lines), dashed),) for dashed, lines in runs))
+
+
+def run(lines, dashed):
+    """Lines of one kind in a row."""
+    if dashed:
         return format_html(
-            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((linked(line[2:]),) for line in lines))
+            "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((linked(x[2:]),) for x in lines))
         )
-    return format_html("<p>{}</p>", mark_safe("<br>\n".join(linked(line) for line in lines)))  # noqa: S308 - escaped
+    return format_html("<p>{}</p>", mark_safe("<br>\n".join(map(linked, lines))))  # noqa: S308 - escaped
 
 
 def linked(line):

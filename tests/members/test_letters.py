@@ -77,6 +77,7 @@ def test_what_people_typed_stays_on_its_line_and_without_links(world, wording):
     [
         ("a\nb\n\nc", "<p>a<br>\nb</p>\n<p>c</p>"),
         ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("a:\n- b\n- c", "<p>a:</p>\n<ul><li>b</li><li>c</li></ul>"),
         (
             "http://localhost:8000/x/.",
             '<p><a href="http://localhost:8000/x/">http://localhost:8000/x/</a>.</p>',

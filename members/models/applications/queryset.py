@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from ... import rules
 from ...constraints import refusing
@@ -80,7 +81,12 @@ class ApplicationQuerySet(models.QuerySet):
         # The state stands in the outer condition, so that one submitted meanwhile is asked again and left alone.
         return self.filter(state=State.DRAFT, cohort__in=years).update(state=State.LAPSED, ended_at=at)
 
-    lapse.alters_data = True
+    def lapse_waiting(self, at):
+        """Let the waiting lists lapse whose last admission day is over (bylaw 5); how many did."""
+        years = Cohort.objects.filter(last_admission_on__lt=localdate(at))
+        return self.filter(state=State.WAITING, cohort__in=years).update(state=State.LAPSED, ended_at=at)
+
+    lapse.alters_data = lapse_waiting.alters_data = True
 
     def with_everything(self):
         """Everything the facilitator's list shows, in a constant number of queries."""

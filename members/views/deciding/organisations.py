@@ -84,7 +84,7 @@ def show(request, network, organisation, vouch_form=None, recognise_form=None):
         "form": pressed,
         "vouch_form": vouch_form or VouchForm(organisation=organisation),
         "recognise_form": recognise_form or RecogniseForm(),
-        "return_form": ReturnForm(request.POST or None),
+        "return_form": ReturnForm(request.POST or None, auto_id=False),
         "applicants": organisation.application_set.live()
         .filter(cohort__network=network)
         .select_related("cohort"),
