@@ -27,10 +27,14 @@ def plain_settings(settings):
 def flush_past_the_guards():
     """Between transactional tests the tables are emptied, which their triggers forbid to everybody but the owner.
 
-    What came with the installation, the listed organisations, is put back for the tests that follow.
+    What came with the installation, the listed organisations and the rate of VAT, is put back for the tests
+    that follow.
     """
     really_flush = DatabaseOperations.execute_sql_flush
-    installed = import_module("members.migrations.0002_listed_organisations")
+    installed = [
+        import_module("members.migrations.0002_listed_organisations"),
+        import_module("billing.migrations.0005_standard_vat"),
+    ]
 
     def flush(operations, statements):
         alone = [
@@ -39,7 +43,8 @@ def flush_past_the_guards():
             "SET session_replication_role = DEFAULT",
         ]
         really_flush(operations, alone)
-        installed.add(apps, None)
+        for migration in installed:
+            migration.add(apps, None)
 
     DatabaseOperations.execute_sql_flush = flush
     yield
