@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.days import NotATime, instant
 from members.forms.fields import Line
@@ -22,8 +23,8 @@ class PartForm(forms.Form):
 
     key = forms.IntegerField(required=False, widget=forms.HiddenInput)
     day = DayField(label=_("Day"), required=False)
-    starts = TimeField(label=_("From what time"), required=False)
-    ends = TimeField(label=_("Till what time"), required=False)
+    starts = TimeField(label=pgettext_lazy("time of day", "From"), required=False)
+    ends = TimeField(label=pgettext_lazy("time of day", "Until"), required=False)
     next_day = forms.BooleanField(label=_("It ends the day after"), required=False)
     title_da = Line(label=_("What happens"), max_length=120, required=False)
     title_en = Line(label=_("What happens, in English"), max_length=120, required=False)
