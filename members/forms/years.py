@@ -1,13 +1,14 @@
 """A network's year: its term, intake, price and terms."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Cohort
 from ..rules import Intake
 from .amounts import AmountField
 from .fields import Paragraphs
-from .grouped import Grouped, ReadingForm
+from .grouped import Grouped, ReadingForm, in_words
 from .moments import DayField, MomentField
 
 KINDS = [
@@ -81,8 +82,8 @@ class YearForm(Grouped, ReadingForm):
         super().__init__(*args, **options)
         self.fields["year"].widget.attrs["inputmode"] = "numeric"
         self.fix(self.instance.frozen_fields(at) if self.instance.pk else ())
-        if self.instance.pk and self.instance.intake(at) == Intake.OPEN:
-            self.fields["closes_at"].help_text = _("It can only be moved later.")
+        if self.instance.pk:
+            self.say_in_words(at)
         if self.instance.taken_over:
             for name in ("opens_at", "closes_at", "last_admission_on"):
                 del self.fields[name]
@@ -91,6 +92,15 @@ class YearForm(Grouped, ReadingForm):
         """Do not ask what intake has fixed, unless it was typed before intake opened: then it is refused in words."""
         for name in names:
             self.fields[name].disabled = name not in self.data
+
+    def say_in_words(self, at):
+        """Beside each stored day what it is in words: calendars differ in how they write it."""
+        for name in ("opens_at", "closes_at", "last_admission_on"):
+            words = in_words(getattr(self.instance, name))
+            if words:
+                self.fields[name].help_text = gettext("Now: %(words)s.") % {"words": words}
+        if self.instance.intake(at) == Intake.OPEN:
+            self.fields["closes_at"].help_text += " " + gettext("It can only be moved later.")
 
     def changes(self):
         """What was typed anew; a moment that was not touched keeps its seconds."""

@@ -16,6 +16,7 @@ from members.forms.network import NetworkForm
 from members.forms.roles import RoleForm
 from members.forms.years import NewYearForm, YearForm
 from members.models import Cohort, Criterion
+from members.wording import moment
 from tests import factories
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -273,3 +274,10 @@ def test_year_form_keeps_a_moment_across_the_change_of_clocks(world):
     )  # fmt: skip
     form = YearForm(instance=cohort, at=timezone.now())
     assert form["opens_at"].subwidgets[0].data["subwidgets"][1]["value"] == "12.00"
+
+
+@pytest.mark.django_db
+def test_year_form_says_stored_days_in_words(world):
+    cohort = Cohort.objects.get(pk=world.next.pk)
+    help_text = YearForm(instance=cohort, at=timezone.now()).fields["closes_at"].help_text
+    assert help_text == f"Nu: {moment(cohort.closes_at)}. Det kan kun rykkes til senere."
