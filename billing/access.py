@@ -1,5 +1,7 @@
 """Who may, in matters of money: finance and facilitators see and issue; whoever keeps the books notes and signs."""
 
+from dataclasses import dataclass
+
 from django.db.models import Exists, OuterRef, Q
 
 from members.models import Cohort, Membership, Network, Role
@@ -28,6 +30,22 @@ def networks_kept_by(person):
         Exists(own.filter(kind=RoleKind.FINANCE))
         | (Exists(own.filter(kind=RoleKind.FACILITATOR)) & ~Exists(finance))
     )
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What a person may do about one network's invoices."""
+
+    handles: bool
+    keeps_books: bool
+
+
+def rights_in(network, person):
+    """The same two questions for one network, asked at once."""
+    held = {(role.person_id, role.kind) for role in network.roles.all()}
+    facilitates, finances = ((person.pk, kind) in held for kind in (RoleKind.FACILITATOR, RoleKind.FINANCE))
+    somebody_finances = any(kind == RoleKind.FINANCE for _, kind in held)
+    return Rights(facilitates or finances, finances or (facilitates and not somebody_finances))
 
 
 def memberships_paid_through(person):

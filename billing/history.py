@@ -30,7 +30,7 @@ def history(invoice):
     found += [Event(payment.noted_at, noted(payment)) for payment in invoice.payments.all()]
     found += [
         Event(note.issued_at, _("Credited by credit note %(number)s.") % {"number": note.number})
-        for note in invoice.credited_by.all()
+        for note in (invoice.credited_by.all() if invoice.credited else ())
     ]
     return sorted(found, key=lambda event: event.at, reverse=True)
 

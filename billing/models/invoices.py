@@ -71,9 +71,12 @@ class InvoiceQuerySet(models.QuerySet):
 
     def in_full(self):
         """Everything the page of one invoice shows; the files themselves stay where they are."""
-        documents = self.model._meta.get_field("documents").related_model.objects.defer("content")
+        related = {name: self.model._meta.get_field(name).related_model for name in ("documents", "payments")}
         return self.select_related("cohort__network", "issued_by", "credits").prefetch_related(
-            Prefetch("documents", documents), "lines", "dispatches", "payments__noted_by", "credited_by"
+            Prefetch("documents", related["documents"].objects.defer("content")),
+            Prefetch("payments", related["payments"].objects.select_related("noted_by")),
+            "lines",
+            "dispatches",
         )
 
     def without(self, kind):

@@ -15,6 +15,7 @@ from ..rules import DocumentKind
 from .documents import Document
 from .invoices import Invoice
 from .issuing import issue
+from .sellers import Seller
 from .waiting import prospects
 
 ISSUE = "billing.issue"
@@ -29,7 +30,8 @@ class RunManager(models.Manager):
 
         Whoever is being invoiced by another run already is left out.
         """
-        ready = [one.membership for one in prospects(cohort, timezone.localdate(at)) if one.is_ready]
+        seller = Seller.objects.of_network(cohort.network)
+        ready = [one.membership for one in prospects(cohort, seller, timezone.localdate(at)) if one.is_ready]
         with transaction.atomic():
             run, made = self.get_or_create(
                 key=key, defaults={"cohort": cohort, "ordered_by": by, "ordered_at": at}

@@ -64,12 +64,14 @@ class Seller(PaymentMeans):
                 fields=["number_prefix"],
                 name="seller_prefix_once",
                 violation_error_message=SENTENCES["seller_prefix_once"],
+                violation_error_code="unique",  # so that forms tell it at the field
             ),
             models.UniqueConstraint(
                 fields=["fik_creditor"],
                 condition=~Q(fik_creditor=""),
                 name="seller_fik_creditor_once",
                 violation_error_message=SENTENCES["seller_fik_creditor_once"],
+                violation_error_code="unique",
             ),
             one_means_of_payment("seller_has_one_means_of_payment"),
         ]

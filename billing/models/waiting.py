@@ -12,7 +12,6 @@ from members.rules import Refusal
 
 from .. import rules
 from .lines import Claim
-from .sellers import Seller
 from .vat import VatRate
 
 
@@ -42,9 +41,8 @@ def waiting(cohort):
     )
 
 
-def prospects(cohort, today):
+def prospects(cohort, seller, today):
     """Exactly what a run would issue on that day, and what it would leave out: the dry run and the run both ask here."""
-    seller = Seller.objects.of_network(cohort.network)
     rate = VatRate.objects.on(today)
     return [prospect(membership, seller, rate) for membership in waiting(cohort)]
 

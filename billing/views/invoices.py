@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from members.clock import database_now
 
-from ..access import networks_kept_by, networks_of
+from ..access import rights_in
 from ..forms.payments import PaymentForm
 from ..history import history
 from ..models import Document, Invoice
@@ -38,14 +38,14 @@ def page(request, number, form):
     visible = Invoice.objects.visible_to(request.user).with_standing().in_full()
     found = shown(get_object_or_404(visible, number=number), today)
     network = found.cohort.network
-    keeps_books = networks_kept_by(request.user).filter(pk=network.pk).exists()
-    if form is None and keeps_books and found.kind == Kind.INVOICE:
+    rights = rights_in(network, request.user)
+    if form is None and rights.keeps_books and found.kind == Kind.INVOICE:
         form = PaymentForm.blank(left=found.stands.left, today=today)
     context = {
         "invoice": found,
         "network": network,
         "document": next((one for one in found.documents.all() if one.kind == DocumentKind.PDF), None),
-        "handles": networks_of(request.user).filter(pk=network.pk).exists(),
+        "handles": rights.handles,
         "form": form,
         "history": history(found),
     }

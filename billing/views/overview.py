@@ -3,6 +3,7 @@
 import uuid
 from decimal import Decimal
 
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from members.clock import database_now
 
 from .. import rules
-from ..access import cohorts_billed_by, networks_kept_by
+from ..access import cohorts_billed_by, rights_in
 from ..bar import bar
 from ..models import Invoice, RunItem, Seller, prospects
 from ..rules import Kind, Status
@@ -20,9 +21,10 @@ from ..words import tag
 @require_safe
 def overview(request, network, year):
     """Who waits, what is missing, what a run would issue, and how every invoice stands."""
-    cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
+    cohort = get_object_or_404(followed(cohorts_billed_by(request.user)), network__slug=network, year=year)
     today = timezone.localdate(database_now())
-    fees = prospects(cohort, today)
+    seller = Seller.objects.of_network(cohort.network)
+    fees = prospects(cohort, seller, today)
     invoices = [
         shown(invoice, today) for invoice in Invoice.objects.for_cohort(cohort).order_by("-issued_at")
     ]
@@ -32,8 +34,8 @@ def overview(request, network, year):
     context = {
         "cohort": cohort,
         "network": cohort.network,
-        "seller": Seller.objects.of_network(cohort.network),
-        "keeps_books": networks_kept_by(request.user).filter(pk=cohort.network_id).exists(),
+        "seller": seller,
+        "keeps_books": rights_in(cohort.network, request.user).keeps_books,
         "invoices": invoices,
         "invoiced": invoiced,
         "all": invoiced + len(fees),
@@ -43,11 +45,18 @@ def overview(request, network, year):
         "ready_sums": total(ready),
         "unready": [one for one in fees if not one.is_ready],
         "due_on": rules.due_on(today),
-        "under_way": RunItem.objects.open().filter(run__cohort=cohort).select_related("run").first(),
-        "elsewhere": cohort.memberships.valid().filter(billed_elsewhere=True).count(),
         "key": uuid.uuid4(),
     }
     return render(request, "billing/overview.html", context)
+
+
+def followed(cohorts):
+    """The years with the run that is under way, and how many fees were billed elsewhere."""
+    open_items = RunItem.objects.open().filter(run__cohort=OuterRef("pk"))
+    elsewhere = Q(memberships__billed_elsewhere=True, memberships__annulled_at__isnull=True)
+    return cohorts.annotate(
+        under_way=Subquery(open_items.values("run")[:1]), elsewhere=Count("memberships", filter=elsewhere)
+    )
 
 
 def shown(invoice, today):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from members.forms.payer import PayerForm
 from members.forms.refusals import accepted
 
-from ..access import memberships_paid_through, networks_of
+from ..access import memberships_paid_through, rights_in
 from ..models import state_payer
 from ..models.waiting import payer_facts
 from ..rules import payer_refusals
@@ -48,4 +48,4 @@ def saved(request, membership):
 
 def handles(person, membership):
     """Whether the person issues the network's invoices."""
-    return networks_of(person).filter(pk=membership.network_id).exists()
+    return rights_in(membership.cohort.network, person).handles

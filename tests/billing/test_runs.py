@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from billing.models import Invoice, Run, RunItem, issue, prospects, waiting
+from billing.models import Invoice, Run, RunItem, Seller, issue, prospects, waiting
 from members.models import Payer
 from tests import factories as people
 from tests.billing import factories
@@ -49,7 +49,7 @@ def test_fees_billed_elsewhere_never_wait(world, seller):
 
 def test_dry_run_is_the_run(world, order, other):
     Payer.objects.filter(pk=other.payer_id).update(gln="")
-    shown = prospects(world.running, timezone.localdate())
+    shown = prospects(world.running, Seller.objects.get(), timezone.localdate())
     run = order()
     assert [(one.membership, one.is_ready) for one in shown] == [(world.membership, True), (other, False)]
     assert [item.membership for item in run.items.all()] == [world.membership]

@@ -1,0 +1,156 @@
+"""The sweeps: safe to run twice, stopped by nothing, and nothing says sent that was only made."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.core import mail
+from django.db import connections
+from django.utils import timezone
+
+from billing import pdf
+from billing.models import Dispatch, Document, Invoice, Run, issue, runs
+from billing.tasks.documents import LOCK, held, make_documents
+from billing.tasks.issuing import issue as issue_all
+from billing.tasks.letters import send_letters
+from members.models import Letter
+from members.tasks.letters import send_letters as send_mail
+from tests import factories as people
+from tests.billing import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """PDFs that cost nothing; the list of those built."""
+    built = []
+    monkeypatch.setattr(
+        pdf, "build", lambda invoice: built.append(invoice.number) or b"%PDF-" + invoice.number.encode()
+    )
+    return built
+
+
+def order(world):
+    return Run.objects.order(world.running, key=uuid.uuid4(), by=world.finance, at=timezone.now())
+
+
+def test_run_is_carried_out_and_twice_changes_nothing(world, seller, other):
+    run = order(world)
+    issue_all()
+    issue_all()
+    assert Invoice.objects.count() == run.items.filter(invoice__isnull=False).count() == 2
+
+
+def test_one_that_fails_does_not_stop_those_after_it(world, seller, other, monkeypatch, caplog):
+    run = order(world)
+
+    def fails_for_the_first(membership, *, by):
+        if membership == world.membership:
+            raise RuntimeError("broken")
+        return issue(membership, by=by)
+
+    monkeypatch.setattr(runs, "issue", fails_for_the_first)
+    issue_all()
+    assert [bool(item.invoice_id) for item in run.items.all()] == [False, True]
+    assert "was not carried out" in caplog.text
+    monkeypatch.undo()
+    issue_all()
+    assert [bool(item.invoice_id) for item in run.items.all()] == [True, True]
+
+
+def test_each_pdf_is_made_once(invoice, quick):
+    make_documents()
+    make_documents()
+    assert quick == [invoice.number]
+    assert bytes(Document.objects.get().content) == b"%PDF-" + invoice.number.encode()
+
+
+def test_pdf_that_cannot_be_made_does_not_stop_the_others(world, invoice, other, monkeypatch, caplog):
+    second = issue(other, by=world.finance)
+
+    def build(one):
+        if one == invoice:
+            raise ValueError("cannot be rendered")
+        return b"%PDF-"
+
+    monkeypatch.setattr(pdf, "build", build)
+    make_documents()
+    assert [document.invoice for document in Document.objects.all()] == [second]
+    assert "was not made" in caplog.text
+
+
+def test_two_workers_never_make_the_same_pdf(invoice, quick):
+    other_worker = connections.create_connection("default")
+    try:
+        with other_worker.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, invoice.pk])
+        make_documents()
+        assert quick == []
+    finally:
+        other_worker.close()  # as when the worker is killed
+    make_documents()
+    assert quick == [invoice.number]
+
+
+def test_lock_is_given_back(invoice):
+    with held(invoice.pk) as ours:
+        assert ours
+    with held(invoice.pk) as ours_again:
+        assert ours_again
+
+
+def test_member_gets_a_letter_with_the_pdf(world, invoice, quick):
+    send_letters()
+    assert Letter.objects.count() == 0
+    make_documents()
+    send_letters()
+    send_letters()
+    letter = Letter.objects.get()
+    assert (letter.person, letter.subject) == (
+        world.member, f"Faktura {invoice.number} for Netværk for innovationschefer",
+    )  # fmt: skip
+    attachment = letter.attachments.get()
+    assert (attachment.filename, bytes(attachment.content)) == (
+        f"{invoice.number}.pdf", b"%PDF-" + invoice.number.encode(),
+    )  # fmt: skip
+    assert "10.000,00 kr., heraf moms 2.000,00 kr." in letter.text
+    assert f"/invoices/{invoice.number}/" in letter.text
+
+
+def test_nothing_says_sent_before_the_letter_has_left(invoice, quick):
+    make_documents()
+    send_letters()
+    assert Dispatch.objects.count() == 0
+    send_mail()
+    send_letters()
+    send_letters()
+    dispatch = Dispatch.objects.get()
+    assert (dispatch.invoice, dispatch.recipient, dispatch.channel) == (
+        invoice,
+        "member@example.dk",
+        "letter",
+    )
+    assert [message.to for message in mail.outbox] == [["Mette Medlem <member@example.dk>"]]
+
+
+def test_old_invoices_and_credit_notes_get_no_letter(world, seller, quick, set_clock):
+    long_ago = timezone.now() - dt.timedelta(days=60)
+    set_clock(long_ago)
+    invoice = issue(world.membership, by=world.finance)
+    set_clock(timezone.now())
+    factories.credit(invoice, by=world.finance)
+    make_documents()
+    send_letters()
+    assert (len(quick), Letter.objects.count()) == (2, 0)
+
+
+def test_two_members_get_their_own_letters(world, seller, quick):
+    people.membership(world.running, people.person("zoe@example.dk", language="en"), world.facilitator)
+    order(world)
+    issue_all()
+    make_documents()
+    send_letters()
+    assert sorted(Letter.objects.values_list("to_email", "language")) == [
+        ("member@example.dk", "da"), ("zoe@example.dk", "en"),
+    ]  # fmt: skip
