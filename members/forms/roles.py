@@ -24,7 +24,7 @@ class RoleForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     name = Line(
-        label=_("Name"), required=False, help_text=_("Only needed for somebody who has no login yet.")
+        label=_("Name"), required=False, help_text=_("Only used for somebody who has no login yet.")
     )
     kind = forms.ChoiceField(
         label=_("Role"), choices=KINDS, widget=forms.RadioSelect, initial=RoleKind.FACILITATOR

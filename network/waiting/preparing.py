@@ -47,7 +47,7 @@ def undescribed(network):
     if not network.purpose_da and not network.lede_da:
         yield Item(
             gettext("Describe the network to the public"),
-            reverse("members:network_settings", kwargs={"network": network.slug}),
+            reverse("members:network_texts", kwargs={"network": network.slug}),
             network.name,
             gettext("missing"),
             WAIT,
