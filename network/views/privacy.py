@@ -1,8 +1,12 @@
 """What is kept about people, and for how long."""
 
+from functools import cache
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,7 +15,14 @@ from django.views.decorators.http import require_safe
 @require_safe
 def privacy(request):
     """What we know about you, who sees it, when it is deleted, and which cookies there are."""
-    return render(request, "network/privacy.html", {"periods": periods(settings.KEEP_ACCOUNTING_YEARS)})
+    promise = promised(get_language(), settings.KEEP_ACCOUNTING_YEARS)
+    return render(request, "network/privacy.html", {"promise": promise})
+
+
+@cache
+def promised(language, accounting_years):
+    """The words of the page: the same for everybody, so put together once for each language."""
+    return render_to_string("network/_privacy.html", {"periods": periods(accounting_years)})
 
 
 def periods(accounting_years):
@@ -23,7 +34,11 @@ def periods(accounting_years):
         (_("An application that was declined, withdrawn or lapsed"), _("6 months"), deleted),
         (_("A login without application, seat or role"), _("6 months"), deleted),
         (_("What you choose to tell in your profile"), _("the term and 1 year more"), deleted),
-        (_("A challenge you have shared"), _("the term and 3 months more; you can delete it at any time"), deleted),
+        (
+            _("A challenge you have shared"),
+            _("the term and 3 months more; you can delete it at any time"),
+            deleted,
+        ),
         (_("What was agreed about your membership"), _("as long as its invoice"), anonymised),
         (_("Invoices and payments"), accounts, anonymised),
         (_("Mails we have sent you"), _("90 days"), deleted),

@@ -17,7 +17,7 @@ def test_a_fault_is_told_without_asking_the_database(world, sign_in, monkeypatch
     def fail(*arguments):
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("network.views.privacy.periods", fail)
+    monkeypatch.setattr("network.views.privacy.promised", fail)
     browser = sign_in(world.member)
     browser.raise_request_exception = False
     with django_assert_num_queries(2):  # the session and the person, before the fault
