@@ -700,6 +700,7 @@ SENTENCES = {
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "letter_once": _("This letter has already been written."),
     "letter_subject_one_line": _("A subject is one line."),
+    "history_stays": _("History is never changed."),
 }
 
 # The form field that a constraint's sentence belongs to, where it belongs to one.

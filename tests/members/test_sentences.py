@@ -30,7 +30,8 @@ def named_in_tables():
 def named_in_triggers():
     bodies = rows(
         "SELECT DISTINCT p.prosrc FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid "
-        f"JOIN pg_class t ON t.oid = g.tgrelid WHERE t.relname IN ({TABLES}) AND NOT g.tgisinternal"
+        "JOIN pg_class t ON t.oid = g.tgrelid WHERE NOT g.tgisinternal "
+        "AND (t.relname LIKE 'members\\_%%' OR t.relname = 'pghistory_context')"
     )
     return {name for body in bodies for name in re.findall(r"CONSTRAINT = '(\w+)'", body)}
 
