@@ -1,10 +1,11 @@
 """What Debian has to bring before invoices can be drawn well; `manage.py check` tells what is missing."""
 
 import ctypes
+from pathlib import Path
 
 from django.core.checks import Error, Warning, register
 
-from network.typeface import INSTALLED
+INTER = Path("/usr/share/fonts/opentype/inter")
 
 
 def is_installed(library):
@@ -37,7 +38,7 @@ def harfbuzz_subset_is_installed(app_configs, **kwargs):
 @register
 def inter_is_installed(app_configs, **kwargs):
     """Without Inter, letters and invoices are set in whatever the machine has."""
-    if (INSTALLED / "Inter-Regular.otf").exists():
+    if (INTER / "Inter-Regular.otf").exists():
         return []
     hint = "Install Debian's package fonts-inter."
     return [Warning("The typeface Inter is missing: PDFs look different.", hint=hint, id="network.W002")]

@@ -1,10 +1,7 @@
 """Inter, cut from Debian's package for the web: the Latin letters, the signs we use and tabular figures."""
 
-from pathlib import Path
-
 from fontTools import subset
 
-INSTALLED = Path("/usr/share/fonts/opentype/inter")
 # Each weight, by the name of its file in build/fonts.
 CUTS = {
     "inter.woff2": "Inter-Regular.otf",

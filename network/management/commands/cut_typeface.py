@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from network import typeface
+from network.checks import INTER
+from network.typeface import CUTS, cut
 
 
 class Command(BaseCommand):
@@ -13,9 +14,9 @@ class Command(BaseCommand):
     def handle(self, **options):
         folder = settings.BASE_DIR / "build" / "fonts"
         folder.mkdir(parents=True, exist_ok=True)
-        for name, installed in typeface.CUTS.items():
-            source, target = typeface.INSTALLED / installed, folder / name
+        for name, installed in CUTS.items():
+            source, target = INTER / installed, folder / name
             if not source.exists():
                 raise CommandError(f"{source} is missing. Install Debian's package fonts-inter.")
             if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-                typeface.cut(source, target)
+                cut(source, target)
