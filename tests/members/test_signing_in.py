@@ -112,6 +112,13 @@ def test_unknown_address_gets_the_same_answer_and_no_mail(client, closed_intake,
     assert not Person.objects.filter(email="new@example.dk").exists()
 
 
+@pytest.mark.parametrize("email", ["KNOWN@Example.DK", "NEW@Example.DK"])
+def test_page_of_the_code_shows_no_address_as_it_is_stored(client, closed_intake, email):
+    factories.person("known@example.dk")
+    page = client.get(ask(client, email).url).content.decode()
+    assert (f"Hvis {email.lower()} kan logge ind her" in page, email in page) == (True, False)
+
+
 def test_closed_login_gets_no_mail(client, world, mailoutbox):
     Person.objects.filter(pk=world.member.pk).update(is_active=False)
     assert ask(client, "member@example.dk").status_code == 302
