@@ -155,7 +155,14 @@ if env.bool("WEB", False):
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "network_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "network_cache",
+        # Past this number a third is thrown away, and with it who has asked for how many codes: Django's 300 are few.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 PGHISTORY_APPEND_ONLY = True
 
 # People --------------------------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 
 PROJECT = Path(__file__).parents[2]
 KEY = "a-key-of-the-tests-" * 3
@@ -105,6 +107,16 @@ def test_web_alone_has_time_limits_in_the_database(settings_for):
     assert web["DATABASES"]["default"]["OPTIONS"]["options"] == (
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     )
+
+
+@pytest.mark.django_db
+def test_who_asked_for_codes_is_not_forgotten_when_many_ask(settings_for, settings):
+    settings.CACHES = settings_for(LOCAL)["CACHES"]
+    call_command("createcachetable", verbosity=0)
+    cache.set("asked", [1])
+    for number in range(350):
+        cache.set(f"visitor-{number}", [number])
+    assert cache.get("asked") == [1]
 
 
 def test_address_of_a_socket_is_decoded(settings_for):
