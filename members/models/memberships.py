@@ -87,7 +87,7 @@ def agreed_criteria(application):
             "wording": evidence.wording,
             "answer": application.evidence_words,
             "confirmed_at": application.responsibility_confirmed_at.isoformat(),
-            "confirmed_by": application.responsibility_confirmed_by.name,
+            "confirmed_by": str(application.responsibility_confirmed_by),
         }
         found.insert(0, confirmed)
     return found
