@@ -8,7 +8,7 @@ import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
-from django.utils.translation import gettext, override
+from django.utils.translation.trans_real import translation
 
 from network.logs import route_of
 
@@ -35,5 +35,4 @@ application = NotingHandler()
 # What every process needs is loaded before gunicorn divides itself, so that they share it.
 get_resolver().url_patterns  # noqa: B018 - read for what it loads
 for language, _ in settings.LANGUAGES:
-    with override(language):
-        gettext("Yes")
+    translation(language)
