@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from members.access import has_second_factor, needs_second_factor
@@ -16,8 +15,8 @@ Place = namedtuple("Place", "label url current")
 
 
 def navigation(request):
-    """The menu for the templates; asks the database only when a page shows it."""
-    return {"navigation": SimpleLazyObject(lambda: Navigation(request))}
+    """The menu for the templates; it asks the database only when a page shows it."""
+    return {"navigation": Navigation(request)}
 
 
 class Navigation:

@@ -14,7 +14,7 @@ class Room:
 
     def __init__(self, network):
         self.network = network
-        self.kinds = frozenset(getattr(network, "kinds", ()))
+        self.kinds = frozenset(getattr(network, "kinds", ())) - {None}
         self.applied = getattr(network, "applied", False)
         self.cohorts, self.seats = [], []
 
@@ -42,26 +42,25 @@ def visitors_rooms(slug):
 
 # On every page of somebody signed in: in SQL, because building it anew by the ORM costs eight times the query.
 STANDINGS = """
-    SELECT network.id, slug, name_da, name_en,
-        ARRAY(SELECT kind FROM members_role WHERE network_id = network.id AND person_id = %(person)s) AS kinds,
-        EXISTS (
-            SELECT FROM members_application application JOIN members_cohort year ON year.id = cohort_id
-            WHERE year.network_id = network.id AND person_id = %(person)s AND state = ANY(%(standing)s)
-        ) AS applied,
+    SELECT network.id, slug, name_da, name_en, kinds, applied,
         cohort.id AS cohort_id, cohort.year AS cohort_year, cohort.starts_on, cohort.ends_on,
         membership.id IS NOT NULL AS seated,
         membership.id IS NOT NULL AND membership.withdrawn_at IS NULL AS shares
-    FROM members_network network
+    FROM (
+        SELECT network_id, array_agg(kind) AS kinds, bool_or(applied) AS applied
+        FROM (
+            SELECT network_id, kind, false AS applied FROM members_role WHERE person_id = %(person)s
+            UNION ALL SELECT network_id, NULL, false FROM members_membership WHERE person_id = %(person)s
+            UNION ALL SELECT network_id, NULL, state = ANY(%(standing)s)
+                FROM members_application JOIN members_cohort ON members_cohort.id = cohort_id
+                WHERE person_id = %(person)s
+            UNION ALL SELECT id, NULL, false FROM members_network WHERE slug = %(slug)s
+        ) AS tie GROUP BY network_id
+    ) AS own
+    JOIN members_network network ON network.id = own.network_id
     LEFT JOIN members_cohort cohort ON cohort.network_id = network.id
     LEFT JOIN members_membership membership
         ON membership.cohort_id = cohort.id AND person_id = %(person)s AND annulled_at IS NULL
-    WHERE slug = %(slug)s
-        OR network.id IN (SELECT network_id FROM members_role WHERE person_id = %(person)s)
-        OR network.id IN (SELECT network_id FROM members_membership WHERE person_id = %(person)s)
-        OR network.id IN (
-            SELECT network_id FROM members_cohort JOIN members_application ON cohort_id = members_cohort.id
-            WHERE person_id = %(person)s
-        )
     ORDER BY network.id, cohort.starts_on DESC
 """
 
