@@ -164,6 +164,7 @@ CACHES = {
     }
 }
 PGHISTORY_APPEND_ONLY = True
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}  # six thousand a day would pile up
 
 # People --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "members.Person"
