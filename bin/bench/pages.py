@@ -94,13 +94,17 @@ def cost(browser, path, clock):
     before = clock()
     for _ in range(VISITS):
         browser.status(path)
-    return (clock() - before) / VISITS
+    after = clock()
+    return sum(after[process] - before[process] for process in before.keys() & after.keys()) / VISITS
 
 
 def spent(processes):
-    """Milliseconds of processor time that the processes have used so far."""
-    tasks = (task for process in processes for task in Path(f"/proc/{process}/task").glob("*/schedstat"))
-    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+    """By process, the milliseconds of processor time that it has used so far."""
+    found = {}
+    for process in processes:
+        tasks = Path(f"/proc/{process}/task").glob("*/schedstat")
+        found[process] = sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+    return found
 
 
 def row(name, status, milliseconds, empty, asked):
