@@ -367,6 +367,7 @@ SENTENCES = {
     "document_matches_its_checksum": _("The document does not match its checksum."),
     "dispatch_stays": _("What was sent stays on record."),
     "dispatch_channel_known": _("The way of sending is not known."),
+    "dispatch_of_a_letter_once": _("It is noted already that this letter was sent."),
     "payment_stays": _("A payment stays on record; note a second one to correct it."),
     # payments
     "payment_once": _("This payment has already been noted."),

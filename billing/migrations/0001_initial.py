@@ -289,6 +289,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['letter', 'access_point', 'virk', 'hand'])), name='dispatch_channel_known'),
         ),
         migrations.AddConstraint(
+            model_name='dispatch',
+            constraint=models.UniqueConstraint(condition=models.Q(('channel', 'letter')), fields=('document', 'recipient'), name='dispatch_of_a_letter_once'),
+        ),
+        migrations.AddConstraint(
             model_name='line',
             constraint=models.UniqueConstraint(fields=('invoice', 'position'), name='line_position_once'),
         ),

@@ -88,7 +88,14 @@ class Dispatch(models.Model):
         ordering = ["sent_at"]
         verbose_name = _("dispatch")
         verbose_name_plural = _("dispatches")
-        constraints = [one_of("dispatch_channel_known", "channel", Channel)]
+        constraints = [
+            one_of("dispatch_channel_known", "channel", Channel),
+            models.UniqueConstraint(
+                fields=["document", "recipient"],
+                condition=models.Q(channel=Channel.LETTER),
+                name="dispatch_of_a_letter_once",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.invoice}: {self.get_channel_display()}"

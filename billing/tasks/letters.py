@@ -1,6 +1,7 @@
 """The sweep that writes the letters about invoices, and notes those that have left."""
 
 import datetime as dt
+import logging
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Value
@@ -15,6 +16,7 @@ from ..models import Dispatch, Document, Invoice
 from ..models.runs import SEND_LETTERS
 from ..rules import Channel, DocumentKind, Kind
 
+log = logging.getLogger(__name__)
 LETTER = "billing/invoice_issued"
 # An invoice that is older has been talked about otherwise; its letter may have been erased by now.
 FRESH = dt.timedelta(days=30)
@@ -26,8 +28,11 @@ def send_letters(timestamp=None):
     """Write to the member when the PDF is there, and note the dispatch when the letter has left the house."""
     at = now()
     for pk in unwritten(at).values_list("pk", flat=True):
-        with transaction.atomic():
-            write(pk, at)
+        try:
+            with transaction.atomic():
+                write(pk, at)
+        except Exception:  # one that cannot be written must not keep the others from their letters
+            log.exception("The letter about invoice %s was not written", pk)
     for pk, email, sent_at in left_the_house(at):
         note_dispatch(pk, email, sent_at)
 
@@ -75,8 +80,7 @@ def left_the_house(at):
 
 
 def note_dispatch(pk, email, sent_at):
-    """That the letter has left, with the PDF."""
+    """That the letter has left, with the PDF; should another worker have been quicker, its note stands."""
     pdf = Document.objects.only("pk").get(invoice=pk, kind=DocumentKind.PDF)
-    Dispatch.objects.create(
-        invoice_id=pk, document=pdf, channel=Channel.LETTER, recipient=email, sent_at=sent_at
-    )
+    left = Dispatch(invoice_id=pk, document=pdf, channel=Channel.LETTER, recipient=email, sent_at=sent_at)
+    Dispatch.objects.bulk_create([left], ignore_conflicts=True)

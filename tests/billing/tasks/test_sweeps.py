@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from billing import pdf
 from billing.models import Dispatch, Document, Invoice, Run, issue, runs
+from billing.tasks import letters
 from billing.tasks.documents import LOCK, held, make_documents
 from billing.tasks.issuing import issue as issue_all
 from billing.tasks.letters import send_letters
@@ -132,6 +133,35 @@ def test_nothing_says_sent_before_the_letter_has_left(invoice, quick):
         "letter",
     )
     assert [message.to for message in mail.outbox] == [["Mette Medlem <member@example.dk>"]]
+
+
+def test_letter_that_cannot_be_written_does_not_stop_the_others(
+    world, invoice, other, quick, monkeypatch, caplog
+):
+    second = issue(other, by=world.finance)
+    make_documents()
+
+    really_write = letters.write
+
+    def write(pk, at):
+        if pk == invoice.pk:
+            raise ValueError("cannot be worded")
+        really_write(pk, at)
+
+    monkeypatch.setattr(letters, "write", write)
+    send_letters()
+    assert [letter.about for letter in Letter.objects.all()] == [f"invoice:{second.pk}"]
+    assert "was not written" in caplog.text
+
+
+def test_two_workers_note_a_letter_once(invoice, quick):
+    make_documents()
+    send_letters()
+    send_mail()
+    [one] = letters.left_the_house(timezone.now())
+    letters.note_dispatch(*one)
+    letters.note_dispatch(*one)
+    assert Dispatch.objects.count() == 1
 
 
 def test_old_invoices_and_credit_notes_get_no_letter(world, seller, quick, set_clock):
