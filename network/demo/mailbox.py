@@ -1,6 +1,7 @@
 """In the demonstration every mail goes to a page instead of a mail server."""
 
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
@@ -15,7 +16,7 @@ class MailboxBackend(BaseEmailBackend):
         """Keep every message; the number kept."""
         for message in messages:
             DemoMail.objects.create(
-                to=", ".join(message.recipients()),
+                to=str(make_header(decode_header(", ".join(message.recipients())))),
                 subject=" ".join(message.subject.split()),
                 raw=message.message().as_bytes(),
                 sent_at=timezone.now(),

@@ -1,6 +1,5 @@
 """What waits about a year's fees and invoices."""
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
@@ -29,9 +28,9 @@ def uninvoiced_item(book, count):
     detail = ngettext("One fee is not invoiced yet.", "%(count)s fees are not invoiced yet.", count)
     detail = capfirst(detail % {"count": number(count)})
     if not book.cohort.has_seller:
-        return Item(
-            gettext("Say who sends the invoices"), reverse("billing:seller"), detail, gettext("missing"), WAIT
-        )
+        # The invoices' page knows who keeps the books: a facilitator may not open the seller's.
+        what = gettext("Say who sends the invoices")
+        return Item(what, at(book, "billing:overview"), detail, gettext("missing"), WAIT)
     what = ngettext("Issue one invoice", "Issue %(count)s invoices", count) % {"count": number(count)}
     if book.is_ahead:
         return Item(what, at(book, "billing:overview"), detail)
