@@ -52,7 +52,7 @@ def yeardate(day):
 
 
 def days(first, last):
-    """ "9. marts"; several days "26.–27. august" or "30. august–1. september". """
+    """ "9. marts"; several days "26.–27. august" or "30. august–1. september"."""
     if first == last:
         return shortdate(last)
     same_month = (first.year, first.month) == (last.year, last.month)

@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from billing.models import Payment, Seller, SellerOfNetwork, issue
+from billing import pdf
+from billing.models import Document, Invoice, Payment, Seller, SellerOfNetwork, issue
+from billing.rules import DocumentKind
 
 SELLER = {
     "legal_name": "Center for Offentlig Innovation",
@@ -51,6 +53,19 @@ def forget_gln(payer):
     """One member has not said which GLN the invoice goes to."""
     payer.gln = ""
     payer.save(update_fields=["gln"])
+
+
+def make_documents():
+    """The PDFs of what was issued, each made a minute after its number was given."""
+    for invoice in Invoice.objects.without(DocumentKind.PDF).order_by("issued_at"):
+        Document.objects.put(
+            invoice,
+            DocumentKind.PDF,
+            pdf.build(invoice),
+            format_id=pdf.FORMAT_ID,
+            format_version=pdf.FORMAT_VERSION,
+            at=invoice.issued_at + dt.timedelta(minutes=1),
+        )
 
 
 def note_payment(stage, invoice, by):

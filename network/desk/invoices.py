@@ -13,15 +13,15 @@ ROWS = 6
 GAP = 0.6  # of a hundred, between two pieces of the bar
 KINDS = {
     Status.OVERDUE: "overdue",
-    Status.ISSUED: "sent",
-    Status.PART_PAID: "sent",
+    Status.ISSUED: "open",
+    Status.PART_PAID: "open",
     Status.PAID: "paid",
     Status.OVERPAID: "paid",
     Status.CREDITED: "credited",
     Status.CREDIT_NOTE: "credit_note",
 }
-URGENCY = ["overdue", "sent", "paid", "credited"]
-TONES = {"overdue": "late", "sent": "", "paid": "done", "credited": "rest", "credit_note": "rest"}
+URGENCY = ["overdue", "open", "paid", "credited"]
+TONES = {"overdue": "late", "open": "", "paid": "done", "credited": "rest", "credit_note": "rest"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def row(invoice):
     kind = KINDS[invoice.stands.status]
     words = {
         "overdue": gettext("overdue"),
-        "sent": gettext("part paid") if invoice.stands.status == Status.PART_PAID else gettext("sent"),
+        "open": gettext("part paid") if invoice.stands.status == Status.PART_PAID else gettext("issued"),
         "paid": gettext("paid"),
         "credited": gettext("credited"),
         "credit_note": gettext("credit note"),
@@ -81,10 +81,10 @@ def row(invoice):
 
 
 def in_words(counts):
-    """ "17 betalt · 4 sendt · 1 forfalden" """
+    """ "17 betalt · 4 udstedt · 1 forfalden" """
     sentences = {
         "paid": gettext("%(count)d paid"),
-        "sent": gettext("%(count)d sent"),
+        "open": gettext("%(count)d issued"),
         "overdue": ngettext("%(count)d overdue", "%(count)d overdue", counts["overdue"]),
         "credited": gettext("%(count)d credited"),
     }
@@ -94,7 +94,7 @@ def in_words(counts):
 def pieces(counts):
     """The bar's pieces from left to right."""
     x = 0
-    for kind in ("paid", "sent", "overdue", "credited"):
+    for kind in ("paid", "open", "overdue", "credited"):
         if counts[kind]:
             width = 100 * counts[kind] / counts.total()
             yield Piece(kind, f"{x:.2f}", f"{max(width - GAP, GAP):.2f}")

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from network.demo.load import load
+from network.demo.money import make_documents
 
 
 class Command(BaseCommand):
@@ -15,6 +16,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("DEMO is not set: demonstration data are for demo mode only.")
         made = load(timezone.now())
+        if made:
+            make_documents()
         self.stdout.write(
             "Demonstration data are loaded." if made else "Demonstration data are there already."
         )
