@@ -34,7 +34,8 @@ membership_guards = [
             "membership_by_the_last_admission_day",
         ),
         declare=COHORT,
-        before=READ_COHORT,
+        # Held, so that nobody moves the term meanwhile; the seat is counted on the same row anyhow.
+        before=READ_COHORT.replace(";", " FOR NO KEY UPDATE;"),
     ),
     guard(
         "frozen",
