@@ -155,14 +155,9 @@ if env.bool("WEB", False):
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "network_cache",
-        # Past this number a third is thrown away, and with it who has asked for how many codes: Django's 300 are few.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "network_cache"}}
+# Past this number a third is thrown away, and with it who has asked for how many codes: Django's 300 are few.
+CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}  # six thousand a day would pile up
 
@@ -224,13 +219,14 @@ else:
     DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Netværk <netvaerk@example.dk>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env.str("EMAIL_URL", ""):
-    vars().update({key: value for key, value in env.dj_email_url("EMAIL_URL").items() if key.isupper()})
+    MAIL = env.dj_email_url("EMAIL_URL")
+    if "EMAIL_BACKEND" not in MAIL:  # an unknown beginning would send codes and password for all to read
+        raise ImproperlyConfigured("EMAIL_URL begins with submission:// (encrypted, port 587) or smtp://.")
+    vars().update({key: value for key, value in MAIL.items() if key.isupper()})
 elif DEMO:
     EMAIL_BACKEND = "network.demo.mailbox.MailboxBackend"
 elif PRODUCTION:
-    required(
-        "EMAIL_URL", "Set it to an SMTP address, for example smtp+tls://user:password@mail.example.dk:587"
-    )
+    required("EMAIL_URL", "Set it to an SMTP address, for example submission://user:password@mail.example.dk")
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10  # after EMAIL_URL, which would lift it

@@ -19,7 +19,7 @@ PRODUCTION = {
     "SECRET_KEY": KEY,
     "SITE_URL": "https://netvaerk.example.dk",
     "DEFAULT_FROM_EMAIL": "Netværk <post@example.dk>",
-    "EMAIL_URL": "smtp+tls://user:password@mail.example.dk:587",
+    "EMAIL_URL": "submission://user:password@mail.example.dk",
 }
 LOCAL = {"ENVIRONMENT": "local", "DATABASE_URL": "postgres://owner@%2Ftmp%2Fsocket/demo"}
 
@@ -58,7 +58,11 @@ def settings_for(tmp_path, monkeypatch):
         ),
         (
             {"EMAIL_URL": ""},
-            "EMAIL_URL is not set. Set it to an SMTP address, for example smtp+tls://user:password@mail.example.dk:587",
+            "EMAIL_URL is not set. Set it to an SMTP address, for example submission://user:password@mail.example.dk",
+        ),
+        (
+            {"EMAIL_URL": "smtp+tls://user:password@mail.example.dk:587"},
+            "EMAIL_URL begins with submission:// (encrypted, port 587) or smtp://.",
         ),
         (
             {"DEFAULT_FROM_EMAIL": ""},
@@ -107,6 +111,18 @@ def test_web_alone_has_time_limits_in_the_database(settings_for):
     assert web["DATABASES"]["default"]["OPTIONS"]["options"] == (
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "encryption"),
+    [
+        (PRODUCTION["EMAIL_URL"], (True, False, 587)),
+        ("smtp://user:password@mail.example.dk:465?ssl=on", (False, True, 465)),
+    ],
+)
+def test_mail_goes_encrypted(settings_for, url, encryption):
+    found = settings_for(PRODUCTION, EMAIL_URL=url)
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"], found["EMAIL_PORT"]) == encryption
 
 
 @pytest.mark.django_db
