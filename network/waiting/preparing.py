@@ -15,18 +15,11 @@ MONTH = 30
 def preparing(book):
     """The year itself: shown, priced, dated, with its criteria."""
     cohort, year = book.cohort, {"year": book.cohort.label}
-    if book.phase == Phase.ENDED:
-        return
-    yield from undescribed(cohort.network)
+    if book.phase != Phase.ENDED:
+        yield from undescribed(cohort.network)
     if cohort.published_at is None:
-        yield Item(
-            gettext("Show %(year)s to the public") % year,
-            at(book, "members:year_edit"),
-            gettext("Until then nobody can read about the year or apply."),
-            gettext("not shown"),
-            WAIT,
-        )
-    if cohort.taken_over or not book.is_ahead:
+        yield unshown_item(book, year)
+    if book.phase == Phase.ENDED or cohort.taken_over or not book.is_ahead:
         return
     if cohort.opens_at is None:
         yield Item(gettext("Decide when intake for %(year)s opens") % year, at(book, "members:year_edit"))
@@ -40,6 +33,20 @@ def preparing(book):
         )
     if cohort.intake(book.at) is Intake.AHEAD and cohort.fee_is_approximate:
         yield fee_item(book, year)
+
+
+def unshown_item(book, year):
+    """A year that only its facilitators see; nobody applies for one that was taken over."""
+    detail = gettext("Until then nobody can read about the year or apply.")
+    if book.cohort.taken_over:
+        detail = gettext("Until then nobody can read about the year.")
+    return Item(
+        gettext("Show %(year)s to the public") % year,
+        at(book, "members:year_edit"),
+        detail,
+        gettext("not shown"),
+        WAIT,
+    )
 
 
 def undescribed(network):

@@ -118,7 +118,7 @@ def test_receipt_is_for_its_member_and_the_facilitator(world, sign_in, who, stat
 def test_member_keeps_the_receipt_of_a_year_that_is_over(world, sign_in):
     page = sign_in(world.former).get(at("membership", world.former_membership)).content.decode()
 
-    assert "Indført" in page
+    assert "Indtastet" in page
 
 
 def test_withdrawal_is_noted_with_its_day(world, sign_in):

@@ -113,7 +113,7 @@ def test_home_of_a_facilitator_without_a_year_says_what_to_do(db, sign_in):
 
     page = home(sign_in(karen))
 
-    assert '<a href="/nyt/settings/">Beskriv netværket for offentligheden</a>' in page
+    assert '<a href="/nyt/settings/texts/">Beskriv netværket for offentligheden</a>' in page
     assert '<a href="/nyt/years/new/">Opret den første årgang</a>' in page
 
 
