@@ -216,7 +216,7 @@ def test_too_much_is_shown_and_paid_back(world, sign_in, invoice):
         in client.post(address, payment(amount="10500"), follow=True).text
     )
     page = client.post(address, payment(amount="500", direction="out"), follow=True).text
-    assert "Der er ikke mere at betale." in page
+    assert "Hele beløbet er betalt." in page
     assert sorted(Payment.objects.values_list("amount", flat=True)) == [Decimal(-500), Decimal(10500)]
 
 
