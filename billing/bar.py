@@ -10,7 +10,7 @@ from members.wording import whole_kroner
 from .rules import Kind, Status
 
 GAP = 0.5  # of a hundred, between two pieces
-PARTS = ("paid", "issued", "overdue", "waiting")
+PARTS = ("paid", "open", "overdue", "waiting")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def bar(invoices, prospects):
     for invoice in invoices:
         if invoice.kind == Kind.INVOICE:
             owed = max(invoice.stands.left, Decimal(0))
-            amounts["overdue" if invoice.stands.status is Status.OVERDUE else "issued"] += owed
+            amounts["overdue" if invoice.stands.status is Status.OVERDUE else "open"] += owed
             amounts["paid"] += invoice.gross - invoice.credited - invoice.stands.left
     amounts["waiting"] = sum((one.sums.gross for one in prospects), Decimal(0))
     return Bar(list(pieces(amounts)), amounts, words(amounts))
@@ -62,7 +62,7 @@ def words(amounts):
     """ "170.000 kr. betalt · 40.000 kr. udestår" """
     sentences = {
         "paid": _("%(amount)s paid"),
-        "issued": _("%(amount)s outstanding"),
+        "open": _("%(amount)s outstanding"),
         "overdue": _("%(amount)s overdue"),
         "waiting": _("%(amount)s not invoiced"),
     }

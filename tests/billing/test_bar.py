@@ -30,7 +30,7 @@ INVOICES = [
 
 def test_bar_divides_the_money():
     assert bar(INVOICES, WAITING).amounts == {
-        "paid": Decimal(140), "issued": Decimal(60), "overdue": Decimal(100), "waiting": Decimal(100),
+        "paid": Decimal(140), "open": Decimal(60), "overdue": Decimal(100), "waiting": Decimal(100),
     }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_bar_says_the_same_in_words():
 
 def test_bar_fills_its_width():
     pieces = bar(INVOICES, WAITING).pieces
-    assert [piece.part for piece in pieces] == ["paid", "issued", "overdue", "waiting"]
+    assert [piece.part for piece in pieces] == ["paid", "open", "overdue", "waiting"]
     assert float(pieces[-1].x) + float(pieces[-1].width) == 99.5
 
 
