@@ -42,7 +42,7 @@ def bar(invoices, prospects):
         if invoice.kind == Kind.INVOICE:
             owed = max(invoice.stands.left, Decimal(0))
             amounts["overdue" if invoice.stands.status is Status.OVERDUE else "open"] += owed
-            amounts["paid"] += invoice.gross - invoice.credited - invoice.stands.left
+            amounts["paid"] += invoice.gross - invoice.credited - owed
     amounts["waiting"] = sum((one.sums.gross for one in prospects), Decimal(0))
     return Bar(list(pieces(amounts)), amounts, words(amounts))
 

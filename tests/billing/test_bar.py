@@ -34,6 +34,10 @@ def test_bar_divides_the_money():
     }  # fmt: skip
 
 
+def test_bar_does_not_count_what_was_paid_too_much():
+    assert bar([an_invoice(Status.OVERPAID, -20)], []).total == Decimal(100)
+
+
 def test_bar_says_the_same_in_words():
     with translation.override("da"):
         assert bar(INVOICES, WAITING).words == (
