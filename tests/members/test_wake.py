@@ -1,5 +1,7 @@
 """Jobs only start work: whatever became of an earlier one, the sweep runs, and leaves nothing that piles up."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connection, connections
 from procrastinate.contrib.django import app
@@ -16,9 +18,14 @@ def work(monkeypatch):
     """A worker that does what is queued, and goes home."""
     monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
 
-    def until_done():
+    def run():
         with app.replace_connector(app.connector.get_worker_connector()) as at_work:
             at_work.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    def until_done():
+        # In a thread of its own: a browser of another test may keep this one's loop running.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(run).result()
 
     return until_done
 
