@@ -1,0 +1,70 @@
+"""The billing bylaws, each stated once.
+
+Pure: no database, no clock, no request. Amounts are `Decimal` kroner, days come in as arguments; what speaks
+against an act goes out as a list of refusals. The numbers are those of the bylaws.
+"""
+
+from .amounts import Sums, line_net, rounded, sums, vat_of
+from .issuing import (
+    ADDRESS_SENTENCES,
+    IssueFacts,
+    PayerFacts,
+    house_refusals,
+    issue_refusals,
+    membership_refusals,
+    payer_refusals,
+)
+from .numbers import due_on, fik_id, fik_line, keep_until, luhn_digit, number
+from .paying import Standing, payment_refusals, standing
+from .sentences import SENTENCES
+from .words import (
+    DAYS_TO_PAY,
+    LONGEST_NAME,
+    ORE,
+    STANDARD_RATED,
+    YEARS_KEPT,
+    Channel,
+    CreditReason,
+    DocumentKind,
+    How,
+    Kind,
+    Means,
+    Status,
+)
+
+__all__ = [
+    "ADDRESS_SENTENCES",
+    "DAYS_TO_PAY",
+    "LONGEST_NAME",
+    "ORE",
+    "SENTENCES",
+    "STANDARD_RATED",
+    "YEARS_KEPT",
+    "Channel",
+    "CreditReason",
+    "DocumentKind",
+    "How",
+    "IssueFacts",
+    "Kind",
+    "Means",
+    "PayerFacts",
+    "Standing",
+    "Status",
+    "Sums",
+    "due_on",
+    "fik_id",
+    "fik_line",
+    "house_refusals",
+    "issue_refusals",
+    "keep_until",
+    "line_net",
+    "luhn_digit",
+    "membership_refusals",
+    "number",
+    "payer_refusals",
+    "payment_refusals",
+    "rounded",
+    "standing",
+    "sums",
+    "vat_of",
+]

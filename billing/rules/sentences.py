@@ -1,0 +1,105 @@
+"""What the database refuses by name, said to a person."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+# What the database refuses by name, said to a person. A test holds that every named constraint is here.
+SENTENCES = {
+    # sellers and rates
+    "seller_cvr_digits": _("A CVR number has eight digits."),
+    "seller_vat_number_shape": _("A VAT number is DK and eight digits."),
+    "seller_prefix_shape": _("A prefix is one to six capital letters and a hyphen."),
+    "seller_prefix_once": _("Another seller has this prefix: the numbers would collide."),
+    "seller_prefix_kept_when_used": _("Invoices have been issued with this prefix; it stays."),
+    "seller_is_named": _("Write the seller's name and address."),
+    "seller_has_one_means_of_payment": _(
+        "Fill in one way of paying, completely, and leave the others empty."
+    ),
+    "seller_fik_creditor_once": _(
+        "Another seller has this FIK creditor number: the payments would be mixed up."
+    ),
+    "vat_rate_once_per_day": _("There is already a rate of this kind from that day."),
+    "vat_rate_within_reason": _("A VAT rate lies between 0 and 100 per cent."),
+    # numbers and dates
+    "series_once_per_seller_and_year": _("The seller already has a series of numbers for that year."),
+    "series_begins_at_nought": _("A series of numbers begins at nought."),
+    "series_advances_by_an_issue": _("A series of numbers moves on only when something is issued."),
+    "series_never_deleted": _("A series of numbers that has been used is never deleted."),
+    "invoice_number_once": _("There is already a document with this number."),
+    "invoice_sequence_once": _("There is already a document with this number."),
+    "invoice_number_consecutive": _("The number does not follow the previous one."),
+    "invoice_number_spelled_by_the_series": _("The number is not spelled as its series wants."),
+    "invoice_follows_the_previous": _("The document does not follow the previous one of its series."),
+    "invoice_first_has_no_previous": _("The first document of a series has none before it, every other has."),
+    "invoice_in_its_years_series": _("The document belongs to another year's series."),
+    "invoice_not_before_the_previous": _("The date lies before the previous number's."),
+    "invoice_not_in_the_future": _("The date lies in the future."),
+    "invoice_time_is_the_clock": _("The time of issue is the database's, not the sender's."),
+    "invoice_dated_in_denmark": _("The date of issue is the day in Denmark."),
+    "invoice_due_in_thirty_days": _("An invoice is due 30 days after issue; a credit note is never due."),
+    "invoice_kept_five_years": _("A document is kept for five years after its accounting year."),
+    # sums
+    "invoice_amounts_positive": _("An amount must be more than nought."),
+    "invoice_gross_is_net_and_vat": _("Net amount and VAT do not add up to the total."),
+    "invoice_vat_is_rate_of_net": _("The VAT is not the rate of the net amount, rounded to the øre."),
+    "invoice_vat_rate_in_force": _("No VAT rate is in force today."),
+    "invoice_lines_add_up": _("The lines do not add up to the document's net amount."),
+    "line_position_once": _("Two lines have the same place."),
+    "line_amounts_positive": _("Quantity and price must be more than nought."),
+    "line_net_is_quantity_times_price": _("Quantity times price is not the line's amount."),
+    "line_has_text": _("A line says what is paid for."),
+    "line_claims_a_membership": _("Only a membership is billed."),
+    # what a document carries
+    "invoice_in_kroner": _("Invoices are in Danish kroner."),
+    "invoice_names_both_parties": _("A document carries names and addresses of seller and payer."),
+    "invoice_cvr_digits": _("A CVR number has eight digits."),
+    "invoice_gln_digits": _("A GLN (EAN number) has 13 digits."),
+    "invoice_names_one_means_of_payment": _("An invoice says in one way how it is paid."),
+    "invoice_fik_id_with_card": _(
+        "An invoice paid by card carries the payment id of its card, every other none."
+    ),
+    "invoice_period_in_order": _("The period ends before it begins."),
+    # claims
+    "claim_once_per_membership": _("This membership has already been invoiced."),
+    "claim_of_a_valid_membership": _("The membership was annulled: there is no fee."),
+    "claim_not_billed_elsewhere": _("The fee was billed elsewhere."),
+    "claim_of_the_invoices_year": _("The membership belongs to another year than the invoice."),
+    "claim_at_the_agreed_fee": _("The amount is not the fee that was agreed."),
+    "claim_released_by_a_credit_note": _(
+        "Only a credit note for the whole line frees the membership to be billed anew."
+    ),
+    "payer_frozen_when_invoiced": _("The invoice has been issued: the payer can no longer be changed."),
+    # credits
+    "credit_note_names_invoice_and_reason": _("A credit note names its invoice and a listed reason."),
+    "credit_never_of_a_credit_note": _("A credit note cannot be credited."),
+    "credit_as_the_invoice_was": _(
+        "A credit note has the seller, year, VAT rate and currency of its invoice."
+    ),
+    "credit_line_of_the_credited_invoice": _("The line belongs to another invoice than the one credited."),
+    "credit_within_what_is_left": _("There is not so much left of the invoice to credit."),
+    # what stays
+    "invoice_stays_as_issued": _("What was issued stays as it is."),
+    "line_stays_as_issued": _("What was issued stays as it is."),
+    "claim_stays": _("What was billed stays on record."),
+    "document_stays_as_made": _("A document that was made stays as it is."),
+    "document_once": _("This document has already been made."),
+    "document_kind_known": _("The kind of document is not known."),
+    "document_matches_its_checksum": _("The document does not match its checksum."),
+    "dispatch_stays": _("What was sent stays on record."),
+    "dispatch_channel_known": _("The way of sending is not known."),
+    "dispatch_of_a_letter_once": _("It is noted already that this letter was sent."),
+    "payment_stays": _("A payment stays on record; note a second one to correct it."),
+    # payments
+    "payment_once": _("This payment has already been noted."),
+    "payment_how_known": _("The kind of payment is not known."),
+    "payment_amount_not_nought": _("Write an amount other than nought."),
+    "payment_not_in_the_future": _("The payment lies in the future."),
+    "payment_of_this_century": _("The day lies between 2000 and 2100."),
+    "payment_of_an_invoice": _("Payments are noted on invoices, not on credit notes."),
+    # runs
+    "run_once": _("This run has already been ordered."),
+    "run_item_once_per_run": _("The membership is in this run already."),
+    "run_item_one_open_per_membership": _("This membership is being invoiced already."),
+    "run_item_ends_in_one_way": _("A membership in a run is either invoiced or left out, never both."),
+}
