@@ -62,4 +62,12 @@ class SellerOfNetworkAdmin(ReadOnly):
 
 @admin.register(VatRate)
 class VatRateAdmin(admin.ModelAdmin):
+    """A new rate is added with its day; one that has been in force is not changed."""
+
     list_display = ("category", "rate", "valid_from")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 from django.contrib.auth import SESSION_KEY
 from django.http import UnreadablePostError
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.defaults import bad_request
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -42,6 +42,20 @@ def danish_first(get_response):
     def middleware(request):
         request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         return get_response(request)
+
+    return middleware
+
+
+def explain_acts(get_response):
+    """Say in words that an address only takes acts, when somebody opens it by hand or comes back to it."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code != 405 or request.method != "GET" or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     return middleware
 

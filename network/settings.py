@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "network.middleware.keep_private",
     "network.middleware.ask_second_factor",
+    "network.middleware.explain_acts",
 ]
 
 ROOT_URLCONF = "network.urls"

@@ -117,3 +117,9 @@ def test_a_form_without_its_token_is_explained(world):
     browser = Client(enforce_csrf_checks=True)
     answer = browser.post(reverse("account_login"), {"email": "member@example.dk"})
     assert (answer.status_code, "Siden var blevet for gammel" in answer.content.decode()) == (403, True)
+
+
+def test_act_opened_by_hand_is_explained(world, sign_in):
+    answer = sign_in(world.member).get("/innovationschefer/application/version/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Her er ingen side" in answer.content.decode()
