@@ -26,6 +26,8 @@ def main():
             prepare_files(environment)
             style = [run(environment, *command) for command in STYLE]
             tests = run(environment, "pytest", *in_parallel(sys.argv[1:]))
+            if max(style):
+                print("The style is not clean: what is to change stands above the tests.", flush=True)
             sys.exit(tests or max(style))
     except Stopped:
         sys.exit("The tests were stopped.")
