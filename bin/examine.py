@@ -59,9 +59,9 @@ def settings(url):
 
 
 def in_parallel(arguments):
-    """The arguments, with two processes unless they say how many."""
-    chosen = any(argument.startswith(("-n", "--numprocesses", "--dist")) for argument in arguments)
-    return arguments if chosen else ["-n", "2", *arguments]
+    """The arguments, with two processes unless they say how many; an idle one takes over the other's tests."""
+    chosen = any(argument.startswith(("-n", "--numprocesses")) for argument in arguments)
+    return arguments if chosen else ["-n", "2", "--dist", "worksteal", *arguments]
 
 
 def run(environment, module, *arguments):
