@@ -23,9 +23,7 @@ class RoleForm(forms.Form):
         help_text=_("Somebody who has no login yet gets one, and signs in with a code by mail."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    name = Line(
-        label=_("Name"), required=False, help_text=_("Only used for somebody who has no login yet.")
-    )
+    name = Line(label=_("Name"), required=False, help_text=_("Only used for somebody who has no login yet."))
     kind = forms.ChoiceField(
         label=_("Role"), choices=KINDS, widget=forms.RadioSelect, initial=RoleKind.FACILITATOR
     )

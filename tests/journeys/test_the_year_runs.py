@@ -70,6 +70,7 @@ def apply(page, url):
     page.get_by_label("Leder en innovationsenhed").check()
     page.get_by_label("Beskriv dit ansvar").fill("Jeg leder innovationsenheden.")
     press(page, "Gem og fortsæt")
+    page.wait_for_url("**/apply/commitments/")
     for box in page.locator("main input[type=checkbox]").all():
         box.check()
     press(page, "Gem og fortsæt")
