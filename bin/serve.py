@@ -59,8 +59,7 @@ def refuse_misuse(options, demo):
 
 def serve(options, demo, running):
     """Start everything in order, say when it answers, and stay."""
-    # What a killed copy left behind gets a moment to end.
-    if not wait_until(lambda: is_free(options.port), 5):
+    if not wait_until(lambda: is_free(options.port), patience_with(options.port)):
         raise SystemExit(f"Port {options.port} is taken by another program. Choose another: bin/run 8123")
     given = os.environ.get("DATABASE_URL")
     as_owner, as_application = (given, given) if given else start_database(options, demo, running)
@@ -75,6 +74,12 @@ def serve(options, demo, running):
     while True:
         keep_alive(running)
         time.sleep(0.3)
+
+
+def patience_with(port):
+    """Seconds to wait for the port: some for what a killed copy of ours left behind, none for a stranger."""
+    kept = DATA / "env"
+    return 10 if kept.exists() and f"http://localhost:{port}\n" in kept.read_text() else 0
 
 
 def is_free(port):
