@@ -6,6 +6,7 @@ plain ``manage.py`` finds the running database; whoever names a database speaks 
 """
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -148,13 +149,13 @@ INSTALLED_APPS.append("django.forms")  # the form templates that FORM_RENDERER f
 # Database ------------------------------------------------------------------------------------------------
 required("DATABASE_URL", "Set it to a PostgreSQL address, or start the product with bin/run.")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
-# The time limits are for the web only: gunicorn.conf.py sets WEB=1. The web asks for tasks by name and never runs one:
-# without them it is spared the PDF library, 56 MiB in every worker.
+# The time limits are for the web only: gunicorn.conf.py sets WEB=1.
 if env.bool("WEB", False):
-    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     )
+# Web and commands ask for tasks by name. The worker alone loads them, and with them the PDF library: 56 MiB.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks" if "procrastinate" in sys.argv[1:2] else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "network_cache"}}
 # Past this number a third is thrown away, and with it who has asked for how many codes: Django's 300 are few.
