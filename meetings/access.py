@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from members.models import Cohort, Membership
+from members.kept import Kept, the_one
+from members.models import Cohort, Membership, Role
 from members.rules import RoleKind
 
 from .models import Meeting
@@ -31,15 +31,32 @@ class Standing:
 
 def standing(person, cohort):
     """What the person is in that year."""
-    kinds = cohort.network.roles.filter(person=person).values_list("kind", flat=True)
-    membership = Membership.objects.valid().filter(cohort=cohort, person=person).first()
-    return Standing(RoleKind.FACILITATOR in kinds, membership)
+    seats = seats_of(person=person.pk, cohort=cohort.pk)
+    roles = facilitating_roles_of(person=person.pk, network=cohort.network_id)
+    return Standing(bool(roles), seats[0] if seats else None)
+
+
+@Kept
+def seats_of(person, cohort):
+    """The person's seat in the year."""
+    return Membership.objects.valid().filter(cohort=cohort, person=person)
+
+
+@Kept
+def facilitating_roles_of(person, network):
+    """The role by which the person facilitates the network."""
+    return Role.objects.filter(network=network, person=person, kind=RoleKind.FACILITATOR).order_by()
 
 
 def visible_year(person, network, year):
     """The year, if the person may read its calendar."""
-    years = Cohort.objects.calendar_visible_to(person)
-    return get_object_or_404(years, network__slug=network, year=year)
+    return the_one(visible_years(person=person.pk, network=network, year=year))
+
+
+@Kept
+def visible_years(person, network, year):
+    """The year of that network, if the person may read its calendar."""
+    return Cohort.objects.calendar_visible_to(person).filter(network__slug=network, year=year)
 
 
 def facilitated_year(person, network, year):
@@ -49,17 +66,21 @@ def facilitated_year(person, network, year):
 
 def visible_meeting(person, network, year, number):
     """The meeting of that year, if the person may read the calendar."""
-    return meeting_among(Meeting.objects.visible_to(person), network, year, number)
+    return the_one(visible_meetings(person=person.pk, network=network, year=year, number=number))
 
 
 def facilitated_meeting(person, network, year, number):
     """The meeting of that year, if the person facilitates its network."""
-    return meeting_among(Meeting.objects.run_by(person), network, year, number)
+    return the_one(facilitated_meetings(person=person.pk, network=network, year=year, number=number))
 
 
-def meeting_among(meetings, network, year, number):
-    found = meetings.in_full().filter(cohort__network__slug=network, cohort__year=year, number=number)
-    meeting = found.first()
-    if meeting is None:
-        raise Http404
-    return meeting
+@Kept
+def visible_meetings(person, network, year, number):
+    """The meeting, if the person may read the year's calendar."""
+    return Meeting.objects.visible_to(person).numbered(network, year, number).in_full()
+
+
+@Kept
+def facilitated_meetings(person, network, year, number):
+    """The meeting, if the person facilitates the network."""
+    return Meeting.objects.run_by(person).numbered(network, year, number).in_full()

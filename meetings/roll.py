@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from members.kept import Kept
 from members.models import Membership
 
 from .models import Attendance
@@ -51,15 +52,19 @@ class Roll:
 
 def roll(meeting):
     """The roll of the meeting, by name."""
-    members = Membership.objects.seated().filter(cohort=meeting.cohort)
-    answers = {
-        attendance.membership_id: attendance
-        for attendance in meeting.attendances.select_related("answered_by")
-    }
-    return Roll(
-        [
-            Line(membership, answers.get(membership.pk))
-            for membership in members.select_related("person", "organisation").order_by("agreed_name")
-        ],
-        is_open=meeting.is_announced,
-    )
+    answers = {attendance.membership_id: attendance for attendance in answers_to(meeting=meeting.pk)}
+    lines = [Line(seat, answers.get(seat.pk)) for seat in seated_in(cohort=meeting.cohort_id)]
+    return Roll(lines, is_open=meeting.is_announced)
+
+
+@Kept
+def answers_to(meeting):
+    """Every answer to the meeting, with whoever gave it."""
+    return Attendance.objects.filter(meeting=meeting).select_related("answered_by")
+
+
+@Kept
+def seated_in(cohort):
+    """The members of the year who are still there, by name."""
+    members = Membership.objects.seated().filter(cohort=cohort)
+    return members.select_related("person", "organisation").order_by("agreed_name")

@@ -2,26 +2,45 @@
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache, wraps
 
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext, pgettext
+from django.utils import formats, timezone
+from django.utils.translation import get_language, gettext, pgettext
 
 ORE = Decimal("0.01")
 
 
+def remembered(function):
+    """The same words for the same value in the same language, put together once: lists say many over and over."""
+
+    @lru_cache(maxsize=4096)
+    def in_language(language, *values):
+        return function(*values)
+
+    return wraps(function)(lambda *values: in_language(get_language(), *values))
+
+
+date_format = remembered(formats.date_format)
+
+
+@remembered
 def kroner(amount):
     """ "8.000,00 kr." """
     rounded = Decimal(amount).quantize(ORE, ROUND_HALF_UP)
-    return gettext("DKK %(amount)s") % {"amount": number_format(rounded, decimal_pos=2, force_grouping=True)}
+    return gettext("DKK %(amount)s") % {
+        "amount": formats.number_format(rounded, decimal_pos=2, force_grouping=True)
+    }
 
 
+@remembered
 def whole_kroner(amount):
     """ "8.000 kr."; an amount that has øre shows them."""
     rounded = Decimal(amount).quantize(ORE, ROUND_HALF_UP)
     if rounded != rounded.to_integral_value():
         return kroner(rounded)
-    return gettext("DKK %(amount)s") % {"amount": number_format(rounded, decimal_pos=0, force_grouping=True)}
+    return gettext("DKK %(amount)s") % {
+        "amount": formats.number_format(rounded, decimal_pos=0, force_grouping=True)
+    }
 
 
 def local(value):

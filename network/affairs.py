@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
 from meetings.models import Attendance, Meeting
+from members.kept import AnyOf, Kept
 from members.models import Application, Membership
 from members.rules import State
 
@@ -32,18 +33,19 @@ class Affairs:
 def of(person, at):
     """The person's affairs at that moment, in a constant number of queries."""
     today = localdate(at)
-    memberships = list(seats_of(person))
+    memberships = seats_of(person=person.pk)
     for membership in memberships:
         membership.shares = membership.is_seated and membership.ends_on >= today
     seated = [membership.cohort_id for membership in memberships if membership.shares]
     return Affairs(
         memberships,
-        list(applications_of(person)),
-        meetings_to_come(person, seated, at),
+        applications_of(person=person.pk),
+        meetings_to_come(person=person.pk, cohorts=seated, at=at),
         invoices_of(person, today),
     )
 
 
+@Kept
 def seats_of(person):
     """The person's seats, the latest first; each says whether its fee is invoiced."""
     claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
@@ -56,6 +58,7 @@ def seats_of(person):
     )
 
 
+@Kept
 def applications_of(person):
     """The newest version of each of the person's applications that did not become a seat."""
     gone = [State.REPLACED, State.LAPSED, State.ADMITTED]
@@ -67,18 +70,23 @@ def applications_of(person):
     )
 
 
+@Kept
 def meetings_to_come(person, cohorts, at):
     """The next meetings of the years in which the person has a seat; each says whether it was answered."""
     answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership__person=person)
-    found = Meeting.objects.filter(cohort__in=cohorts, parts__ends_at__gt=at).live()
-    return list(found.in_full().in_order().annotate(has_answered=Exists(answered)))
+    found = Meeting.objects.filter(AnyOf("cohort", cohorts), parts__ends_at__gt=at).live()
+    return found.in_full().in_order().annotate(has_answered=Exists(answered))
 
 
 def invoices_of(person, today):
     """The newest invoices for the person's seats, each with how it stands."""
-    found = list(
-        Invoice.objects.of_member(person).with_standing().order_by("-issued_on", "-sequence")[:SHOWN]
-    )
+    found = newest_invoices_of(person=person.pk)
     for invoice in found:
         invoice.stands = invoice.standing(today)
     return [row(invoice) for invoice in found]
+
+
+@Kept
+def newest_invoices_of(person):
+    """The newest invoices and credit notes for the person's seats, with what was paid and credited."""
+    return Invoice.objects.of_member(person).with_standing().order_by("-issued_on", "-sequence")[:SHOWN]

@@ -149,9 +149,11 @@ INSTALLED_APPS.append("django.forms")  # the form templates that FORM_RENDERER f
 # Database ------------------------------------------------------------------------------------------------
 required("DATABASE_URL", "Set it to a PostgreSQL address, or start the product with bin/run.")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
+OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+OPTIONS["prepare_threshold"] = 2  # the plans of questions that are kept (members/kept.py), and of no others
 # The time limits are for the web only: gunicorn.conf.py sets WEB=1.
 if env.bool("WEB", False):
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    OPTIONS["options"] = (
         "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
     )
 # Web and commands ask for tasks by name. The worker alone loads them, and with them the PDF library: 56 MiB.

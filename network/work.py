@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from members.kept import AnyOf, Kept
 from members.models import Cohort, Network
 from members.rules import RoleKind
 
@@ -42,9 +43,14 @@ def of(person, at):
         kinds.setdefault(role.network, set()).add(role.kind)
     if not kinds:
         return []
-    cohorts = list(yearbook.with_house(Cohort.objects.filter(network__in=kinds)))
-    books = yearbook.read(cohorts, at)
+    books = yearbook.read(years_of(networks=[network.pk for network in kinds]), at)
     return [job(network, kinds[network], books.values()) for network in kinds]
+
+
+@Kept
+def years_of(networks):
+    """The years of these networks."""
+    return yearbook.with_house(Cohort.objects.filter(AnyOf("network", networks)))
 
 
 def job(network, kinds, books):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from stdnum import ean
 from stdnum.dk import cvr
 
+from members.kept import Kept
 from members.models import Membership
 from members.rules import Refusal
 
@@ -41,10 +42,13 @@ def waiting(cohort):
     )
 
 
+waiting_in = Kept(waiting)
+
+
 def prospects(cohort, seller, today):
     """Exactly what a run would issue on that day, and what it would leave out: the dry run and the run both ask here."""
     rate = VatRate.objects.on(today)
-    return [prospect(membership, seller, rate) for membership in waiting(cohort)]
+    return [prospect(membership, seller, rate) for membership in waiting_in(cohort=cohort.pk)]
 
 
 def prospect(membership, seller, rate):

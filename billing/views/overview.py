@@ -4,11 +4,12 @@ import uuid
 from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from members.clock import database_now
+from members.kept import Kept, the_one
 
 from .. import rules
 from ..access import cohorts_billed_by, rights_in
@@ -21,13 +22,11 @@ from ..words import tag
 @require_safe
 def overview(request, network, year):
     """Who waits, what is missing, what a run would issue, and how every invoice stands."""
-    cohort = get_object_or_404(followed(cohorts_billed_by(request.user)), network__slug=network, year=year)
+    cohort = the_one(years_followed_by(person=request.user.pk, network=network, year=year))
     today = timezone.localdate(database_now())
     seller = Seller.objects.of_network(cohort.network)
     fees = prospects(cohort, seller, today)
-    invoices = [
-        shown(invoice, today) for invoice in Invoice.objects.for_cohort(cohort).order_by("-issued_at")
-    ]
+    invoices = [shown(invoice, today) for invoice in invoices_of(cohort=cohort.pk)]
     ready = [one for one in fees if one.is_ready]
     statuses = [one.stands.status for one in invoices if one.kind == Kind.INVOICE]
     invoiced = len(statuses) - statuses.count(Status.CREDITED)
@@ -50,13 +49,21 @@ def overview(request, network, year):
     return render(request, "billing/overview.html", context)
 
 
-def followed(cohorts):
-    """The years with the run that is under way, and how many fees were billed elsewhere."""
+@Kept
+def years_followed_by(person, network, year):
+    """The year, if the person follows its fees: with the run that is under way, and how many were billed elsewhere."""
     open_items = RunItem.objects.open().filter(run__cohort=OuterRef("pk"))
     elsewhere = Q(memberships__billed_elsewhere=True, memberships__annulled_at__isnull=True)
+    cohorts = cohorts_billed_by(person).filter(network__slug=network, year=year)
     return cohorts.annotate(
         under_way=Subquery(open_items.values("run")[:1]), elsewhere=Count("memberships", filter=elsewhere)
     )
+
+
+@Kept
+def invoices_of(cohort):
+    """The year's invoices, newest first, with what was paid and credited."""
+    return Invoice.objects.for_cohort(cohort).order_by("-issued_at")
 
 
 def shown(invoice, today):

@@ -37,6 +37,10 @@ class MeetingQuerySet(models.QuerySet):
         """Meetings of the networks that the person facilitates."""
         return self.filter(cohort__in=Cohort.objects.run_by(person).order_by().values("pk"))
 
+    def numbered(self, network, year, number):
+        """The meeting of that number in the year of the network with that short name."""
+        return self.filter(cohort__network__slug=network, cohort__year=year, number=number)
+
     def live(self):
         """Meetings that take place or took place."""
         return self.exclude(status=Status.CANCELLED)

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET
 
 from members.denmark import draw, municipalities
+from members.kept import Kept
 
 from .. import access, ical, month
 from ..models import Meeting
@@ -19,12 +20,19 @@ def meeting_list(request, network, year):
     """The meetings of a year, in order."""
     cohort = access.visible_year(request.user, network, year)
     standing = access.standing(request.user, cohort)
-    meetings = list(Meeting.objects.programme(cohort).with_answer_of(standing.membership))
+    seat = standing.membership and standing.membership.pk
+    meetings = programme_with_answers(cohort=cohort.pk, membership=seat)
     for meeting in meetings:
         meeting.host_line = meeting.host_words(public=not standing.reads_details)
     context = {"cohort": cohort, "standing": standing, "meetings": meetings}
     context |= {"overview": overview(meetings, now()), "opening": month.opening(cohort, meetings, now())}
     return render(request, "meetings/list.html", context)
+
+
+@Kept
+def programme_with_answers(cohort, membership):
+    """The meetings of a year in order, each with what that member has answered."""
+    return Meeting.objects.programme(cohort).with_answer_of(membership)
 
 
 @require_GET

@@ -12,6 +12,7 @@ from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
+from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Criterion, Decision, Letter, Membership
 from members.rules import LIVE, UNDECIDED, Intake, Phase, State
 
@@ -105,13 +106,21 @@ def siblings_of(cohort, cohorts):
 
 def fill_meetings(books):
     """Live meetings in order, with parts, host, and how many members have answered and come."""
+    found = meetings_of(cohorts=list(books))
+    for meeting in sorted(found, key=in_the_year):  # in SQL it would group by every column
+        books[meeting.cohort_id].meetings.append(meeting)
+
+
+@Kept
+def meetings_of(cohorts):
+    """Live meetings with parts and host, and how many of those still there have answered and come."""
     answers = Attendance.objects.filter(
         meeting=OuterRef("pk"),
         membership__annulled_at__isnull=True,
         membership__withdrawn_at__isnull=True,
     )
-    found = (
-        Meeting.objects.filter(cohort__in=books)
+    return (
+        Meeting.objects.filter(AnyOf("cohort", cohorts))
         .live()
         .in_full()
         .annotate(
@@ -119,8 +128,6 @@ def fill_meetings(books):
             coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
         )
     )
-    for meeting in sorted(found, key=in_the_year):  # in SQL it would group by every column
-        books[meeting.cohort_id].meetings.append(meeting)
 
 
 def in_the_year(meeting):
@@ -130,10 +137,17 @@ def in_the_year(meeting):
 
 def fill_applications(books):
     """How many applications wait for what."""
+    for row in applications_in(cohorts=list(books)):
+        books[row.pop("cohort")].applications.update(row)
+
+
+@Kept
+def applications_in(cohorts):
+    """By year, how many applications wait for what."""
     submitted = Q(state=State.SUBMITTED)
     has_open_decision = Exists(Decision.objects.filter(application=OuterRef("pk"), announced_at=None))
-    rows = (
-        Application.objects.filter(cohort__in=books)
+    return (
+        Application.objects.filter(AnyOf("cohort", cohorts))
         .order_by()
         .alias(is_prepared=has_open_decision)
         .values("cohort")
@@ -149,15 +163,22 @@ def fill_applications(books):
             ),
         )
     )
-    for row in rows:
-        books[row.pop("cohort")].applications.update(row)
 
 
 def fill_seats(books):
     """Who is seated, by the sector of the employer, and how many fees are not invoiced."""
+    for row in seats_in(cohorts=list(books)):
+        book = books[row["cohort"]]
+        book.seated[row["organisation__sector"]] += row["seated"]
+        book.uninvoiced += row["uninvoiced"]
+
+
+@Kept
+def seats_in(cohorts):
+    """By year and sector, how many are seated, and how many fees are not invoiced."""
     claimed = Exists(Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True))
-    rows = (
-        Membership.objects.filter(cohort__in=books)
+    return (
+        Membership.objects.filter(AnyOf("cohort", cohorts))
         .valid()
         .order_by()
         .alias(is_claimed=claimed)
@@ -167,18 +188,20 @@ def fill_seats(books):
             uninvoiced=Count("pk", filter=Q(billed_elsewhere=False, is_claimed=False)),
         )
     )
-    for row in rows:
-        book = books[row["cohort"]]
-        book.seated[row["organisation__sector"]] += row["seated"]
-        book.uninvoiced += row["uninvoiced"]
 
 
 def fill_invoices(books, today):
     """Invoices, newest first, each with how it stands."""
-    invoices = Invoice.objects.filter(cohort__in=books).with_standing()
-    for invoice in invoices.order_by("-issued_on", "-sequence"):
+    for invoice in invoices_in(cohorts=list(books)):
         invoice.stands = invoice.standing(today)
         books[invoice.cohort_id].invoices.append(invoice)
+
+
+@Kept
+def invoices_in(cohorts):
+    """Invoices, newest first, with what was paid and credited."""
+    found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing()
+    return found.order_by("-issued_on", "-sequence")
 
 
 def counted(rows, by):

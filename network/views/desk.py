@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from members.kept import Kept
 from members.models import Cohort
 from network import waiting
 from network.desk import invoices, lede, numbers, picture, seats, yearbook
@@ -13,8 +14,7 @@ from network.desk import invoices, lede, numbers, picture, seats, yearbook
 @require_safe
 def desk(request, network, year):
     """What waits, how far the year has come, and how it stands; finance works from the billing overview."""
-    cohorts = yearbook.with_house(Cohort.objects.run_by(request.user).filter(network__slug=network))
-    book = yearbook.read_one(list(cohorts), year, now())
+    book = yearbook.read_one(years_run_by(person=request.user.pk, network=network), year, now())
     if book is None:
         raise Http404
     context = {
@@ -28,3 +28,9 @@ def desk(request, network, year):
         "seats": seats.seats(book),
     }
     return render(request, "network/desk.html", context)
+
+
+@Kept
+def years_run_by(person, network):
+    """The years of that network, if the person facilitates it."""
+    return yearbook.with_house(Cohort.objects.run_by(person).filter(network__slug=network))
