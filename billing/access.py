@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from members.kept import Kept
 from members.models import Cohort, Membership, Network, Role
 from members.rules import RoleKind
 
@@ -42,10 +43,16 @@ class Rights:
 
 def rights_in(network, person):
     """The same two questions for one network, asked at once."""
-    held = {(role.person_id, role.kind) for role in network.roles.all()}
+    held = set(roles_in(network=network.pk))
     facilitates, finances = ((person.pk, kind) in held for kind in (RoleKind.FACILITATOR, RoleKind.FINANCE))
     somebody_finances = any(kind == RoleKind.FINANCE for _, kind in held)
     return Rights(facilitates or finances, finances or (facilitates and not somebody_finances))
+
+
+@Kept
+def roles_in(network):
+    """(person, kind) for every role in the network."""
+    return Role.objects.filter(network=network).order_by().values_list("person_id", "kind")
 
 
 def memberships_paid_through(person):

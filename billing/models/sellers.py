@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.constraints import filled, refusing
+from members.kept import Kept
 from members.models import Network
 
 from ..rules import LONGEST_NAME, SENTENCES
@@ -25,7 +26,13 @@ FIELDS = {
 class SellerQuerySet(models.QuerySet):
     def of_network(self, network):
         """The seller of a network's invoices, or None."""
-        return self.filter(networks__network=network).first()
+        return next(iter(sellers_of(network=network.pk)), None)
+
+
+@Kept
+def sellers_of(network):
+    """The seller of a network's invoices."""
+    return Seller.objects.filter(networks__network=network)
 
 
 class Seller(PaymentMeans):

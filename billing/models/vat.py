@@ -4,13 +4,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from members.kept import Kept
+
 from ..rules import STANDARD_RATED
 
 
 class VatRateQuerySet(models.QuerySet):
     def on(self, day, category=STANDARD_RATED):
         """The rate in force on that day, or None."""
-        return self.filter(category=category, valid_from__lte=day).order_by("-valid_from").first()
+        return next(iter(rates_on(day=day, category=category)), None)
+
+
+@Kept
+def rates_on(day, category):
+    """The rates that have been in force by that day, the newest first."""
+    return VatRate.objects.filter(category=category, valid_from__lte=day).order_by("-valid_from")[:1]
 
 
 class VatRate(models.Model):
