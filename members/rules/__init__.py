@@ -23,6 +23,7 @@ from .deciding import (
     judging_refusals,
 )
 from .memberships import annulment_refusals, departure_refusals
+from .notices import UNCONFIRMED_FOR
 from .refusing import Refusal, Refused, refuse
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
@@ -78,6 +79,7 @@ __all__ = [
     "SENTENCES",
     "STATE_OF_OUTCOME",
     "TRANSITIONS",
+    "UNCONFIRMED_FOR",
     "UNDECIDED",
     "WINDOW_SENTENCES",
     "AdmissionFacts",

@@ -120,6 +120,10 @@ SENTENCES = {
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "letter_once": _("This letter has already been written."),
     "letter_subject_one_line": _("A subject is one line."),
+    "notice_once": _("This address has already asked to be told."),
+    "notice_token_once": _("The link has already been given to somebody else. Ask again."),
+    "notice_keeps_no_token": _("Of a link only its fingerprint is kept."),
+    "notice_language_known": _("Letters are written in Danish or English."),
     "history_stays": _("History is never changed."),
 }
 
