@@ -25,6 +25,7 @@ from .deciding import (
 from .memberships import annulment_refusals, departure_refusals
 from .notices import UNCONFIRMED_FOR
 from .refusing import Refusal, Refused, refuse
+from .reminding import reminder_at
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
 from .words import (
@@ -112,6 +113,7 @@ __all__ = [
     "phase",
     "publication_refusals",
     "refuse",
+    "reminder_at",
     "replacement_refusals",
     "revision_refusals",
     "role_removal_refusals",

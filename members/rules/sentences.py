@@ -75,6 +75,8 @@ SENTENCES = {
     "application_replaces_own": _("A new version replaces an earlier one of the same person and year."),
     "application_time_is_the_clock": _("The time of submission is the database's, not the sender's."),
     "application_year_takes_applications": _("This year takes no applications."),
+    "application_reminded_once": _("The applicant has been reminded of this draft already."),
+    "application_reminded_in_time": _("Only of a draft is one reminded, and before intake closes."),
     "application_read_only_after_submission": _(
         "What was submitted stays as it was. Make a new version instead."
     ),

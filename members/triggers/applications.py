@@ -61,6 +61,20 @@ application_guards = [
         before=READ_COHORT,
     ),
     guard(
+        "reminded_once",
+        pgtrigger.Update,
+        (
+            f"OLD.reminded_at IS NOT NULL AND {changed('reminded_at')}",
+            "application_reminded_once",
+        ),
+        (
+            f"{changed('reminded_at')} AND (NEW.state <> 'draft' OR NEW.reminded_at >= cohort.closes_at)",
+            "application_reminded_in_time",
+        ),
+        declare=COHORT,
+        before=READ_COHORT,
+    ),
+    guard(
         "submitted_in_time",
         pgtrigger.Update,
         (

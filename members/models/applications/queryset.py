@@ -47,6 +47,16 @@ class ApplicationQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(state=State.DRAFT)
 
+    def to_remind(self, at):
+        """The drafts of open intakes that are to be reminded of at that moment, and have not been."""
+        waiting = self.drafts().filter(reminded_at=None, cohort__in=Cohort.objects.open_at(at))
+        waiting = waiting.filter(person__is_active=True).select_related(
+            "person", "cohort__network", "organisation__successor"
+        )
+        return [
+            draft for draft in waiting.prefetch_related("cohort__criteria", "acceptances") if draft.is_due(at)
+        ]
+
     def begun(self, cohort, person, at):
         """A draft as it would begin, filled in but not stored: what the first page of the form shows."""
         return self.model(cohort=cohort, person=person, created_at=at, **filled_in(cohort, person, self))

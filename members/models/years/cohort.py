@@ -260,3 +260,7 @@ class Cohort(models.Model):
     def commitments(self):
         """The criteria that are commitments, in order."""
         return [c for c in self.criteria.all() if c.kind == CriterionKind.COMMITMENT]
+
+    def commitment_words(self):
+        """The wording of each commitment, by the field that asks for it."""
+        return {f"criterion_{criterion.pk}": criterion.wording for criterion in self.commitments()}
