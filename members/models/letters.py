@@ -75,7 +75,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     gave_up_at = models.DateTimeField(null=True, blank=True)
     # To an address that is used once: erased as soon as it is sent, or cannot be.
-    is_fleeting = models.BooleanField(default=False)
+    is_fleeting = models.BooleanField(default=False, db_default=False)
 
     objects = LetterQuerySet.as_manager()
 

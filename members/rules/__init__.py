@@ -21,6 +21,7 @@ from .deciding import (
     announcement_refusals,
     decision_refusals,
     judging_refusals,
+    referral_refusals,
 )
 from .memberships import annulment_refusals, departure_refusals
 from .notices import UNCONFIRMED_FOR
@@ -112,6 +113,7 @@ __all__ = [
     "organisation_refusals",
     "phase",
     "publication_refusals",
+    "referral_refusals",
     "refuse",
     "reminder_at",
     "replacement_refusals",

@@ -181,6 +181,13 @@ decision_guards = [
         before=READ_APPLICATION.format("NEW"),
     ),
     guard(
+        "refers_elsewhere",
+        pgtrigger.Insert | pgtrigger.Update,
+        ("NEW.refers_to_id = cohort.network_id", "decision_refers_to_another_network"),
+        declare=APPLICATION + COHORT,
+        before=READ_APPLICATION.format("NEW") + READ_YEAR,
+    ),
+    guard(
         "frozen_when_announced",
         pgtrigger.Update,
         (

@@ -57,12 +57,13 @@ class ApplicationQuerySet(models.QuerySet):
             draft for draft in waiting.prefetch_related("cohort__criteria", "acceptances") if draft.is_due(at)
         ]
 
-    def begun(self, cohort, person, at):
+    def begun(self, cohort, person, at, like=None):
         """A draft as it would begin, filled in but not stored: what the first page of the form shows."""
-        return self.model(cohort=cohort, person=person, created_at=at, **filled_in(cohort, person, self))
+        fields = filled_in(cohort, person, self, like)
+        return self.model(cohort=cohort, person=person, created_at=at, **fields)
 
-    def start(self, cohort, person, at):
-        """The person's draft for that year; begun, and filled in from an earlier year or the profile, if there is none."""
+    def start(self, cohort, person, at, like=None):
+        """The person's draft for that year; if there is none, begun and filled in from an earlier one or the profile."""
         try:
             with refusing(SENTENCES):
                 own = self.filter(cohort=cohort, person=person)
@@ -77,7 +78,7 @@ class ApplicationQuerySet(models.QuerySet):
                         has_live=own.live().exists(),
                     )
                 )
-                return self.begun(cohort, person, at).store()
+                return self.begun(cohort, person, at, like).store()
         except Refused as refused:
             if refused.refusals[0].code != "application_one_draft":
                 raise
