@@ -42,7 +42,7 @@ def applications(book):
 def to_be_told(book):
     """How many have asked to be told when intake opens; their addresses nobody sees."""
     count = book.cohort.to_be_told
-    return Number(count, ngettext("waits for intake", "wait for intake", count))
+    return Number(count, ngettext("waits to be told", "wait to be told", count))
 
 
 def meetings(book):

@@ -145,7 +145,7 @@ def test_facilitator_refers_beside_declining(world, sign_in):
     shown = decide(world, sign_in)
     decision = Decision.objects.get(application=world.application)
     assert decision.refers_to == world.sister_network
-    assert "Henvist til Spredningsnetværket." in shown.text
+    assert "Med henvisning til Spredningsnetværket." in shown.text
     assert "forberedte et afslag med henvisning til Spredningsnetværket." in shown.text
     assert "/spredning/apply/" in shown.context["letter"].text
 

@@ -86,7 +86,7 @@ class Drafting(models.Model):
         words = self.cohort.commitment_words()
         refusals = self.refusals(at)
         return [
-            f"{words[one.field]} {one.sentence}" if one.field in words else str(one.sentence)
+            f"“{words[one.field]}” {one.sentence}" if one.field in words else str(one.sentence)
             for one in refusals
         ]
 
