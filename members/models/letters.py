@@ -113,7 +113,7 @@ class Letter(models.Model):
     def note_sent(self, *, at):
         """The mail server has taken it; a fleeting one has thereby done its work."""
         if self.is_fleeting:
-            self.delete()
+            self.forget()
             return
         self.attempts += 1
         self.sent_at, self.leased_until, self.last_error = at, None, ""
@@ -125,12 +125,16 @@ class Letter(models.Model):
         self.last_error = error
         if for_good or self.attempts >= MOST_ATTEMPTS:
             if self.is_fleeting:
-                self.delete()
+                self.forget()
                 return
             self.gave_up_at, self.leased_until = at, None
         else:
             self.leased_until = at + min(dt.timedelta(minutes=2**self.attempts), LONGEST_PAUSE)
         self.save(update_fields=["attempts", "last_error", "gave_up_at", "leased_until"])
+
+    def forget(self):
+        """Erase it, and with it the address; it keeps its number for the log."""
+        type(self).objects.filter(pk=self.pk).delete()
 
     def note_no_server(self, error, *, at):
         """The mail server cannot be reached, which is not this letter's fault: no attempt is counted."""
@@ -144,7 +148,7 @@ class Letter(models.Model):
         self.save()
 
     note_sent.alters_data = note_failed.alters_data = note_no_server.alters_data = True
-    requeue.alters_data = True
+    requeue.alters_data = forget.alters_data = True
 
 
 class Attachment(models.Model):

@@ -1,5 +1,7 @@
 """ "Tell me when intake opens": asked for without a login, confirmed by mail, taken back at any time."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,6 +42,7 @@ def notice_asked(request, network):
 def with_notice(act):
     """The view gets the notice that the address names by its token; without one the page says what to do."""
 
+    @wraps(act)
     def view(request, network, token):
         network, at = get_object_or_404(Network, slug=network), database_now()
         notice = Notice.objects.known_by(token, at).filter(network=network).select_related("network").first()
@@ -76,4 +79,4 @@ def notice_removal(request, notice, token, at):
     """The address is erased at once."""
     notice.delete()
     messages.success(request, _("Your address has been erased. We do not write to you."))
-    return redirect("network", notice.network.slug)
+    return redirect("members:apply", notice.network.slug)
