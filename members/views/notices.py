@@ -57,7 +57,8 @@ def with_notice(act):
 @with_notice
 def notice(request, notice, token, at):
     """Confirm, or take back: what the mail leads to. Looking at it changes nothing, because machines look too."""
-    context = {"network": notice.network, "notice": notice, "token": token}
+    network, words = network_and_intake(notice.network.slug, at)
+    context = {"network": network, "notice": notice, "token": token, "intake": words}
     return render(request, "members/notify/notice.html", context)
 
 
