@@ -11,6 +11,7 @@ from .history import told
 from .letters import post, worded
 from .models import Cohort, Decision, Membership
 from .models.decisions import fingerprint
+from .referring import refer, referrals
 from .rules import SENTENCES, Outcome, Refusal, refuse
 
 CHANGED = _("What is prepared has changed since you saw it. Look it through, and announce it then.")
@@ -49,8 +50,9 @@ def announce(prepared, cohort, *, seen, by, at):
             decision.announce(by=by, at=at)
             if decision.outcome == Outcome.ADMIT:
                 Membership.objects.admit(decision.application, by=by, at=at)
+        referred = refer(decisions, at)
         for decision in decisions:
-            write_letter(decision, at)
+            write_letter(decision, referred.get(decision.pk), at)
     return decisions
 
 
@@ -71,7 +73,7 @@ def refusals(decisions, cohort, today):
     ]  # fmt: skip
 
 
-def write_letter(decision, at):
+def write_letter(decision, referral, at):
     """The applicant's letter, about this decision and no other."""
     application = decision.application
     post(
@@ -80,25 +82,36 @@ def write_letter(decision, at):
         about=decision,
         at=at,
         network=application.cohort.network,
-        context=facts(decision),
+        context=facts(decision, referral),
     )
 
 
-def preview(decision):
-    """The letter exactly as it would be written if the decision were announced now."""
+def previews(decisions, at):
+    """Each decision with its letter exactly as it would be written if it were announced at that moment."""
+    referred = referrals(decisions, at)
+    return [(decision, preview(decision, referred.get(decision.pk))) for decision in decisions]
+
+
+def preview(decision, referral=None):
+    """The letter about one decision, and where it refers to."""
     application = decision.application
     return worded(
         LETTER_OF[decision.outcome],
         application.person,
         network=application.cohort.network,
-        context=facts(decision),
+        context=facts(decision, referral),
     )
 
 
-def facts(decision):
+def facts(decision, referral):
     """What a letter about a decision speaks of."""
     application = decision.application
-    return {"decision": decision, "application": application, "cohort": application.cohort}
+    return {
+        "decision": decision,
+        "application": application,
+        "cohort": application.cohort,
+        "referral": referral,
+    }
 
 
 def annul(membership, *, because, by, at):

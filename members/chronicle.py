@@ -1,7 +1,7 @@
 """What happened to an application, told in sentences from its rows and their history."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,8 @@ ANNOUNCED = {
     Outcome.WAIT: _("%(who)s announced the decision: on the waiting list."),
     Outcome.DECLINE: _("%(who)s announced the decision: declined."),
 }
+PREPARED_REFERRAL = _("%(who)s prepared: decline, with referral to %(network)s.")
+ANNOUNCED_REFERRAL = _("%(who)s announced the decision: declined, with referral to %(network)s.")
 LEFT = _("%(who)s noted that the member has left.")
 ANNULLED = _("%(who)s annulled the membership.")
 
@@ -39,10 +41,11 @@ class Happening:
     by: int | None = None
     why: str = ""
     who: str = ""
+    network: object = ""
 
     @property
     def sentence(self):
-        return self.words % {"who": self.who or gettext("Somebody")}
+        return self.words % {"who": self.who or gettext("Somebody"), "network": self.network}
 
 
 def chronicle(application):
@@ -51,18 +54,23 @@ def chronicle(application):
     found = [
         *(happening for version in versions for happening in comings_and_goings(version)),
         *confirmations(history(ApplicationEvent, pgh_obj_id__in=versions.values("pk"))),
-        *(decided(event) for event in history(DecisionEvent, application_id__in=versions.values("pk"))),
+        *(decided(event) for event in decisions(versions)),
         *after_admission(getattr(application, "membership", None)),
     ]
     people = Person.objects.filter(pk__in={happening.by for happening in found} - {None})
     names = {person.pk: str(person) for person in people}
-    told = [Happening(one.at, one.words, one.by, one.why, names.get(one.by, "")) for one in found]
+    told = [replace(one, who=names.get(one.by, "")) for one in found]
     return sorted(told, key=lambda happening: happening.at)
 
 
 def history(model, **which):
     """The events of a tracked model, oldest first."""
     return model.objects.filter(**which).select_related("pgh_context").order_by("pgh_id")
+
+
+def decisions(versions):
+    """The events of the decisions about these versions, with the networks they refer to."""
+    return history(DecisionEvent, application_id__in=versions.values("pk")).select_related("refers_to")
 
 
 def comings_and_goings(version):
@@ -93,9 +101,12 @@ def decided(event):
     outcome = Outcome(event.outcome)
     if event.pgh_label == "delete":
         return Happening(moment(event), REMOVED, actor(event))
+    network = event.refers_to
     if event.announced_at:
-        return Happening(event.announced_at, ANNOUNCED[outcome], event.announced_by_id, event.reason)
-    return Happening(event.prepared_at, PREPARED[outcome], event.prepared_by_id, event.reason)
+        words = ANNOUNCED_REFERRAL if network else ANNOUNCED[outcome]
+        return Happening(event.announced_at, words, event.announced_by_id, event.reason, network=network)
+    words = PREPARED_REFERRAL if network else PREPARED[outcome]
+    return Happening(event.prepared_at, words, event.prepared_by_id, event.reason, network=network)
 
 
 def after_admission(membership):

@@ -66,12 +66,12 @@ def worded(kind, to, *, network=None, context=None):
     return Worded(subject, text, html)
 
 
-def post(kind, to, *, about, at, network=None, context=None, attachments=()):
+def post(kind, to, *, about, at, network=None, context=None, attachments=(), is_fleeting=False):
     """Write a letter to one recipient, once; it leaves when the transaction that causes it is committed.
 
     `kind` is "<app>/<name of the template>"; `to` a Person or an `Address`; `about` what it is about, a stored
     object or a word: the same kind about the same to the same address is written only the first time.
-    `attachments` are `File`s.
+    `attachments` are `File`s. A fleeting letter is erased once it is sent, and no facilitator sees it.
     """
     about = f"{about._meta.model_name}:{about.pk}" if isinstance(about, models.Model) else str(about)
     found = Letter.objects.filter(kind=kind, about=about, to_email=to.email).first()
@@ -92,6 +92,7 @@ def post(kind, to, *, about, at, network=None, context=None, attachments=()):
             "html": words.html,
             "message_id": new_message_id(),
             "written_at": at,
+            "is_fleeting": is_fleeting,
         },
     )
     if written:

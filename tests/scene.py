@@ -7,7 +7,7 @@ from django.utils import timezone
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
 from members.letters import post
-from members.models import Network, Organisation
+from members.models import Network, Notice, Organisation
 from members.rules import Outcome
 from network.models import DemoMail
 
@@ -60,6 +60,7 @@ class Scene(factories.World):
              context={"membership": self.membership, "cohort": self.running})  # fmt: skip
         self.letter = Network.objects.get(pk=self.network.pk).letters.first()
 
+        self.token = Notice.objects.ask(self.network, email="visitor@example.dk", language="da", at=now)
         self.mail = DemoMail.objects.create(
             to="stranger@example.dk", subject="Din kode", raw=b"Subject: Din kode\n\n123456", sent_at=now
         )

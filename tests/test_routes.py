@@ -92,6 +92,13 @@ ROWS = {
     "health": Row(EVERYBODY),
     "set_language": Row(EVERYBODY, EVERYBODY, data=lambda scene: {"language": "en", "next": "/"}),
     "members:apply": Row(EVERYBODY, at=of_network),
+    "members:notify": Row(EVERYBODY, EVERYBODY, at=of_network),
+    "members:notice_asked": Row(EVERYBODY, at=of_network),
+    "members:notice": Row(EVERYBODY, at=lambda scene: of_network(scene, token=scene.token)),
+    "members:notice_confirmation": Row(
+        None, EVERYBODY, at=lambda scene: of_network(scene, token=scene.token)
+    ),
+    "members:notice_removal": Row(None, EVERYBODY, at=lambda scene: of_network(scene, token=scene.token)),
     # signing in and the second factor (allauth)
     "account_login": Row(EVERYBODY, EVERYBODY),
     "account_request_login_code": Row(EVERYBODY, EVERYBODY),

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..models import Network
 from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, TRANSITIONS, Outcome, State
 from .fields import Paragraphs
 from .moments import DayField
@@ -39,11 +40,22 @@ class DecisionForm(forms.Form):
         help_text=_("Only for the waiting list. If it is empty, the applicant comes last."),
     )
 
+    refers_to = forms.ModelChoiceField(
+        label=_("Refer to another network"),
+        queryset=Network.objects.none(),
+        required=False,
+        empty_label=_("No referral"),
+        help_text=_(
+            "Only if you decline. If its intake is open at the announcement, a draft there is filled in; "
+            "otherwise the letter tells how to be told when it opens."
+        ),
+    )
+
     def __init__(self, *args, application, **options):
         self.application = application
         prepared = application.open_decision()
         if prepared:
-            fields = ("outcome", "reason", "wait_place")
+            fields = ("outcome", "reason", "wait_place", "refers_to")
             options["initial"] = {field: getattr(prepared, field) for field in fields}
         super().__init__(*args, **options)
         possible = TRANSITIONS[State(application.state)]
@@ -54,6 +66,10 @@ class DecisionForm(forms.Form):
         ]
         if State.WAITING not in possible:
             del self.fields["wait_place"]
+        others = Network.objects.referred_to_from(application.cohort.network)
+        self.fields["refers_to"].queryset = others
+        if not others:
+            del self.fields["refers_to"]
 
     def prepare(self, *, by, at):
         """Prepare the decision that was chosen."""
@@ -61,8 +77,14 @@ class DecisionForm(forms.Form):
         reason = values["reason"]
         if values["outcome"] == Outcome.ADMIT:
             reason = reason or self.application.ground
+        declines = values["outcome"] == Outcome.DECLINE
         self.application.prepare(
-            outcome=values["outcome"], reason=reason, wait_place=values.get("wait_place"), by=by, at=at
+            outcome=values["outcome"],
+            reason=reason,
+            wait_place=values.get("wait_place"),
+            refers_to=values.get("refers_to") if declines else None,
+            by=by,
+            at=at,
         )
 
 

@@ -11,6 +11,7 @@ from ..constraints import both_or_neither, filled, one_of
 from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, UNDECIDED, Outcome
 from ..triggers import decision_guards
 from .applications import Application
+from .networks import Network
 
 OUTCOMES = {
     Outcome.ADMIT: _("admit"),
@@ -42,6 +43,7 @@ class DecisionQuerySet(models.QuerySet):
                 "application__cohort__network",
                 "application__payer",
                 "application__responsibility_confirmed_by",
+                "refers_to",
             )
             .order_by("outcome", "wait_place", "application__name", "id")
         )
@@ -55,6 +57,9 @@ class Decision(models.Model):
     outcome = models.CharField(_("decision"), max_length=20, choices=OUTCOMES)
     reason = models.TextField(_("reason"), max_length=LONGEST_TEXT)
     wait_place = models.PositiveSmallIntegerField(_("place on the waiting list"), null=True, blank=True)
+    refers_to = models.ForeignKey(
+        Network, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("referred to")
+    )
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
     announced_at = models.DateTimeField(null=True, blank=True)
@@ -78,6 +83,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(wait_place__isnull=True) | Q(outcome=Outcome.WAIT, wait_place__gte=1),
                 name="decision_place_when_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(refers_to__isnull=True) | Q(outcome=Outcome.DECLINE),
+                name="decision_refers_when_declined",
             ),
             both_or_neither("decision_announced_by_someone", "announced_at", "announced_by"),
         ]
@@ -103,7 +112,7 @@ class Decision(models.Model):
 def fingerprint(decisions):
     """A short word for these decisions as they stand: changed by whatever a letter would say differently."""
     stood = "\n".join(
-        f"{d.pk}|{d.application_id}|{d.outcome}|{d.wait_place}|{d.reason}"
+        f"{d.pk}|{d.application_id}|{d.outcome}|{d.wait_place}|{d.refers_to_id}|{d.reason}"
         for d in sorted(decisions, key=lambda decision: decision.pk)
     )
     return hashlib.sha256(stood.encode()).hexdigest()[:24]

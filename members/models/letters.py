@@ -21,9 +21,11 @@ Recipient = namedtuple("Recipient", "name email")
 
 class LetterQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """The letters of the networks that the person facilitates."""
+        """The letters of the networks that the person facilitates; none with an address that is to be forgotten."""
         return self.filter(
-            network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR
+            network__roles__person_id=person.pk,
+            network__roles__kind=RoleKind.FACILITATOR,
+            is_fleeting=False,
         ).distinct()
 
     def unsent(self):
@@ -72,6 +74,8 @@ class Letter(models.Model):
     last_error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     gave_up_at = models.DateTimeField(null=True, blank=True)
+    # To an address that is used once: erased as soon as it is sent, or cannot be.
+    is_fleeting = models.BooleanField(default=False, db_default=False)
 
     objects = LetterQuerySet.as_manager()
 
@@ -107,7 +111,10 @@ class Letter(models.Model):
         return "late" if self.gave_up_at else "wait" if self.last_error else ""
 
     def note_sent(self, *, at):
-        """The mail server has taken it."""
+        """The mail server has taken it; a fleeting one has thereby done its work."""
+        if self.is_fleeting:
+            self.forget()
+            return
         self.attempts += 1
         self.sent_at, self.leased_until, self.last_error = at, None, ""
         self.save(update_fields=["attempts", "sent_at", "leased_until", "last_error"])
@@ -117,10 +124,17 @@ class Letter(models.Model):
         self.attempts += 1
         self.last_error = error
         if for_good or self.attempts >= MOST_ATTEMPTS:
+            if self.is_fleeting:
+                self.forget()
+                return
             self.gave_up_at, self.leased_until = at, None
         else:
             self.leased_until = at + min(dt.timedelta(minutes=2**self.attempts), LONGEST_PAUSE)
         self.save(update_fields=["attempts", "last_error", "gave_up_at", "leased_until"])
+
+    def forget(self):
+        """Erase it, and with it the address; it keeps its number for the log."""
+        type(self).objects.filter(pk=self.pk).delete()
 
     def note_no_server(self, error, *, at):
         """The mail server cannot be reached, which is not this letter's fault: no attempt is counted."""
@@ -134,7 +148,7 @@ class Letter(models.Model):
         self.save()
 
     note_sent.alters_data = note_failed.alters_data = note_no_server.alters_data = True
-    requeue.alters_data = True
+    requeue.alters_data = forget.alters_data = True
 
 
 class Attachment(models.Model):

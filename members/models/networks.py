@@ -30,6 +30,11 @@ class NetworkQuerySet(models.QuerySet):
         """The networks whose roles the person may give and take: one's own; a superuser's are all."""
         return self.all() if person.is_superuser else self.run_by(person)
 
+    def referred_to_from(self, network):
+        """The other networks that the public can read about, to which an applicant can be referred."""
+        shown = self.filter(cohorts__published_at__isnull=False)
+        return shown.exclude(pk=network.pk).distinct()
+
     def start(self, slug, *, name, facilitator, at):
         """A new network for municipal and state employers, with its first facilitator."""
         with refusing(SENTENCES, FIELDS):

@@ -21,9 +21,12 @@ from .deciding import (
     announcement_refusals,
     decision_refusals,
     judging_refusals,
+    referral_refusals,
 )
 from .memberships import annulment_refusals, departure_refusals
+from .notices import UNCONFIRMED_FOR
 from .refusing import Refusal, Refused, refuse
+from .reminding import reminder_at
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
 from .words import (
@@ -78,6 +81,7 @@ __all__ = [
     "SENTENCES",
     "STATE_OF_OUTCOME",
     "TRANSITIONS",
+    "UNCONFIRMED_FOR",
     "UNDECIDED",
     "WINDOW_SENTENCES",
     "AdmissionFacts",
@@ -109,7 +113,9 @@ __all__ = [
     "organisation_refusals",
     "phase",
     "publication_refusals",
+    "referral_refusals",
     "refuse",
+    "reminder_at",
     "replacement_refusals",
     "revision_refusals",
     "role_removal_refusals",

@@ -60,6 +60,17 @@ def decision_refusals(state: State, outcome: Outcome, reason: str) -> list[Refus
     return found
 
 
+def referral_refusals(outcome: Outcome, *, refers: bool, to_itself: bool) -> list[Refusal]:
+    """Bylaw 6: who is declined can be referred, and only to another network than the one that declines."""
+    if not refers:
+        return []
+    if outcome is not Outcome.DECLINE:
+        return [Refusal("refers_to", "outcome", SENTENCES["decision_refers_when_declined"])]
+    if to_itself:
+        return [Refusal("refers_to", "itself", SENTENCES["decision_refers_to_another_network"])]
+    return []
+
+
 def judging_refusals(state: State) -> list[Refusal]:
     """Bylaws 2 and 6: what is confirmed, prepared or taken back concerns an application that is undecided."""
     if state in UNDECIDED:

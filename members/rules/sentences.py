@@ -75,6 +75,8 @@ SENTENCES = {
     "application_replaces_own": _("A new version replaces an earlier one of the same person and year."),
     "application_time_is_the_clock": _("The time of submission is the database's, not the sender's."),
     "application_year_takes_applications": _("This year takes no applications."),
+    "application_reminded_once": _("The applicant has been reminded of this draft already."),
+    "application_reminded_in_time": _("Only of a draft is one reminded, and before intake closes."),
     "application_read_only_after_submission": _(
         "What was submitted stays as it was. Make a new version instead."
     ),
@@ -99,6 +101,8 @@ SENTENCES = {
     "decision_one_open": _("There is already a prepared decision for this application."),
     "decision_has_a_reason": _("Write the reason; the applicant reads it."),
     "decision_place_when_waiting": _("Only those who wait have a place on the waiting list, counted from 1."),
+    "decision_refers_when_declined": _("Only who is declined is referred to another network."),
+    "decision_refers_to_another_network": _("An applicant is referred to another network than this one."),
     "decision_announced_by_someone": _("A decision is announced by somebody, at some time."),
     "decision_frozen_when_announced": _("The decision has been announced and stays as it is."),
     "decision_about_an_undecided_application": _("This application has been decided and announced."),
@@ -120,6 +124,10 @@ SENTENCES = {
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "letter_once": _("This letter has already been written."),
     "letter_subject_one_line": _("A subject is one line."),
+    "notice_once": _("This address has already asked to be told."),
+    "notice_token_once": _("The link has already been given to somebody else. Ask again."),
+    "notice_keeps_no_token": _("Of a link only its fingerprint is kept."),
+    "notice_language_known": _("Letters are written in Danish or English."),
     "history_stays": _("History is never changed."),
 }
 
@@ -146,6 +154,8 @@ FIELDS = {
     "criterion_has_wording": "wording_da",
     "criterion_one_asks_for_evidence": "kind",
     "criterion_evidence_has_answers": "answer_lines",
+    "decision_refers_when_declined": "refers_to",
+    "decision_refers_to_another_network": "refers_to",
     "membership_one_per_person_and_year": "email",
     "membership_terms_do_not_overlap": "email",
     "payer_cvr_digits": "cvr",

@@ -61,6 +61,20 @@ application_guards = [
         before=READ_COHORT,
     ),
     guard(
+        "reminded_once",
+        pgtrigger.Update,
+        (
+            f"OLD.reminded_at IS NOT NULL AND {changed('reminded_at')}",
+            "application_reminded_once",
+        ),
+        (
+            f"{changed('reminded_at')} AND (NEW.state <> 'draft' OR NEW.reminded_at >= cohort.closes_at)",
+            "application_reminded_in_time",
+        ),
+        declare=COHORT,
+        before=READ_COHORT,
+    ),
+    guard(
         "submitted_in_time",
         pgtrigger.Update,
         (
@@ -165,6 +179,13 @@ decision_guards = [
         ("application.state NOT IN ('submitted', 'waiting')", "decision_about_an_undecided_application"),
         declare=APPLICATION,
         before=READ_APPLICATION.format("NEW"),
+    ),
+    guard(
+        "refers_elsewhere",
+        pgtrigger.Insert | pgtrigger.Update,
+        ("NEW.refers_to_id = cohort.network_id", "decision_refers_to_another_network"),
+        declare=APPLICATION + COHORT,
+        before=READ_APPLICATION.format("NEW") + READ_YEAR,
     ),
     guard(
         "frozen_when_announced",

@@ -23,9 +23,13 @@ def network_settings(request, network):
     at = database_now()
     years = [(cohort, cohort.phase(at)) for cohort in network.cohorts.all()]
     roles = network.roles.select_related("person")
-    return render(
-        request, "members/settings/settings.html", {"network": network, "years": years, "roles": roles}
-    )
+    context = {
+        "network": network,
+        "years": years,
+        "roles": roles,
+        "to_be_told": network.notices.confirmed().count(),
+    }
+    return render(request, "members/settings/settings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

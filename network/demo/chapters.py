@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from members.models import Application, Membership, Organisation
+from members.models import Application, Membership, Network, Notice, Organisation
 from members.rules import Outcome
 
 from . import cast, texts
@@ -96,14 +96,14 @@ def next_year(stage, network, by):
 
 def every_state(stage, cohort, new, stay, by):
     """Prepared, announced, waiting, declined, withdrawn, replaced."""
-    ago = stage.calendar.ago
+    ago, spread = stage.calendar.ago, Network.objects.get(slug="spredning")
     for application in [*stay[:3], new[0]]:
         prepare(stage, application, Outcome.ADMIT, ago(4, 9), by)
     prepare(stage, stay[3], Outcome.ADMIT, ago(4, 10), by)
     prepare(stage, new[1], Outcome.WAIT, ago(4, 10), by, wait_place=1)
-    prepare(stage, new[5], Outcome.DECLINE, ago(4, 11), by)
+    prepare(stage, new[5], Outcome.DECLINE, ago(4, 11), by, refers_to=spread)
     announce(stage, [stay[3], new[1], new[5]], ago(3, 9), by)
-    prepare(stage, new[7], Outcome.DECLINE, ago(2, 9), by)
+    prepare(stage, new[7], Outcome.DECLINE, ago(2, 9), by, refers_to=spread)
     prepare(stage, new[2], Outcome.WAIT, ago(2, 9), by, wait_place=2)
     new[8].withdraw(new[8].person, stage.go_to(ago(2, 15)))
     at = stage.go_to(ago(1, 10))
@@ -125,6 +125,14 @@ def unlisted_and_unfinished(stage, cohort):
     draft.save_step(
         moment, name=person.name, title=person.title, phone=person.phone, organisation=person.organisation
     )
+
+
+def wait_for_intake(stage, network):
+    """Some have asked to be told when intake opens; the facilitator sees how many."""
+    for place, name in enumerate(["lone", "kasper", "amina", "jytte"], 1):
+        at = stage.go_to(stage.calendar.ago(5 - place, 8))
+        Notice.objects.ask(network, email=f"{name}@example.dk", language="da", at=at)
+        network.notices.get(email=f"{name}@example.dk").confirm(at=at)
 
 
 def sister_network(stage, network, by):
@@ -158,4 +166,5 @@ def sister_network(stage, network, by):
         fee_is_approximate=True, seats=20, **words,
     )  # fmt: skip
     window(upcoming, calendar.ahead(45, 9), calendar.ahead(80, 23, 59), calendar.next_start + 45 * DAY)
+    wait_for_intake(stage, network)
     return cohort, members

@@ -46,12 +46,12 @@ def apply(stage, cohort, row, moment, **options):
     return draft
 
 
-def prepare(stage, application, outcome, moment, by, wait_place=None):
+def prepare(stage, application, outcome, moment, by, **options):
     """Confirm the responsibility where a seat is meant, and prepare the decision."""
     at = stage.go_to(moment)
     if outcome == Outcome.ADMIT:
         application.confirm_responsibility(by=by, at=at)
-    application.prepare(outcome=outcome, reason=REASONS[outcome], by=by, at=at, wait_place=wait_place)
+    application.prepare(outcome=outcome, reason=REASONS[outcome], by=by, at=at, **options)
 
 
 def announce(stage, applications, moment, by):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext, npgettext
 
-from members.rules import Phase
+from members.rules import Intake, Phase
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,9 @@ class Number:
 
 
 def numbers(book):
-    """Members and applications before the term; members, meetings and answers in it."""
+    """Members and applications before the term, or who waits for intake; members, meetings and answers in it."""
+    if book.cohort.intake(book.at) is Intake.AHEAD and book.cohort.to_be_told:
+        return [members(book), to_be_told(book)]
     if book.is_ahead:
         return [members(book), *applications(book)]
     return [members(book), *meetings(book)]
@@ -35,6 +37,12 @@ def applications(book):
     live, to_judge = book.applications["live"], book.applications["to_judge"]
     yield Number(live, npgettext("below a figure", "application", "applications", live))
     yield Number(to_judge, gettext("to judge"))
+
+
+def to_be_told(book):
+    """How many have asked to be told when intake opens; their addresses nobody sees."""
+    count = book.cohort.to_be_told
+    return Number(count, ngettext("waits to be told", "wait to be told", count))
 
 
 def meetings(book):

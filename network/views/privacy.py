@@ -32,6 +32,11 @@ def periods(accounting_years):
     return [
         (_("A draft that was not submitted"), _("30 days after intake closes"), deleted),
         (_("An application that was declined, withdrawn or lapsed"), _("6 months"), deleted),
+        (
+            _("An address that asked to be told when intake opens"),
+            _("until it is told; 7 days if it is not confirmed"),
+            deleted,
+        ),
         (_("A login without application, seat or role"), _("6 months"), deleted),
         (_("What you choose to tell in your profile"), _("the term and 1 year more"), deleted),
         (

@@ -6,12 +6,12 @@ import pytest
 from django.utils import translation
 
 from members.clock import database_now
-from members.models import Application, Organisation, Payer
+from members.models import Application, Criterion, Organisation, Payer
 from members.rules import Outcome, Refused, State
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-SECOND = dt.timedelta(seconds=1)
+SECOND, DAY = dt.timedelta(seconds=1), dt.timedelta(days=1)
 
 
 def codes(caught):
@@ -64,9 +64,39 @@ def test_start_leaves_out_last_years_payer_after_a_change_of_employer(world):
     assert (draft.organisation, draft.payer) == (world.member.organisation, None)
 
 
-def test_start_does_not_look_into_another_network(world):
+def test_start_fills_in_what_was_written_to_another_network(world):
     draft = Application.objects.start(world.next, world.sister_member, database_now())
-    assert (draft.evidence_text, draft.payer) == ("", None)
+    last = world.sister_membership.application
+    assert (draft.title, draft.organisation, draft.payer.cvr) == (
+        last.title,
+        last.organisation,
+        last.payer.cvr,
+    )
+    assert (draft.payer != last.payer, draft.acceptances.count()) == (True, 0)
+
+
+def test_start_prefers_what_was_written_to_the_same_network(world):
+    factories.submitted(world.sister_year, world.member, title="Projektleder")
+    draft = Application.objects.start(world.next, world.member, database_now())
+    assert draft.title == "Innovationschef"
+
+
+def test_start_leaves_the_responsibility_open_where_the_kinds_differ(world):
+    spread = factories.network("andre-kriterier")
+    year = factories.cohort(spread, with_criteria=False, opens_in=None, published_by=world.facilitator)
+    Criterion.objects.create(
+        cohort=year,
+        position=1,
+        kind="evidence",
+        wording_da="Du spreder.",
+        answers="spreads | Spreder | Spreads",
+    )
+    at = database_now()
+    year.opens_at, year.closes_at = at - SECOND, at + 20 * DAY
+    year.last_admission_on = year.ends_on - DAY
+    year.save()
+    draft = Application.objects.start(year, world.member, at)
+    assert (draft.title, draft.evidence_kind, draft.evidence_text) == ("Innovationschef", "", "")
 
 
 @pytest.mark.parametrize(("shift", "year"), [(-SECOND, "opens_at"), (SECOND, "closes_at")])

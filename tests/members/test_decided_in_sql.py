@@ -34,12 +34,30 @@ def announced(world):
         ("outcome = 'maybe'", "decision_outcome_known"),
         ("wait_place = 1", "decision_place_when_waiting"),
         ("outcome = 'wait', wait_place = 0", "decision_place_when_waiting"),
+        (
+            "refers_to_id = (SELECT id FROM members_network WHERE slug = 'spredning')",
+            "decision_refers_when_declined",
+        ),
+        (
+            "outcome = 'decline', refers_to_id = (SELECT id FROM members_network WHERE slug = 'innovationschefer')",
+            "decision_refers_to_another_network",
+        ),
         ("announced_at = now()", "decision_announced_by_someone"),
         ("announced_by_id = prepared_by_id", "decision_announced_by_someone"),
     ],
 )
 def test_prepared_decision_is_refused_by(prepared, change, constraint):
     assert refused_by(f"UPDATE members_decision SET {change} WHERE id = %(id)s", id=prepared.pk) == constraint
+
+
+def test_decision_is_born_referring_to_another_network(prepared):
+    born = (
+        "INSERT INTO members_decision (application_id, outcome, reason, prepared_at, prepared_by_id, refers_to_id) "
+        "SELECT d.application_id, 'decline', reason, prepared_at, prepared_by_id, c.network_id FROM members_decision d "
+        "JOIN members_application a ON a.id = d.application_id JOIN members_cohort c ON c.id = a.cohort_id "
+        "WHERE d.id = %(id)s"
+    )
+    assert refused_by(born, id=prepared.pk) == "decision_refers_to_another_network"
 
 
 def test_application_has_one_prepared_decision(prepared):

@@ -113,7 +113,7 @@ def test_settings_cost_the_same_for_many_years(world, facilitator, django_assert
         first_day = dt.date(2040 + number, 1, 1)
         factories.cohort(world.network, starts_on=first_day, opens_in=None, with_criteria=False)
     facilitator.get(url("network_settings", world, "network"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         facilitator.get(url("network_settings", world, "network"))
 
 

@@ -63,6 +63,7 @@ class Application(Drafting, Submitting, Deciding):
     payer = models.OneToOneField("members.Payer", models.PROTECT, null=True, blank=True)
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField(auto_now=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     responsibility_confirmed_at = models.DateTimeField(null=True, blank=True)

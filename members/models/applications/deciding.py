@@ -39,14 +39,18 @@ class Deciding(models.Model):
             self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
             self.decisions.prepared().filter(outcome=Outcome.ADMIT).delete()
 
-    def prepare(self, *, outcome, reason, by, at, wait_place=None):
+    def prepare(self, *, outcome, reason, by, at, wait_place=None, refers_to=None):
         """Prepare the decision, or change the prepared one; nobody is told before it is announced."""
         outcome = Outcome(outcome)
         with refusing(SENTENCES), told("prepared", by=by):
             self.lock_versions()
-            refuse(*rules.decision_refusals(State(self.state), outcome, reason))
+            itself = refers_to == self.cohort.network
+            refuse(
+                *rules.decision_refusals(State(self.state), outcome, reason),
+                *rules.referral_refusals(outcome, refers=refers_to is not None, to_itself=itself),
+            )
             place = self.place(wait_place) if outcome is Outcome.WAIT else None
-            facts = {"outcome": outcome, "reason": reason, "wait_place": place}
+            facts = {"outcome": outcome, "reason": reason, "wait_place": place, "refers_to": refers_to}
             return self.decisions.update_or_create(
                 announced_at=None, defaults={**facts, "prepared_by": by, "prepared_at": at}
             )[0]

@@ -81,6 +81,27 @@ class Drafting(models.Model):
         """What speaks against submitting it as it stands."""
         return rules.submission_refusals(self.submission_facts(at))
 
+    def missing(self, at):
+        """The same in sentences, a commitment in its own words."""
+        words = self.cohort.commitment_words()
+        refusals = self.refusals(at)
+        return [
+            f"“{words[one.field]}” {one.sentence}" if one.field in words else str(one.sentence)
+            for one in refusals
+        ]
+
+    def is_due(self, at):
+        """Whether the moment has come to remind of it."""
+        due = rules.reminder_at(begun_at=self.created_at, closes_at=self.cohort.closes_at)
+        return due is not None and due <= at
+
+    def note_reminder(self, at):
+        """Whether the reminder is to be written now: nobody has been reminded, and it still is a draft."""
+        unreminded = type(self).objects.drafts().filter(pk=self.pk, reminded_at=None)
+        return bool(unreminded.update(reminded_at=at))
+
+    note_reminder.alters_data = True
+
     def discard(self):
         """Throw the draft away, and what it says about who pays."""
         with refusing(SENTENCES):

@@ -1,11 +1,13 @@
-"""What a new application is filled in with: last year's, or else the profile (bylaw 4)."""
+"""What a new application is filled in with: an earlier one, or else the profile (bylaw 4)."""
+
+from django.db.models import Case, When
 
 from ...rules import State
 
 
-def filled_in(cohort, person, applications):
-    """The fields of a new draft: of the person's newest application to the network, or of the profile."""
-    earlier = newest(cohort, person, applications)
+def filled_in(cohort, person, applications, like=None):
+    """The fields of a new draft: of the application it is to be `like`, of the person's newest, or of the profile."""
+    earlier = like or newest(cohort, person, applications)
     if earlier:
         return {
             "name": earlier.name,
@@ -13,9 +15,8 @@ def filled_in(cohort, person, applications):
             "phone": earlier.phone or person.phone,
             # Whoever has changed employer since has said so on the profile.
             "organisation": person.organisation or earlier.organisation,
-            "evidence_kind": kind_known(cohort, earlier.evidence_kind),
-            "evidence_text": earlier.evidence_text,
             "payer": payer_of(earlier, person),
+            **responsibility_of(earlier, cohort),
         }
     return {
         "name": person.name,
@@ -27,11 +28,11 @@ def filled_in(cohort, person, applications):
 
 
 def newest(cohort, person, applications):
-    """The application that the person last submitted to the same network, or None."""
-    submitted = applications.filter(
-        person=person, cohort__network=cohort.network_id, submitted_at__isnull=False
-    )
-    return submitted.exclude(state=State.REPLACED).select_related("organisation", "payer").last()
+    """The application that the person last submitted, to the same network before any other; or None."""
+    submitted = applications.filter(person=person, submitted_at__isnull=False).exclude(state=State.REPLACED)
+    same_network = Case(When(cohort__network=cohort.network_id, then=1), default=0)
+    related = submitted.select_related("organisation", "payer", "cohort")
+    return related.order_by(same_network, "submitted_at", "id").last()
 
 
 def member(cohort, person):
@@ -44,10 +45,23 @@ def member(cohort, person):
     )
 
 
+def responsibility_of(earlier, cohort):
+    """The responsibility as described then; another network's answer only where both ask for the same kinds."""
+    if earlier.cohort.network_id != cohort.network_id and kinds(earlier.cohort) != kinds(cohort):
+        return {}
+    kind = kind_known(cohort, earlier.evidence_kind)
+    return {"evidence_kind": kind, "evidence_text": earlier.evidence_text}
+
+
+def kinds(cohort):
+    """The keys of the kinds of responsibility that a year asks for."""
+    evidence = cohort.evidence()
+    return {key for key, _words in evidence.choices()} if evidence else set()
+
+
 def kind_known(cohort, kind):
     """The kind of responsibility, unless this year's criteria no longer know it."""
-    evidence = cohort.evidence()
-    return kind if evidence and kind in dict(evidence.choices()) else ""
+    return kind if kind in kinds(cohort) else ""
 
 
 def payer_of(earlier, person):

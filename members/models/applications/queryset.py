@@ -47,12 +47,23 @@ class ApplicationQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(state=State.DRAFT)
 
-    def begun(self, cohort, person, at):
-        """A draft as it would begin, filled in but not stored: what the first page of the form shows."""
-        return self.model(cohort=cohort, person=person, created_at=at, **filled_in(cohort, person, self))
+    def to_remind(self, at):
+        """The drafts of open intakes that are to be reminded of at that moment, and have not been."""
+        waiting = self.drafts().filter(reminded_at=None, cohort__in=Cohort.objects.open_at(at))
+        waiting = waiting.filter(person__is_active=True).select_related(
+            "person", "cohort__network", "organisation__successor"
+        )
+        return [
+            draft for draft in waiting.prefetch_related("cohort__criteria", "acceptances") if draft.is_due(at)
+        ]
 
-    def start(self, cohort, person, at):
-        """The person's draft for that year; begun, and filled in from an earlier year or the profile, if there is none."""
+    def begun(self, cohort, person, at, like=None):
+        """A draft as it would begin, filled in but not stored: what the first page of the form shows."""
+        fields = filled_in(cohort, person, self, like)
+        return self.model(cohort=cohort, person=person, created_at=at, **fields)
+
+    def start(self, cohort, person, at, like=None):
+        """The person's draft for that year; if there is none, begun and filled in from an earlier one or the profile."""
         try:
             with refusing(SENTENCES):
                 own = self.filter(cohort=cohort, person=person)
@@ -67,7 +78,7 @@ class ApplicationQuerySet(models.QuerySet):
                         has_live=own.live().exists(),
                     )
                 )
-                return self.begun(cohort, person, at).store()
+                return self.begun(cohort, person, at, like).store()
         except Refused as refused:
             if refused.refusals[0].code != "application_one_draft":
                 raise

@@ -16,10 +16,13 @@ from ...constraints import both_or_neither, refusing
 from ...history import told
 from ...rules import FIELDS, SENTENCES, CriterionKind, Refused, refuse
 from ...triggers import cohort_guards
+from ...wake import wake
 from ..networks import Network
 from ..spoken import Spoken, long
 from .queryset import CohortQuerySet
 from .taking_over import take_over_member
+
+TELL_OPEN_INTAKE = "members.tell_open_intake"  # a year may be open the moment it is shown, or priced
 
 
 def days(first, last):
@@ -194,6 +197,7 @@ class Cohort(models.Model):
             refuse(*rules.year_refusals(stored.facts()))
             with refusing(SENTENCES, FIELDS):
                 stored.save()
+            wake(TELL_OPEN_INTAKE)
         self.refresh_from_db()
 
     revise.alters_data = True
@@ -220,6 +224,7 @@ class Cohort(models.Model):
         with told("published", by=by):
             self.published_at, self.published_by = at, by
             self.save(update_fields=["published_at", "published_by"])
+            wake(TELL_OPEN_INTAKE)
 
     publish.alters_data = True
 
@@ -255,3 +260,7 @@ class Cohort(models.Model):
     def commitments(self):
         """The criteria that are commitments, in order."""
         return [c for c in self.criteria.all() if c.kind == CriterionKind.COMMITMENT]
+
+    def commitment_words(self):
+        """The wording of each commitment, by the field that asks for it."""
+        return {f"criterion_{criterion.pk}": criterion.wording for criterion in self.commitments()}

@@ -53,6 +53,10 @@ class CohortQuerySet(models.QuerySet):
         """Published years whose intake is open at that moment."""
         return self.published().filter(opens_at__lte=at, closes_at__gt=at)
 
+    def applied_to_at(self, at):
+        """Years that one can apply for at that moment: open, with a fee that is exact."""
+        return self.open_at(at).filter(taken_over=False, fee_is_approximate=False)
+
     def running_on(self, day):
         """Years whose term the day lies in."""
         return self.filter(starts_on__lte=day, ends_on__gte=day)

@@ -84,7 +84,7 @@ def where_one_left(draft, refusals):
 def told_with_links(draft, refusals):
     """Each refusal's sentence with what it is about, and the address where it is mended ('' when it is the whole)."""
     network = draft.cohort.network.slug
-    wordings = {f"criterion_{criterion.pk}": criterion.wording for criterion in draft.cohort.commitments()}
+    wordings = draft.cohort.commitment_words()
     found = []
     for refusal in refusals:
         step = step_of(draft.cohort, refusal.field)

@@ -47,12 +47,12 @@ def ask_and_announce(request, cohort, prepared, application=None):
     if form.is_bound and not decisions:
         messages.info(request, _("Everything that was prepared has been announced already."))
         return redirect("members:applications", cohort.network.slug, cohort.year)
-    seats = balance(cohort)
+    seats, letters = balance(cohort), announcing.previews(decisions, at)
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "application": application,
-        "groups": [(outcome, letters) for outcome in Outcome if (letters := previews(decisions, outcome))],
+        "groups": [(outcome, found) for outcome in Outcome if (found := of_outcome(letters, outcome))],
         "count": len(decisions),
         "form": SeenForm(initial={"seen": fingerprint(decisions)}),
         "said": form.non_field_errors() if form.is_bound else [],
@@ -67,9 +67,9 @@ def send(form, cohort, prepared, person, at):
     return announcing.announce(prepared, cohort, seen=form.cleaned_data["seen"], by=person, at=at)
 
 
-def previews(decisions, outcome):
+def of_outcome(letters, outcome):
     """(decision, letter) for each decision of that outcome."""
-    return [(d, announcing.preview(d)) for d in decisions if d.outcome == outcome]
+    return [(decision, letter) for decision, letter in letters if decision.outcome == outcome]
 
 
 def told(decisions):

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ...announcing import preview, refusals
+from ...announcing import previews, refusals
 from ...balance import balance
 from ...chronicle import chronicle
 from ...clock import database_now
@@ -98,7 +98,7 @@ def show(request, application, form=None):
         if prepared and application.is_undecided
         else [],
         "form": form or (DecisionForm(application=application) if application.is_undecided else None),
-        "letter": preview(prepared) if prepared and application.is_undecided else None,
+        "letter": previews([prepared], at)[0][1] if prepared and application.is_undecided else None,
         "letters": Letter.objects.filter(network=cohort.network, person=application.person).order_by("id"),
         "vouch_form": VouchForm(organisation=application.organisation) if unlisted else None,
         "recognise_form": RecogniseForm() if unlisted else None,
