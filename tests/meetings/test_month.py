@@ -58,7 +58,11 @@ def test_seminar_without_a_night_has_hours_on_each_day(world):
 def test_long_seminar_has_a_whole_day(world):
     nights = [part(DAY, "20", "10", nights=1), part(DAY + dt.timedelta(days=1), "10", "8", nights=1)]
     meeting(world.past, world.facilitator, parts=nights)
-    assert month_of(world, dt.date(2017, 8, 1)) == {24: ["fra kl.\xa020"], 25: ["hele dagen"], 26: ["til kl.\xa08"]}
+    assert month_of(world, dt.date(2017, 8, 1)) == {
+        24: ["fra kl.\xa020"],
+        25: ["hele dagen"],
+        26: ["til kl.\xa08"],
+    }
 
 
 def test_meeting_that_ends_at_midnight_does_not_touch_the_next_day(world):
