@@ -167,6 +167,11 @@ class Navigation:
         return "in hand" if has_second_factor(self.request.session) else "missing"
 
     @property
+    def books(self):
+        """The present year of each network whose invoices the person looks after, for the way back to it."""
+        return [room.cohort(None) for room in self.rooms if room.kinds and room.cohorts]
+
+    @property
     def onward(self):
         """Where the person was going before a second factor was asked for; home for everybody else."""
         return self.request.session.get(BOUND_FOR) or reverse("home")
