@@ -169,8 +169,8 @@ def test_month_is_a_table_of_weeks(world, hosted, sign_in):
         " ".join("".join(cell.itertext()).split()) for cell in table.iter("td") if cell.find("a") is not None
     ]
     assert busy == [
-        "24.Torsdag den 24. august Møde 1, fra kl.\xa010 De værdifulde mellemrum",
-        "25.Fredag den 25. august Møde 1, til kl.\xa012.30 De værdifulde mellemrum",
+        "24.Torsdag den 24. august Møde 1, fra kl. 10 De værdifulde mellemrum",
+        "25.Fredag den 25. august Møde 1, til kl. 12.30 De værdifulde mellemrum",
     ]
 
 
