@@ -91,11 +91,11 @@ def test_source_year_page(loaded):
 
 
 MEETINGS = [
-    ("Møde 1", "torsdag den 9. marts", "kl.\xa010–16", "Paradokser som afsæt for handlekraft i innovationsledelse; etablering af netværket", "Helle Vibeke, Socialforvaltningen, Københavns Kommune"),
-    ("Møde 2", "tirsdag den 9. maj", "kl.\xa09.30–17.30", "Designledelse og innovationskultur – At skabe bruddene kontinuerligt", "Jane, SKAT IT og innovation"),
-    ("Møde 3, seminar", "torsdag den 24. august kl.\xa010", "til fredag den 25. august kl.\xa012.30", "De værdifulde mellemrum (tværsektoriel innovationsledelse); det personlige innovationslederskab", "COI"),
-    ("Møde 4", "onsdag den 27. september", "kl.\xa010–16", "Innovation i sparetider", "Claus, Furesø Kommune"),
-    ("Møde 5", "mandag den 20. november", "kl.\xa010–16", "Det lange seje træk - implementere, evaluere, skalere og sprede", "dagen før kommunalvalget"),
+    ("Møde 1", "torsdag den 9. marts", "kl. 10–16", "Paradokser som afsæt for handlekraft i innovationsledelse; etablering af netværket", "Helle Vibeke, Socialforvaltningen, Københavns Kommune"),
+    ("Møde 2", "tirsdag den 9. maj", "kl. 9.30–17.30", "Designledelse og innovationskultur – At skabe bruddene kontinuerligt", "Jane, SKAT IT og innovation"),
+    ("Møde 3, seminar", "torsdag den 24. august kl. 10", "til fredag den 25. august kl. 12.30", "De værdifulde mellemrum (tværsektoriel innovationsledelse); det personlige innovationslederskab", "COI"),
+    ("Møde 4", "onsdag den 27. september", "kl. 10–16", "Innovation i sparetider", "Claus, Furesø Kommune"),
+    ("Møde 5", "mandag den 20. november", "kl. 10–16", "Det lange seje træk - implementere, evaluere, skalere og sprede", "dagen før kommunalvalget"),
 ]  # fmt: skip
 
 
