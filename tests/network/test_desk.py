@@ -98,17 +98,17 @@ def planned(world):
     [
         (
             dt.date(2027, 10, 1),
-            "Optaget til 2028/29 åbner mandag den 25. oktober kl.\xa09 og lukker søndag den 5. december kl.\xa023.59."
+            "Optaget til 2028/29 åbner mandag den 25. oktober kl. 9 og lukker søndag den 5. december kl. 23.59."
             " Årgangen begynder onsdag den 1. marts 2028.",
         ),
         (
             dt.date(2027, 11, 1),
-            "Optaget til 2028/29 er åbent til søndag den 5. december kl.\xa023.59."
+            "Optaget til 2028/29 er åbent til søndag den 5. december kl. 23.59."
             " Årgangen begynder onsdag den 1. marts 2028.",
         ),
         (
             dt.date(2027, 12, 20),
-            "Optaget til 2028/29 lukkede søndag den 5. december kl.\xa023.59."
+            "Optaget til 2028/29 lukkede søndag den 5. december kl. 23.59."
             " Årgangen begynder onsdag den 1. marts 2028.",
         ),
         (dt.date(2028, 6, 1), "Året er i gang. Ét møde er holdt, ét er foran."),
