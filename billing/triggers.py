@@ -15,6 +15,7 @@ INSERT_ONLY_TABLES = (
     "billing_payment",
     "billing_series",
 )
+NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {
     "billing_claim": ("released_at", "released_by_id"),
     "billing_series": ("last_sequence", "last_issued_on"),

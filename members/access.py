@@ -4,6 +4,8 @@ from .models import Role
 
 # In the session: this sign-in has passed a second factor that allauth does not know of.
 SECOND_FACTOR = "second_factor"
+# In the session: where somebody was going who had to set up a second factor first.
+BOUND_FOR = "bound_for"
 
 
 def needs_second_factor(person):

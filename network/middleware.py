@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.defaults import bad_request
 from django_htmx.http import HttpResponseClientRedirect
 
-from members.access import has_second_factor, needs_second_factor
+from members.access import BOUND_FOR, has_second_factor, needs_second_factor
 
 NUL = "\0"
 # Whoever still lacks a second factor may set one up, sign out, change the language, and read what we keep.
@@ -93,4 +93,8 @@ def lead_to_second_factor(request, view, arguments, named_arguments):
         return None
     if not needs_second_factor(request.user) or has_second_factor(request.session):
         return None
-    return HttpResponseClientRedirect("/accounts/2fa/") if request.htmx else redirect("mfa_index")
+    if request.htmx:
+        return HttpResponseClientRedirect("/accounts/2fa/")
+    if request.method == "GET":
+        request.session[BOUND_FOR] = request.get_full_path()
+    return redirect("mfa_index")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from members.access import has_second_factor, needs_second_factor
+from members.access import BOUND_FOR, has_second_factor, needs_second_factor
 from members.rules import RoleKind
 from network.rooms import Room, rooms, visitors_rooms
 
@@ -165,6 +165,16 @@ class Navigation:
         if not self.person or not needs_second_factor(self.person):
             return ""
         return "in hand" if has_second_factor(self.request.session) else "missing"
+
+    @property
+    def books(self):
+        """The present year of each network whose invoices the person looks after, for the way back to it."""
+        return [room.cohort(None) for room in self.rooms if room.kinds and room.cohorts]
+
+    @property
+    def onward(self):
+        """Where the person was going before a second factor was asked for; home for everybody else."""
+        return self.request.session.get(BOUND_FOR) or reverse("home")
 
     def place(self, label, name, *arguments):
         """An entry, which knows whether it is the page at hand."""

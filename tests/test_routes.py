@@ -244,15 +244,19 @@ def scene(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def browsers(scene):
     """The cookies of a signed-in browser for each person, second factor included."""
-    cookies = {"visitor": {}}
-    for person in SIGNED_IN:
-        client = Client()
-        client.force_login(scene.person_called(person))
-        session = client.session
-        session[SECOND_FACTOR] = True
-        session.save()
-        cookies[person] = {name: morsel.value for name, morsel in client.cookies.items()}
-    return cookies
+    return {person: cookies_of(scene.person_called(person)) for person in PEOPLE}
+
+
+def cookies_of(person):
+    """The cookies of a browser in which the person is signed in; None is a visitor."""
+    if person is None:
+        return {}
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session[SECOND_FACTOR] = True
+    session.save()
+    return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
 def browser_of(browsers, person, **options):

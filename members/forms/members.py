@@ -37,6 +37,7 @@ class TakenOverMemberForm(Grouped, OrganisationFields):
     )
     name_public = forms.BooleanField(
         label=_("The member has agreed that the public may see the name when hosting a meeting."),
+        help_text=_("Only counts for somebody new here. Others say so in their own profile."),
         required=False,
     )
     billed_elsewhere = forms.BooleanField(

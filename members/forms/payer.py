@@ -43,7 +43,7 @@ class PayerForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        autocomplete = {"street": "street-address", "postcode": "postal-code", "city": "address-level2"}
+        autocomplete = {"street": "address-line1", "postcode": "postal-code", "city": "address-level2"}
         for name, purpose in autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = f"billing {purpose}"
         self.fields["postcode"].widget.attrs |= {"inputmode": "numeric", "class": "short"}

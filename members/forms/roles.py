@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Person
-from ..rules import RoleKind
+from ..rules import LONGEST_NAME, RoleKind
 from .fields import Line
 
 KINDS = [
@@ -23,7 +23,12 @@ class RoleForm(forms.Form):
         help_text=_("Somebody who has no login yet gets one, and signs in with a code by mail."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    name = Line(label=_("Name"), required=False, help_text=_("Only used for somebody who has no login yet."))
+    name = Line(
+        label=_("Name"),
+        error_messages={"required": _("Write the name.")},
+        max_length=LONGEST_NAME,
+        help_text=_("Only used for somebody who has not given a name."),
+    )
     kind = forms.ChoiceField(
         label=_("Role"), choices=KINDS, widget=forms.RadioSelect, initial=RoleKind.FACILITATOR
     )

@@ -100,6 +100,7 @@ class Network(models.Model):
         """Let the person of that address facilitate, or look after the money; makes the login if there is none."""
         with told("role given", by=by), refusing(SENTENCES, FIELDS):
             person = Person.objects.with_address(email, name=name)
+            person.fill_in(name=name)
             return self.roles.create(person=person, kind=kind, given_at=at, given_by=by)
 
     give_role.alters_data = True

@@ -8,9 +8,11 @@ from .years import cohort_guards, criterion_guards
 # Tables that the application role may only add to, and the columns that it may change in them.
 INSERT_ONLY_TABLES = ()
 UPDATABLE_COLUMNS = {}
+# Tables of which it never deletes a row.
+NEVER_DELETED_TABLES = ("members_membership", "members_network")
 
 __all__ = [
-    "INSERT_ONLY_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards", "application_guards", "cohort_guards",
+    "INSERT_ONLY_TABLES", "NEVER_DELETED_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards", "application_guards", "cohort_guards",
     "criterion_guards", "decision_guards", "membership_guards", "payer_guards",
     "role_guards",
 ]  # fmt: skip

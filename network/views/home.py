@@ -21,7 +21,11 @@ def home(request):
         "is_stranger": is_stranger,
         "affairs": own,
         "jobs": jobs,
-        "waiting": [*waiting.for_person(own, at), *(item for job in jobs for item in job.beginning)],
+        "waiting": [
+            *waiting.nameless(request.user, jobs),
+            *waiting.for_person(own, at),
+            *(item for job in jobs for item in job.beginning),
+        ],
         "pressing": [year for job in jobs for year in job.years if year.waiting],
         "next_meeting": meeting,
         "next_meeting_host": meeting and meeting.host_words(public=False),

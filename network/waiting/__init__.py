@@ -1,7 +1,7 @@
 """What waits for somebody: each thing a sentence, a detail and the page where it is done."""
 
 from .items import Item, in_order
-from .person import for_person
+from .person import for_person, nameless
 from .years import for_facilitator, for_facilitator_without_years, for_finance
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "for_finance",
     "for_person",
     "in_order",
+    "nameless",
 ]

@@ -29,6 +29,12 @@ def for_person(desk, at):
     )
 
 
+def nameless(person, jobs):
+    """A role is held by somebody with a name: colleagues, members and letters use it."""
+    if jobs and not person.name:
+        yield Item(gettext("Write your name"), reverse("members:profile"), tone=WAIT)
+
+
 def unfinished(applications, at, today):
     """Drafts that can still be submitted."""
     for application in applications:

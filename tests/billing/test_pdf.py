@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from io import BytesIO
 
+import page
 import pikepdf
 import pytest
 import weasyprint
@@ -142,3 +143,25 @@ def test_long_names_and_many_lines_still_fit(invoice, lines, pages):
     content = pdf.build(with_lines(invoice, lines))
     assert len(PdfReader(BytesIO(content)).pages) == pages
     assert text_of(content).count("Deltager: Anne-Sofie") == lines
+
+
+def findings(content, profile):
+    """What a conformance checker finds in the PDF, in its words."""
+    return [str(failure.message) for failure in page.validate_pdf_bytes(content, profile=profile).failures]
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+@pytest.mark.parametrize("lines", [1, 30])
+def test_pdf_keeps_both_standards(invoice, profile, lines):
+    invoice.buyer_name = invoice.buyer_department = invoice.seller_name = LONG
+    assert findings(pdf.build(with_lines(invoice, lines)), profile) == []
+
+
+def test_credit_note_keeps_both_standards(world, invoice):
+    content = pdf.build(factories.credit(invoice, by=world.finance))
+    assert (findings(content, "3a"), findings(content, "ua1")) == ([], [])
+
+
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_plain_pdf_keeps_neither_standard(profile):
+    assert findings(weasyprint.HTML(string="<p>Faktura").write_pdf(), profile) != []

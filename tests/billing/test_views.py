@@ -275,6 +275,11 @@ def typed_seller(*networks, **changes):
     }  # fmt: skip
 
 
+def test_seller_leads_back_to_the_year(world, sign_in, seller):
+    page = sign_in(world.finance).get(reverse("billing:seller_edit", args=[seller.pk])).content.decode()
+    assert f'<p class="back"><a href="/innovationschefer/{world.running.year}/billing/">Fakturaer' in page
+
+
 def test_seller_is_made_and_changed(world, sign_in):
     client = sign_in(world.finance)
     client.post(reverse("billing:seller_new"), typed_seller(world.network))

@@ -31,10 +31,10 @@ NEXT = year(2027, OPENS, CLOSES)
 @pytest.mark.parametrize(
     ("at", "state", "words"),
     [
-        (OPENS - SECOND, Intake.AHEAD, "Optaget til 2027 åbner mandag den 2. november kl. 9"),
+        (OPENS - SECOND, Intake.AHEAD, "Optaget til 2027 åbner mandag den 2. november kl.\xa09"),
         (OPENS, Intake.OPEN, "Optaget til 2027 er åbent"),
         (CLOSES - SECOND, Intake.OPEN, "Optaget til 2027 er åbent"),
-        (CLOSES, Intake.CLOSED, "Optaget til 2027 lukkede søndag den 6. december kl. 23.59."),
+        (CLOSES, Intake.CLOSED, "Optaget til 2027 lukkede søndag den 6. december kl.\xa023.59."),
     ],
 )
 def test_words_change_with_the_second(at, state, words):
@@ -46,7 +46,7 @@ def test_words_change_with_the_second(at, state, words):
 def test_open_intake_says_until_when():
     with translation.override("da"):
         said = of_year(NEXT, OPENS)
-    assert said.rest.startswith("til søndag den 6. december kl. 23.59.")
+    assert said.rest.startswith("til søndag den 6. december kl.\xa023.59.")
 
 
 @pytest.mark.parametrize(

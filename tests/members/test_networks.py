@@ -92,6 +92,16 @@ def test_role_makes_a_login_for_somebody_new(world):
     assert (role.person.name, role.person.has_usable_password()) == ("Ny Person", False)
 
 
+def test_role_gives_a_name_to_who_has_none_and_leaves_the_others(world):
+    world.stranger.describe(name="")
+    for person in (world.stranger, world.member):
+        world.network.give_role(
+            person.email, RoleKind.FINANCE, name="Ny Person", by=world.facilitator, at=timezone.now()
+        )
+        person.refresh_from_db()
+    assert (world.stranger.name, world.member.name) == ("Ny Person", "Mette Medlem")
+
+
 def test_role_is_given_once(world):
     with pytest.raises(Refused) as refused:
         world.network.give_role(

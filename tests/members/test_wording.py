@@ -38,19 +38,19 @@ def language(request):
         (
             wording.moment,
             [NEXT_DAY],
-            "onsdag den 25. august 2027 kl. 12.30",
+            "onsdag den 25. august 2027 kl.\xa012.30",
             "Wednesday 25 August 2027 at 12:30",
         ),
         (
             wording.span,
             [SUMMER, SUMMER + dt.timedelta(hours=6)],
-            "tirsdag den 24. august, kl. 10–16",
+            "tirsdag den 24. august, kl.\xa010–16",
             "Tuesday 24 August, 10:00–16:00",
         ),
         (
             wording.span,
             [SUMMER, NEXT_DAY],
-            "tirsdag den 24. august kl. 10 til onsdag den 25. august kl. 12.30",
+            "tirsdag den 24. august kl.\xa010 til onsdag den 25. august kl.\xa012.30",
             "Tuesday 24 August at 10:00 to Wednesday 25 August at 12:30",
         ),
     ],

@@ -328,6 +328,14 @@ def test_taken_over_member_who_is_known_keeps_name_and_consent(world):
     assert world.stranger.name_is_public is False
 
 
+def test_facilitators_tick_does_not_bring_back_a_consent_that_was_withdrawn(world):
+    world.stranger.consent_to_public_name(given=True, at=timezone.now())
+    world.stranger.consent_to_public_name(given=False, at=timezone.now())
+    take_over(world.past, world.facilitator, email="STRANGER@example.dk", name_public=True)
+    world.stranger.refresh_from_db()
+    assert world.stranger.name_is_public is False
+
+
 def test_taken_over_member_can_bring_an_organisation(world):
     membership = take_over(
         world.past, world.facilitator, organisation={"name": "SKAT IT og innovation", "sector": "state"}

@@ -140,3 +140,10 @@ def test_home_takes_fourteen_queries(world, sign_in, django_assert_num_queries, 
 
     with django_assert_num_queries(14):
         assert browser.get("/home/").status_code == 200
+
+
+def test_home_asks_who_works_here_for_a_name(world, sign_in):
+    world.facilitator.describe(name="")
+
+    assert '<a href="/profile/">Skriv dit navn</a>' in home(sign_in(world.facilitator))
+    assert "Skriv dit navn" not in home(sign_in(world.finance))

@@ -2,6 +2,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from members.access import SECOND_FACTOR
+
 
 @pytest.mark.parametrize(
     "send",
@@ -73,6 +75,18 @@ def test_second_factor_can_be_set_up_and_one_can_leave(client, world):
     client.force_login(world.facilitator)
     pages = ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "privacy", "account_logout"]
     assert [client.get(reverse(name)).status_code for name in pages] == [200] * len(pages)
+
+
+def test_after_the_second_factor_one_goes_on_to_where_one_was_going(client, world):
+    client.force_login(world.facilitator)
+    client.get("/innovationschefer/settings/?x=1")
+    session = client.session
+    session[SECOND_FACTOR] = True
+    session.save()
+    assert (
+        'href="/innovationschefer/settings/?x=1">Gå videre</a>'
+        in client.get(reverse("mfa_index")).content.decode()
+    )
 
 
 def test_htmx_is_led_as_a_whole_page(client, world):

@@ -20,8 +20,10 @@ def take_over_member(
     with told("taken over", by=by), refusing(SENTENCES, FIELDS):
         if isinstance(organisation, dict):
             organisation = Organisation.objects.list_new(**organisation, by=by, at=at)
+        known = Person.objects.filter(email__iexact=email.strip()).exists()
         person = Person.objects.with_address(email, name=name, title=title, organisation=organisation)
-        if name_public and not person.name_is_public:
+        # Whoever has a login says so in the profile, and may have taken it back there.
+        if name_public and not known:
             person.consent_to_public_name(given=True, at=at)
         return cohort.memberships.create(
             person=person,

@@ -1,8 +1,8 @@
 """Give the role that web and worker connect as its rights: to work, but not to undo what is issued.
 
 Run by the owner of the tables after every migration. Each app declares in its `triggers.py` which of its
-tables are only added to (`INSERT_ONLY_TABLES`) and which columns of those may still change
-(`UPDATABLE_COLUMNS`); history is added to by nature.
+tables are only added to (`INSERT_ONLY_TABLES`), which columns of those may still change (`UPDATABLE_COLUMNS`),
+and of which no row is ever deleted (`NEVER_DELETED_TABLES`); history is added to by nature.
 """
 
 from importlib import import_module
@@ -58,8 +58,8 @@ def functions_of_owner(cursor):
 
 def grants(role, tables, functions):
     """The statements that give the role these rights in the present database and no others."""
-    insert_only, updatable = declarations()
-    if unknown := (insert_only | updatable.keys()) - tables:
+    insert_only, never_deleted, updatable = declarations()
+    if unknown := (insert_only | never_deleted | updatable.keys()) - tables:
         raise CommandError(f"Declared in triggers.py, but not in the database: {', '.join(sorted(unknown))}")
     names = {"role": sql.Identifier(role), "database": sql.Identifier(connection.settings_dict["NAME"])}
     for statement in (
@@ -75,7 +75,8 @@ def grants(role, tables, functions):
     for function in functions:
         yield sql.SQL("GRANT EXECUTE ON ROUTINE " + function + " TO {role}").format(**names)
     for table in sorted(tables - READ_ONLY_TABLES):
-        rights = "INSERT" if table in insert_only else "INSERT, UPDATE, DELETE"
+        denied = {"UPDATE": insert_only, "DELETE": insert_only | never_deleted}
+        rights = ", ".join(["INSERT", *(right for right, tables in denied.items() if table not in tables)])
         yield sql.SQL("GRANT " + rights + " ON {} TO {role}").format(sql.Identifier(table), **names)
     for table, columns in sorted(updatable.items()):
         listed = sql.SQL(", ").join(map(sql.Identifier, columns))
@@ -83,16 +84,17 @@ def grants(role, tables, functions):
 
 
 def declarations():
-    """The tables that are only added to, and by table the columns that may change all the same."""
+    """The tables only added to, those never deleted from, and by table the columns that may change all the same."""
     context = Context._meta.db_table
-    insert_only, updatable = {context}, {context: ["metadata", "updated_at"]}
+    insert_only, never_deleted, updatable = {context}, set(), {context: ["metadata", "updated_at"]}
     insert_only |= {model._meta.db_table for model in apps.get_models() if is_history(model)}
     for app in apps.get_app_configs():
         if module_has_submodule(app.module, "triggers"):
             declared = import_module(f"{app.name}.triggers")
             insert_only |= set(getattr(declared, "INSERT_ONLY_TABLES", ()))
+            never_deleted |= set(getattr(declared, "NEVER_DELETED_TABLES", ()))
             updatable |= getattr(declared, "UPDATABLE_COLUMNS", {})
-    return insert_only, updatable
+    return insert_only, never_deleted, updatable
 
 
 def is_history(model):
