@@ -23,7 +23,8 @@ from .deciding import (
     judging_refusals,
 )
 from .memberships import annulment_refusals, departure_refusals
-from .refusing import Refusal, Refused, refuse
+from .organisations import DAY, Span, end_refusals, end_stays_refusals
+from .refusing import LinesRefused, Refusal, Refused, refuse
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
 from .words import (
@@ -33,6 +34,7 @@ from .words import (
     LIVE,
     LONGEST_NAME,
     LONGEST_TEXT,
+    MOST_LINES,
     MOST_SEATS,
     RESERVED_SLUGS,
     STATE_OF_OUTCOME,
@@ -65,6 +67,7 @@ from .years import (
 
 __all__ = [
     "COPENHAGEN",
+    "DAY",
     "FIELDS",
     "FIRST_YEAR",
     "FROZEN_WHEN_OPEN",
@@ -72,6 +75,7 @@ __all__ = [
     "LIVE",
     "LONGEST_NAME",
     "LONGEST_TEXT",
+    "MOST_LINES",
     "MOST_SEATS",
     "PRICE",
     "RESERVED_SLUGS",
@@ -84,12 +88,14 @@ __all__ = [
     "CriterionFacts",
     "CriterionKind",
     "Intake",
+    "LinesRefused",
     "Outcome",
     "Phase",
     "Refusal",
     "Refused",
     "RoleKind",
     "Sector",
+    "Span",
     "State",
     "SubmissionFacts",
     "YearFacts",
@@ -101,6 +107,8 @@ __all__ = [
     "departure_refusals",
     "discard_refusals",
     "draft_refusals",
+    "end_refusals",
+    "end_stays_refusals",
     "evidence_refusals",
     "frozen_fields",
     "intake_state",

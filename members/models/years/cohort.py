@@ -19,7 +19,7 @@ from ...triggers import cohort_guards
 from ..networks import Network
 from ..spoken import Spoken, long
 from .queryset import CohortQuerySet
-from .taking_over import take_over_member
+from .taking_over import take_over_member, take_over_members
 
 
 def days(first, last):
@@ -234,6 +234,7 @@ class Cohort(models.Model):
 
     # Bylaw 8; in a file of its own.
     take_over_member = take_over_member
+    take_over_members = take_over_members
 
     def discard(self, *, by):
         """Take away a year that was planned by mistake, before anybody has seen or used it."""
