@@ -24,7 +24,10 @@ COLUMNS = {
         _("Billed elsewhere"),
         "faktureres andetsteds|faktureret andetsteds|billed elsewhere|invoiced elsewhere",
     ),
-    "legal_name": (_("Name of the payer"), "betaler|betalers navn|fakturamodtager|payer|name of the payer"),
+    "legal_name": (
+        _("Name of the payer"),
+        "betaler|betalers navn|betalerens navn|fakturamodtager|payer|name of the payer",
+    ),
     "street": (_("Street and number"), "vej|gade|adresse|vej og nummer|street|street and number|address"),
     "postcode": (_("Postcode"), "postnummer|postnr|postcode|zip"),
     "city": (_("Town"), "by|town|city"),

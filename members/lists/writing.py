@@ -10,6 +10,7 @@ import re
 import openpyxl
 from defusedcsv import csv
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
@@ -32,7 +33,7 @@ def answer(name, headings, rows, ending):
         content,
         content_type=kind,
         headers={
-            "Content-Disposition": f'attachment; filename="{name}.{ending}"',
+            "Content-Disposition": content_disposition_header(True, f"{name}.{ending}"),
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store, private",
         },

@@ -49,7 +49,7 @@ def member_template(request, network, year, ending):
     if ending not in lists.ENDINGS:
         raise Http404("A list is CSV or Excel.")
     headings = [lists.COLUMNS[key][0] for key in lists.OFFERED]
-    name = f"{cohort.network.slug}-{cohort.year}-{_('template')}"
+    name = "-".join([cohort.network.slug, str(cohort.year), _("template")])
     return lists.answer(name, headings, [], ending)
 
 
