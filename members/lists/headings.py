@@ -22,7 +22,7 @@ COLUMNS = {
     "sector": (_("Sector"), "sektor|sector"),
     "billed_elsewhere": (
         _("Billed elsewhere"),
-        "faktureres andetsteds|faktureret andetsteds|billed elsewhere|invoiced elsewhere",
+        "faktureres andetsteds|faktureret andetsteds|faktureres et andet sted|faktureret et andet sted|billed elsewhere|invoiced elsewhere",
     ),
     "legal_name": (
         _("Name of the payer"),

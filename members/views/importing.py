@@ -57,16 +57,16 @@ def member_template(request, network, year, ending):
 def member_list(request, network, year, key):
     """Look through the lines of a list, mend them, and enter the members that one has ticked."""
     cohort = fetch_year(request, network, year)
-    with transaction.atomic():
-        found = cohort.member_lists.visible_to(request.user).filter(pk=key).first()
-        if found is None:
-            messages.info(request, _("That list has been finished or put away. Nobody is entered twice."))
-            return redirect("members:member_import", network, year)
-        if request.method == "POST":
-            return press(request, cohort, found)
+    found = cohort.member_lists.visible_to(request.user).filter(pk=key).first()
+    if found is None:
+        messages.info(request, _("That list has been finished or put away. Nobody is entered twice."))
+        return redirect("members:member_import", network, year)
+    if request.method == "POST":
+        return press(request, cohort, found)
     return show(request, cohort, Preview(found, cohort, page=request.GET.get("page")))
 
 
+@transaction.atomic
 def press(request, cohort, found):
     """Keep what was mended, and enter those who were confirmed, all or none."""
     found = MemberList.objects.select_for_update(of=("self",)).filter(pk=found.pk).first()
@@ -76,16 +76,20 @@ def press(request, cohort, found):
     found.mend(preview.everything)
     if not preview.enter(by=request.user, at=database_now()):
         return show(request, cohort, preview)
-    count = len(preview.confirmed)
-    if count:
-        sentence = ngettext("One member has been entered.", "%(count)d members have been entered.", count)
-        messages.success(request, sentence % {"count": count})
-    else:
-        messages.info(request, _("Those you ticked are members already. Nobody is entered twice."))
+    tell(request, len(preview.confirmed))
     if not Preview(found, cohort, page=1).unfinished:
         found.delete()
         return redirect("members:members", cohort.network.slug, cohort.year)
     return redirect(request.get_full_path())
+
+
+def tell(request, count):
+    """Say how many came in; those who are members already are none."""
+    if not count:
+        messages.info(request, _("Those you ticked are members already. Nobody is entered twice."))
+        return
+    sentence = ngettext("One member has been entered.", "%(count)d members have been entered.", count)
+    messages.success(request, sentence % {"count": count})
 
 
 def show(request, cohort, preview):

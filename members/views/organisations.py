@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..clock import database_now
+from ..clock import TODAY, database_now
 from ..forms.ending import EndForm
 from ..forms.refusals import accepted
 from ..models import Network, Organisation
@@ -23,7 +23,7 @@ def listed(request, network):
         "network": network,
         "ending": known.ending().select_related("successor", "end_noted_by").order_by("-ended_on", "name"),
         "listed": known.listed().order_by("sector", "name"),
-        "to_come": known.filter(begins_on__gt=localdate(database_now())),
+        "to_come": known.filter(begins_on__gt=TODAY),
     }
     return render(request, "members/organisations/listed.html", context)
 
