@@ -12,7 +12,7 @@ from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
-from members.models import Application, Cohort, Criterion, Decision, Letter, Membership
+from members.models import Application, Cohort, Criterion, Decision, Letter, MemberList, Membership
 from members.rules import LIVE, UNDECIDED, Intake, Phase, State
 
 
@@ -71,11 +71,12 @@ class Yearbook:
 
 
 def with_house(cohorts):
-    """The years, each with what its network has in order: criteria, a seller, letters that got stuck."""
+    """The years, each with what its network has in order: criteria, a seller, stuck letters, lists begun."""
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
     stuck = Letter.objects.filter(network=OuterRef("network"), gave_up_at__isnull=False, sent_at__isnull=True)
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
+        lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
         stuck_letters=counted(stuck, "network"),
         has_seller=Exists(SellerOfNetwork.objects.filter(network=OuterRef("network"))),
     )
