@@ -28,10 +28,9 @@ class Register:
         self.known = set(people.values_list("address", flat=True))
         seats = cohort.memberships.valid().annotate(address=Lower("person__email"))
         self.seated = set(seats.order_by().values_list("address", flat=True))
-        listed = list(Organisation.objects.filter(confirmed_at__isnull=False))
-        then = [one for one in listed if one.existed_between(cohort.starts_on, cohort.ends_on)]
-        self.directory = Directory(then)
-        self.other_times = {one.name.casefold() for one in listed} - self.directory.exact.keys()
+        self.directory = Directory.during(cohort.starts_on, cohort.ends_on)
+        names = Organisation.objects.filter(confirmed_at__isnull=False).values_list("name", flat=True)
+        self.other_times = {name.casefold() for name in names} - self.directory.exact.keys()
 
     def first_with(self, address):
         """The number of the first line with that address."""

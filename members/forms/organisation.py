@@ -77,6 +77,12 @@ class Directory:
         for organisation in listed:
             self.alike[bare(organisation.name)].append(organisation)
 
+    @classmethod
+    def during(cls, first, last):
+        """The organisations of the list that existed on some of those days."""
+        listed = Organisation.objects.filter(confirmed_at__isnull=False)
+        return cls(one for one in listed if one.existed_between(first, last))
+
     @property
     def names(self):
         return [organisation.name for organisation in self.exact.values()]

@@ -1,10 +1,12 @@
 """Organisations that end, and who carries on from the day after, in Denmark."""
 
 import datetime as dt
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,6 +102,15 @@ def test_seat_of_before_keeps_the_old_name_and_a_new_one_gets_the_new(world, it_
 
     assert (old.agreed_organisation, old.organisation.name, old.known_organisation) == (OLD, OLD, NEW)
     assert waiting.organisation.known_on(timezone.localdate(FIRST_SECOND)).name == NEW
+
+
+def test_migration_is_undone_even_when_the_day_has_passed(it_is):
+    it_is(FIRST_SECOND)
+    migration = import_module("members.migrations.0072_ends_of_2026")
+    migration.remove(apps, None)
+    assert (known(OLD).ended_on, Organisation.objects.filter(name=NEW).exists()) == (None, False)
+    migration.add(apps, None)
+    assert known(OLD).successor == known(NEW)
 
 
 TODAY = dt.date(2026, 11, 25)
@@ -274,4 +285,4 @@ def test_list_costs_the_same_for_1_and_30_ends(world, desk, django_assert_num_qu
         factories.organisation().note_end(on=TODAY, successor=world.employer, by=world.facilitator, at=NOON)
     with django_assert_num_queries(7):
         answer = desk.get(at_page("listed_organisations"))
-    assert len(answer.context["ending"]) == rows + 2
+    assert len(answer.context["ending"]) == rows + 3  # the three that came with the installation

@@ -1,5 +1,6 @@
 """Members of a taken-over year from a file: read, looked through, confirmed line by line."""
 
+import datetime as dt
 import threading
 
 import pytest
@@ -228,10 +229,25 @@ def test_who_was_entered_by_hand_meanwhile_is_shown_as_a_member(world, desk, upl
 def test_preview_costs_the_same_for_1_and_30_lines(world, desk, upload, django_assert_num_queries, rows):
     url = upload(*[f"Bo {n};bo{n}@example.dk;;{'Vejle' if n % 2 else 'Qqq'};;12;;;" for n in range(rows)])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = desk.get(url)
 
     assert len(answer.context["preview"].lines) == rows
+
+
+@pytest.mark.parametrize("by", ["list", "hand"])
+def test_employer_of_the_time_is_known_after_it_has_ended(world, desk, upload, set_clock, by):
+    set_clock(dt.datetime(2027, 1, 2, tzinfo=dt.UTC))
+    if by == "list":
+        desk.post(upload("Bo;bo@example.dk;;Region Sjælland;;;;;"), ticked(2))
+    else:
+        typed = {"email": "bo@example.dk", "name": "Bo", "organisation": "Region Sjælland", "confirmed": "on"}
+        desk.post(at("member_new", world), typed)
+    seat = world.past.memberships.get(person__email="bo@example.dk")
+    assert (seat.agreed_organisation, seat.person.organisation.name) == (
+        "Region Sjælland",
+        "Region Østdanmark",
+    )
 
 
 def test_500_lines_come_in_pages(world, desk, upload):
