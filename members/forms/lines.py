@@ -7,21 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..lists import OFFERED
-from ..lists.headings import bare
-from ..lists.writing import is_dangerous
-from ..rules import Sector
+from .cells import NO, YES, formula, is_formula, understood
 from .fields import Line
 from .members import TakenOverMemberForm, TakenOverPayerForm
-
-SECTOR_WORDS = {
-    Sector.MUNICIPAL: "kommune|kommunal|kommunalt|municipality|municipal",
-    Sector.STATE: "stat|staten|statslig|statsligt|statslig myndighed|state|state body",
-    Sector.REGIONAL: "region|regional|regionalt",
-    Sector.OTHER: "anden|andet|anden offentlig|anden offentlig arbejdsgiver|other|other public employer",
-}
-SECTORS_MEANT = {bare(word): sector for sector, words in SECTOR_WORDS.items() for word in words.split("|")}
-YES, NO = ("", "ja", "j", "x", "yes", "y", "1", "true", "sand"), ("nej", "n", "no", "0", "false", "falsk")
-NOTHING = ("-", "–", "—")
 
 MEMBER, EMPLOYER = ("name", "email", "title"), ("organisation", "sector")
 PAYER = tuple(name for name in OFFERED if name not in MEMBER + EMPLOYER)
@@ -42,19 +30,8 @@ class LineForm(forms.Form):
         prefix = f"line{self.number}"
         self.values = {name: posted.get(f"{prefix}-{name}", line.get(name, "")) for name in OFFERED}
         self.ticked = f"{prefix}-confirmed" in posted
-        data = {f"{prefix}-{name}": value for name, value in self.understood().items()}
+        data = {f"{prefix}-{name}": value for name, value in understood(self.values).items()}
         super().__init__(data, prefix=prefix)
-
-    def understood(self):
-        """The values with the words of a spreadsheet turned into ours: a dash is nothing, "kommunal" a sector."""
-        found = {name: "" if value.strip() in NOTHING else value for name, value in self.values.items()}
-        found["sector"] = SECTORS_MEANT.get(bare(found["sector"]), found["sector"].strip())
-        return found
-
-    @property
-    def stored(self):
-        """The line as it is kept."""
-        return {"line": self.number, **self.values}
 
     @property
     def address(self):
@@ -173,16 +150,6 @@ class LineForm(forms.Form):
 
 # Who pays is asked as it is asked one by one.
 LineForm.base_fields |= TakenOverPayerForm.base_fields
-
-
-def is_formula(value):
-    """Whether a spreadsheet would calculate the cell, or could be made to."""
-    return value[:1] in ("\t", "\r") or (is_dangerous(value) and value.strip() not in NOTHING)
-
-
-def formula(value):
-    sentence = _("The cell begins with “%(sign)s”, as a formula does. Write plain text.")
-    return ValidationError(sentence, "formula", {"sign": value.strip()[:1]})
 
 
 def not_listed(name, directory):

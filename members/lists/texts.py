@@ -10,8 +10,10 @@ from .refusing import NotAList
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 SEPARATORS = ";\t,"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-# What æ, ø and å become when another alphabet is taken for Danish: of DOS and the Mac, or UTF-8 read twice.
-MISREAD = re.compile(r"\w[‘†›¿¾Œ¢\x9d\x8f]\w|[‘†›¿¾Œ]\w|Ã[¦¸¥†˜…]|\ufffd")
+# What æ, ø and å become inside a word when the alphabet of DOS or the Mac is taken for that of Windows.
+NOT_WINDOWS = re.compile(r"\w[‘†›¿¾Œ]\w")
+# What they become when UTF-8 was read as something else and written again.
+READ_TWICE = re.compile(r"Ã[¦¸¥†˜…]|\ufffd")
 SAID_BY_EXCEL = re.compile(r"\A\"?sep=(.)\"?\r?\n", re.IGNORECASE)
 
 
@@ -40,7 +42,9 @@ def decoded(content):
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = read_as(content, "cp1252")
-    if MISREAD.search(text):
+        if NOT_WINDOWS.search(text):
+            raise NotAList("encoding") from None
+    if READ_TWICE.search(text):
         raise NotAList("encoding")
     return text
 

@@ -11,7 +11,7 @@ import openpyxl
 from ..rules import MOST_LINES
 from .refusing import NotAList
 
-MOST_UNPACKED = 20_000_000
+MOST_UNPACKED = 10_000_000
 MOST_PARTS = 200
 MOST_COLUMNS = 100
 MOST_ROWS = 5_000

@@ -44,6 +44,12 @@ def test_list_is_read_in_the_alphabets_that_excel_writes(encoding):
     }
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_quotes_and_foreign_letters_are_no_wrong_alphabet(encoding):
+    (line,) = read(csv("‘Œdipe’ d‘Or?;a@example.dk;Vejle".replace("d‘O", "d’O"), encoding=encoding)).lines
+    assert line["name"] == "‘Œdipe’ d’Or?"
+
+
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_list_is_read_with_any_separator(separator, end):
