@@ -3,13 +3,14 @@
 A column is a heading and what it says of a row, as text. Nothing here is free text about a person.
 """
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .denmark import region_of
 from .lists import COLUMNS
 from .models import Payer
-from .wording import longdate, moment
+from .wording import longdate
 
 
 def members_table(cohort, *, today, directory):
@@ -55,6 +56,11 @@ def standing(seat):
     return _("member")
 
 
+def sortable(at):
+    """The moment as a column can be sorted by: "2026-11-25 22:30"."""
+    return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""
+
+
 def payer_column(name):
     return COLUMNS[name][0], lambda seat: getattr(seat.payer, name)
 
@@ -77,7 +83,7 @@ DIRECTORY = [
 ]
 STANDING = [
     (gettext_lazy("Status"), standing),
-    (gettext_lazy("Admitted"), lambda seat: moment(seat.admitted_at)),
+    (gettext_lazy("Admitted"), lambda seat: sortable(seat.admitted_at)),
 ]
 PAYERS = [
     (gettext_lazy("Billed elsewhere"), lambda seat: _("yes") if seat.billed_elsewhere else _("no")),
@@ -92,10 +98,7 @@ APPLICATIONS = [
     (gettext_lazy("E-mail"), lambda one: one.person.email),
     (gettext_lazy("Telephone"), lambda one: one.phone),
     (gettext_lazy("Responsibility"), lambda one: one.evidence_words),
-    (
-        gettext_lazy("Responsibility confirmed"),
-        lambda one: moment(one.responsibility_confirmed_at) if one.responsibility_confirmed_at else "",
-    ),
+    (gettext_lazy("Responsibility confirmed"), lambda one: sortable(one.responsibility_confirmed_at)),
     (gettext_lazy("Status"), lambda one: one.get_state_display()),
-    (gettext_lazy("Submitted"), lambda one: moment(one.submitted_at)),
+    (gettext_lazy("Submitted"), lambda one: sortable(one.submitted_at)),
 ]

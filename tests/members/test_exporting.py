@@ -35,6 +35,7 @@ def test_facilitator_takes_the_members_along(world, sign_in):
         "CVR-nummer": "99000015", "EAN-nummer (GLN)": "9520000000004", "Personreference": "AZ12345",
     }  # fmt: skip
     assert {heading: row[heading] for heading in told} == told
+    assert row["Optaget"] == f"{timezone.localtime(world.membership.admitted_at):%Y-%m-%d %H:%M}"
 
 
 def test_file_is_named_after_network_and_year_and_kept_by_nobody(world, sign_in):
