@@ -49,8 +49,14 @@ class OrganisationAdmin(Mended):
     list_display = ["name", "sector", "confirmed_at", "ended_on"]
     list_filter = ["sector"]
     search_fields = ["name"]
-    readonly_fields = ["confirmed_at", "confirmed_by"]
-    autocomplete_fields = ["successor"]
+    readonly_fields = [
+        "confirmed_at",
+        "confirmed_by",
+        "ended_on",
+        "successor",
+        "end_noted_at",
+        "end_noted_by",
+    ]
 
 
 @admin.register(Network)

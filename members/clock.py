@@ -1,6 +1,12 @@
 """The one clock that decides: the database's."""
 
 from django.db import connection
+from django.db.models import DateField, Func
+
+# Today in Denmark, as an expression for queries that are kept and asked again.
+TODAY = Func(
+    template="(network_clock() AT TIME ZONE 'Europe/Copenhagen')::date", function="", output_field=DateField()
+)
 
 
 def database_now():

@@ -257,6 +257,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+FILE_UPLOAD_HANDLERS = ["network.uploads.BoundedUploadHandler"]
 
 # Answers -------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -27,12 +27,13 @@ def plain_settings(settings):
 def flush_past_the_guards():
     """Between transactional tests the tables are emptied, which their triggers forbid to everybody but the owner.
 
-    What came with the installation, the listed organisations and the rate of VAT, is put back for the tests
+    What came with the installation, the listed organisations with their ends and the rate of VAT, is put back for the tests
     that follow.
     """
     really_flush = DatabaseOperations.execute_sql_flush
     installed = [
         import_module("members.migrations.0002_listed_organisations"),
+        import_module("members.migrations.0072_ends_of_2026"),
         import_module("billing.migrations.0005_standard_vat"),
     ]
 

@@ -59,6 +59,12 @@ class Scene(factories.World):
         post("members/withdrawal_noted", self.member, about=self.membership, at=now, network=self.network,
              context={"membership": self.membership, "cohort": self.running})  # fmt: skip
         self.letter = Network.objects.get(pk=self.network.pk).letters.first()
+        self.member_list = self.past.member_lists.create(
+            read_by=self.facilitator,
+            read_at=now,
+            filename="medlemmer.csv",
+            lines=[{"line": 2, "name": "Nis Ny", "email": "nis@example.dk", "organisation": "Vejle Kommune"}],
+        )
 
         self.token = Notice.objects.ask(self.network, email="visitor@example.dk", language="da", at=now)
         self.mail = DemoMail.objects.create(

@@ -46,6 +46,10 @@ def running(scene, **more):
     return {"network": scene.network.slug, "year": scene.running.year, **more}
 
 
+def before(scene, **more):
+    return {"network": scene.network.slug, "year": scene.past.year, **more}
+
+
 def coming(scene, **more):
     return {"network": scene.network.slug, "year": scene.next.year, **more}
 
@@ -64,6 +68,10 @@ def seat(scene):
 
 def numbered(scene):
     return {"number": scene.invoice.number}
+
+
+def employer(scene):
+    return of_network(scene, pk=scene.employer.pk)
 
 
 def of_network(scene, **more):
@@ -181,9 +189,20 @@ ROWS = {
     "members:criterion_edit": Row(FACILITATOR, FACILITATOR, at=criterion),
     "members:criterion_place": Row(None, FACILITATOR, at=criterion, data=lambda scene: {"direction": "up"}),
     "members:criterion_removal": Row(None, FACILITATOR, at=criterion),
-    "members:member_new": Row(
-        FACILITATOR, FACILITATOR, at=lambda scene: of_network(scene, year=scene.past.year)
+    "members:member_new": Row(FACILITATOR, FACILITATOR, at=before),
+    "members:member_import": Row(FACILITATOR, FACILITATOR, at=before),
+    "members:member_template": Row(FACILITATOR, at=lambda scene: before(scene, ending="csv")),
+    "members:member_list": Row(
+        FACILITATOR, FACILITATOR, at=lambda scene: before(scene, key=scene.member_list.pk)
     ),
+    "members:member_list_removal": Row(
+        None, FACILITATOR, at=lambda scene: before(scene, key=scene.member_list.pk)
+    ),
+    "members:members_export": Row(OFFICE, at=lambda scene: running(scene, ending="xlsx")),
+    "members:applications_export": Row(FACILITATOR, at=lambda scene: coming(scene, ending="csv")),
+    "members:listed_organisations": Row(FACILITATOR | {"superuser"}, at=of_network),
+    "members:organisation_end": Row(FACILITATOR | {"superuser"}, FACILITATOR | {"superuser"}, at=employer),
+    "members:organisation_end_removal": Row(None, FACILITATOR | {"superuser"}, at=employer),
     "meetings:new": Row(FACILITATOR, FACILITATOR, at=running),
     "meetings:edit": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:parts": Row(FACILITATOR, FACILITATOR, at=met),

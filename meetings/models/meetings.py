@@ -48,7 +48,7 @@ class MeetingQuerySet(models.QuerySet):
     def in_full(self):
         """Meetings with parts, host and year, in a constant number of queries."""
         return self.select_related(
-            "cohort__network", "host_membership__person", "host_membership__organisation"
+            "cohort__network", "host_membership__person", "host_membership__organisation__successor"
         ).prefetch_related("parts")
 
     def in_order(self):

@@ -1,5 +1,6 @@
 """A meeting in words: when, where, who hosts."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from members import wording
@@ -111,7 +112,7 @@ class MeetingWords:
         if self.host_secretariat:
             words = [self.host_place, self.secretariat]
         elif self.host:
-            words = [self.host_name(public), self.host_place, self.host.organisation.name]
+            words = [self.host_name(public), self.host_place, self.host_employer]
         else:
             words = [_("host wanted") if not self.is_over else _("no host noted")]
         if self.town and not self.host:
@@ -124,8 +125,15 @@ class MeetingWords:
 
     def house_words(self):
         """The house it takes place in: "Socialforvaltningen, Københavns Kommune"."""
-        organisation = self.host.organisation.name if self.host else ""
-        return ", ".join(word for word in (self.host_place, organisation) if word)
+        return ", ".join(word for word in (self.host_place, self.host_employer) if word)
+
+    @property
+    def host_employer(self):
+        """The name that the host's organisation has on the day of the meeting; '' without a member who hosts."""
+        if not self.host:
+            return ""
+        employer = self.host.organisation
+        return (employer.known_on(localdate(self.starts_at)) if self.starts_at else employer).name
 
     def place_words(self):
         """Where it takes place, as the public may know it: "Socialforvaltningen, Københavns Kommune, København"."""

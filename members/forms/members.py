@@ -8,7 +8,7 @@ from ..models.people import SECTORS
 from ..rules import LONGEST_NAME
 from .fields import Line
 from .grouped import Grouped
-from .organisation import OrganisationFields
+from .organisation import Directory, OrganisationFields
 from .payer import PayerForm
 
 
@@ -54,13 +54,18 @@ class TakenOverMemberForm(Grouped, OrganisationFields):
         (_("Fee and consent"), ["billed_elsewhere", "name_public", "confirmed"]),
     )
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
+    def __init__(self, data=None, *, cohort, **options):
+        self.cohort = cohort
+        super().__init__(data, **options)
         self.fields["organisation"].label = _("Organisation")
         self.fields["organisation"].widget.attrs["autocomplete"] = "off"
         self.fields["unlisted"].label = _(
             "The organisation is not on the list. Add it under the name I have written."
         )
+
+    def directory(self):
+        """The organisations that existed in the year: they may have ended since."""
+        return Directory.during(self.cohort.starts_on, self.cohort.ends_on)
 
     def clean(self):
         values = super().clean()

@@ -46,7 +46,7 @@ class ProfileForm(OrganisationFields):
         self.person = person
         initial = {field: getattr(person, field) for field in ("name", "title", "phone", "language")}
         initial |= {
-            "organisation": person.organisation and person.organisation.name,
+            "organisation": person.organisation and person.organisation.known_as.name,
             "unlisted": is_unlisted(person.organisation),
             "name_is_public": person.name_is_public,
         }

@@ -3,6 +3,7 @@
 from .applications import Acceptance, Application
 from .decisions import Decision
 from .letters import Attachment, Letter
+from .member_lists import MemberList
 from .memberships import Membership
 from .networks import Network, Role
 from .notices import Notice
@@ -11,6 +12,6 @@ from .people import Organisation, Person
 from .years import Cohort, Criterion
 
 __all__ = [
-    "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter", "Membership",
-    "Network", "Notice", "Organisation", "Payer", "Person", "Role",
+    "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter",
+    "MemberList", "Membership", "Network", "Notice", "Organisation", "Payer", "Person", "Role",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ class MembershipQuerySet(models.QuerySet):
     def admit(self, application, *, by, at):
         """The seat that an announced admission gives, with all that was agreed, in the words the applicant read."""
         cohort = application.cohort
-        employer = application.organisation.known_as
+        employer = application.organisation.known_on(timezone.localdate(at))
         with translation.override(application.person.language):
             agreed = {
                 "agreed_name": application.name,
@@ -184,7 +184,8 @@ class Membership(models.Model):
 
     @property
     def known_organisation(self):
-        return str(self.person.organisation or self.agreed_organisation)
+        employer = self.person.organisation
+        return employer.known_as.name if employer else self.agreed_organisation
 
     @property
     def criteria_agreed(self):

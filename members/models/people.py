@@ -5,10 +5,14 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from ..clock import TODAY
 from ..constraints import one_of, refusing
 from ..rules import LONGEST_NAME, SENTENCES, Sector
+from ..triggers import organisation_guards
+from .ending import carry_over, note_end, take_back_end
 
 SECTORS = {
     Sector.MUNICIPAL: _("municipality"),
@@ -20,12 +24,12 @@ SECTORS = {
 
 class OrganisationQuerySet(models.QuerySet):
     def listed(self):
-        """Organisations whose name and sector are known: those an applicant can choose."""
-        return self.filter(confirmed_at__isnull=False, ended_on__isnull=True)
+        """Organisations whose name and sector are known, and that exist today: those an applicant can choose."""
+        return self.listed_on(TODAY)
 
     def added(self, name):
         """The organisation of that name: the listed one, or what an applicant has added, or added now."""
-        named = self.filter(name__iexact=name, ended_on__isnull=True)
+        named = self.filter(Q(ended_on=None) | Q(ended_on__gte=TODAY), name__iexact=name)
         return named.order_by("confirmed_at").first() or self.create(name=name)
 
     added.alters_data = True
@@ -38,8 +42,13 @@ class OrganisationQuerySet(models.QuerySet):
     forget_unused.alters_data = True
 
     def listed_on(self, day):
-        """Organisations known by name and sector that had not ended before that day."""
-        return self.filter(confirmed_at__isnull=False).filter(Q(ended_on=None) | Q(ended_on__gte=day))
+        """Organisations known by name and sector that existed on that day."""
+        begun, going_on = Q(begins_on=None) | Q(begins_on__lte=day), Q(ended_on=None) | Q(ended_on__gte=day)
+        return self.filter(begun, going_on, confirmed_at__isnull=False)
+
+    def ending(self):
+        """Organisations of the list that have ended, or are known to end."""
+        return self.filter(ended_on__isnull=False, confirmed_at__isnull=False)
 
     def unlisted(self):
         """Organisations that an applicant added and nobody has confirmed, or found on the list, yet."""
@@ -50,11 +59,14 @@ class OrganisationQuerySet(models.QuerySet):
         named = {"application__cohort__network": network, "application__submitted_at__isnull": False}
         return self.filter(**named).distinct()
 
-    def list_new(self, *, name, sector, by, at):
+    def list_new(self, *, name, sector, by, at, begins_on=None):
         """An organisation that a facilitator adds and vouches for at once."""
-        return self.create(name=name, sector=sector, confirmed_by=by, confirmed_at=at)
+        return self.create(name=name, sector=sector, begins_on=begins_on, confirmed_by=by, confirmed_at=at)
 
     list_new.alters_data = True
+
+    # In a file of its own.
+    carry_over = carry_over
 
 
 class Organisation(models.Model):
@@ -69,7 +81,13 @@ class Organisation(models.Model):
     confirmed_by = models.ForeignKey(
         "members.Person", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    begins_on = models.DateField(_("begins on"), null=True, blank=True)
+    # The last day; from the day after, the successor carries on.
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end_noted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    end_noted_by = models.ForeignKey(
+        "members.Person", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
 
     objects = OrganisationQuerySet.as_manager()
@@ -78,6 +96,7 @@ class Organisation(models.Model):
         ordering = ["name"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        triggers = organisation_guards
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -99,15 +118,40 @@ class Organisation(models.Model):
                 | (Q(ended_on__isnull=False) & ~Q(successor=models.F("id"))),
                 name="organisation_ends_before_its_successor",
             ),
+            models.CheckConstraint(
+                condition=Q(begins_on=None) | Q(ended_on=None) | Q(begins_on__lte=models.F("ended_on")),
+                name="organisation_begins_before_it_ends",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_noted_by=None, end_noted_at=None)
+                | Q(end_noted_at__isnull=False, ended_on__isnull=False),
+                name="organisation_end_noted_at_some_time",
+            ),
         ]
 
     def __str__(self):
         return self.name
 
+    def known_on(self, day):
+        """Itself, the listed one that it was recognised as, or who carries on after it has ended."""
+        is_over = self.ended_on is not None and self.ended_on < day
+        if self.successor_id and (is_over or not self.sector):
+            return self.successor.known_on(day)
+        return self
+
     @property
     def known_as(self):
-        """The organisation itself, or the listed one that a facilitator recognised it as."""
-        return self.successor if self.successor and not self.sector else self
+        """Who it is today, for pages that say it in words."""
+        return self.known_on(localdate())
+
+    def existed_between(self, first, last):
+        """Whether it was there on some of those days."""
+        return (self.begins_on or first) <= last and (self.ended_on or last) >= first
+
+    @property
+    def is_over(self):
+        """Whether it has ended by today."""
+        return self.ended_on is not None and self.ended_on < localdate()
 
     def confirm(self, *, name, sector, by, at):
         """A facilitator vouches for the name and sector that an applicant gave (bylaw 1)."""
@@ -122,6 +166,10 @@ class Organisation(models.Model):
         self.people.update(organisation=listed)
 
     confirm.alters_data = recognise_as.alters_data = True
+
+    # In a file of their own.
+    note_end = note_end
+    take_back_end = take_back_end
 
 
 class PersonManager(BaseUserManager):

@@ -25,7 +25,8 @@ from .deciding import (
 )
 from .memberships import annulment_refusals, departure_refusals
 from .notices import UNCONFIRMED_FOR
-from .refusing import Refusal, Refused, refuse
+from .organisations import DAY, Span, end_refusals, end_stays_refusals
+from .refusing import LinesRefused, Refusal, Refused, refuse
 from .reminding import reminder_at
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
@@ -36,6 +37,7 @@ from .words import (
     LIVE,
     LONGEST_NAME,
     LONGEST_TEXT,
+    MOST_LINES,
     MOST_SEATS,
     RESERVED_SLUGS,
     STATE_OF_OUTCOME,
@@ -68,6 +70,7 @@ from .years import (
 
 __all__ = [
     "COPENHAGEN",
+    "DAY",
     "FIELDS",
     "FIRST_YEAR",
     "FROZEN_WHEN_OPEN",
@@ -75,6 +78,7 @@ __all__ = [
     "LIVE",
     "LONGEST_NAME",
     "LONGEST_TEXT",
+    "MOST_LINES",
     "MOST_SEATS",
     "PRICE",
     "RESERVED_SLUGS",
@@ -88,12 +92,14 @@ __all__ = [
     "CriterionFacts",
     "CriterionKind",
     "Intake",
+    "LinesRefused",
     "Outcome",
     "Phase",
     "Refusal",
     "Refused",
     "RoleKind",
     "Sector",
+    "Span",
     "State",
     "SubmissionFacts",
     "YearFacts",
@@ -105,6 +111,8 @@ __all__ = [
     "departure_refusals",
     "discard_refusals",
     "draft_refusals",
+    "end_refusals",
+    "end_stays_refusals",
     "evidence_refusals",
     "frozen_fields",
     "intake_state",

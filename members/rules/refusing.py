@@ -23,6 +23,14 @@ class Refused(Exception):
         super().__init__("; ".join(str(refusal.sentence) for refusal in self.refusals))
 
 
+class LinesRefused(Refused):
+    """An act about many lines was refused as a whole; `lines` holds the reasons by the number of the line."""
+
+    def __init__(self, lines: dict[int, list[Refusal]]):
+        self.lines = lines
+        super().__init__([refusal for refusals in lines.values() for refusal in refusals])
+
+
 def refuse(*refusals: Refusal | None) -> None:
     """Raise `Refused` when there is at least one refusal among the arguments."""
     found = [refusal for refusal in refusals if refusal]

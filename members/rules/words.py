@@ -9,6 +9,7 @@ LONGEST_NAME = 200
 LONGEST_TEXT = 4000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_SEATS = 500
+MOST_LINES = 500  # of one list of members; no year has more seats
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 # Roots that the site uses itself: no network may be called so.

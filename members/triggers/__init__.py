@@ -2,6 +2,7 @@
 
 from .applications import acceptance_guards, application_guards, decision_guards, payer_guards
 from .memberships import membership_guards
+from .organisations import organisation_guards
 from .roles import role_guards
 from .years import cohort_guards, criterion_guards
 
@@ -12,7 +13,7 @@ UPDATABLE_COLUMNS = {}
 NEVER_DELETED_TABLES = ("members_membership", "members_network")
 
 __all__ = [
-    "INSERT_ONLY_TABLES", "NEVER_DELETED_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards", "application_guards", "cohort_guards",
-    "criterion_guards", "decision_guards", "membership_guards", "payer_guards",
-    "role_guards",
+    "INSERT_ONLY_TABLES", "NEVER_DELETED_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards",
+    "application_guards", "cohort_guards", "criterion_guards", "decision_guards", "membership_guards",
+    "organisation_guards", "payer_guards", "role_guards",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import deciding, letters, memberships
+from ..views import deciding, exporting, letters, memberships, organisations
 
 APPLICATIONS = "<slug:network>/<int:year>/applications/"
 ONE = f"{APPLICATIONS}<int:pk>/"
@@ -19,10 +19,19 @@ urlpatterns = [
     path(f"{ONE}decision/removal/", deciding.decision_removal, name="decision_removal"),
     path(f"{ONE}announcement/", deciding.announcement, name="announcement"),
     path("<slug:network>/<int:year>/members/", memberships.members, name="members"),
+    path(
+        "<slug:network>/<int:year>/members/export.<str:ending>",
+        exporting.members_export,
+        name="members_export",
+    ),
+    path(f"{APPLICATIONS}export.<str:ending>", exporting.applications_export, name="applications_export"),
     path("memberships/<int:pk>/", memberships.membership, name="membership"),
     path("memberships/<int:pk>/withdrawal/", memberships.withdrawal, name="withdrawal"),
     path("memberships/<int:pk>/annulment/", memberships.annulment, name="annulment"),
     path(ORGANISATIONS, deciding.organisations, name="organisations"),
+    path(f"{ORGANISATIONS}list/", organisations.listed, name="listed_organisations"),
+    path(f"{ORGANISATIONS}<int:pk>/end/", organisations.end, name="organisation_end"),
+    path(f"{ORGANISATIONS}<int:pk>/end/removal/", organisations.end_removal, name="organisation_end_removal"),
     path(f"{ORGANISATIONS}<int:pk>/", deciding.organisation, name="organisation"),
     path(f"{ORGANISATIONS}<int:pk>/recognition/", deciding.recognition, name="recognition"),
     path(LETTERS, letters.letters, name="letters"),

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from ..views import criteria, settings, taken_over, years
+from ..views import criteria, importing, settings, taken_over, years
+
+IMPORT = "<slug:network>/<int:year>/members/import/"
 
 urlpatterns = [
     path("<slug:network>/settings/", settings.network_settings, name="network_settings"),
@@ -25,4 +27,8 @@ urlpatterns = [
         name="criterion_removal",
     ),
     path("<slug:network>/<int:year>/members/new/", taken_over.member_new, name="member_new"),
+    path(IMPORT, importing.member_import, name="member_import"),
+    path(f"{IMPORT}template.<str:ending>", importing.member_template, name="member_template"),
+    path(f"{IMPORT}<uuid:key>/", importing.member_list, name="member_list"),
+    path(f"{IMPORT}<uuid:key>/removal/", importing.member_list_removal, name="member_list_removal"),
 ]

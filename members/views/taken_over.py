@@ -16,7 +16,8 @@ def member_new(request, network, year):
     """One member of a taken-over year, confirmed by the facilitator; those entered so far stand beside."""
     taken_over = Cohort.objects.run_by(request.user).filter(taken_over=True)
     cohort = get_object_or_404(taken_over, network__slug=network, year=year)
-    form, payer = TakenOverMemberForm(request.POST or None), TakenOverPayerForm(request.POST or None)
+    form = TakenOverMemberForm(request.POST or None, cohort=cohort)
+    payer = TakenOverPayerForm(request.POST or None)
     if (
         request.method == "POST"
         and payer.is_valid()

@@ -104,6 +104,29 @@ SPREAD_THEMES = [
     ("Spredning uden projektpenge", "Spreading without project money", None, "10:00", "15:30"),
 ]
 
+# Lines of a list with other members of 2017: right, with an employer to be added, and wrong.
+LIST_2017 = [
+    {
+        "name": "Agnes Holt",
+        "email": "agnes.holt@example.dk",
+        "title": "Innovationschef",
+        "organisation": "Vejle",
+    },
+    {
+        "name": "Bertil Krag",
+        "email": "bertil.krag@example.dk",
+        "title": "Kontorchef",
+        "organisation": "Statens Prøveanstalt",
+        "sector": "statslig",
+    },
+    {
+        "name": "Clara Munk",
+        "email": "clara.munk(a)example.dk",
+        "title": "Chef",
+        "organisation": "Furesø Komune",
+    },
+]
+
 # Street and postcode of the payers, by organisation where it is not plain "Rådhuset".
 POSTCODES = {
     "Vejle Kommune": ("7100", "Vejle"), "Aarhus Kommune": ("8000", "Aarhus C"), "Viborg Kommune": ("8800", "Viborg"),

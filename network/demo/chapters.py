@@ -42,6 +42,14 @@ def year_2017(stage, network, by):
     return cohort
 
 
+def list_of_2017(cohort, by, moment):
+    """A list of the year's other members, read and not confirmed yet."""
+    lines = [
+        {"line": 2 + place, "billed_elsewhere": "ja", **line} for place, line in enumerate(cast.LIST_2017)
+    ]
+    cohort.member_lists.create(read_by=by, read_at=moment, filename="Medlemmer 2017.xlsx", lines=lines)
+
+
 def present_year(stage, network, by):
     """The running year: an intake long past, 24 seats, five meetings of which two are held."""
     calendar, start = stage.calendar, stage.calendar.present_start

@@ -6,7 +6,7 @@ from members.models import Letter, Network
 
 from . import cast
 from .calendar import Calendar
-from .chapters import next_year, present_year, sister_network, year_2017
+from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
 from .money import issue_and_pay, make_seller
 from .stage import Stage, make_networks
@@ -21,13 +21,13 @@ def load(now):
         stage.go_to(stage.calendar.ago(400))
         innovation, spread = make_networks(stage)
         facilitator, finance = stage.person(cast.FACILITATOR), stage.person(cast.FINANCE)
-        year_2017(stage, innovation, facilitator)
+        past = year_2017(stage, innovation, facilitator)
         make_seller([innovation, spread], finance, stage.go_to(stage.calendar.ago(300)))
         _, members = present_year(stage, innovation, facilitator)
         sister_network(stage, spread, stage.person(cast.SISTER))
         issue_and_pay(stage, members, finance)
         next_year(stage, innovation, facilitator)
-        stage.go_to(now)
+        list_of_2017(past, facilitator, stage.go_to(now))
         deliver_letters(now)
     return True
 

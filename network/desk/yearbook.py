@@ -13,7 +13,7 @@ from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
 from members.kept import AnyOf, Kept
-from members.models import Application, Cohort, Criterion, Decision, Letter, Membership, Notice
+from members.models import Application, Cohort, Criterion, Decision, Letter, MemberList, Membership, Notice
 from members.rules import LIVE, UNDECIDED, Intake, Phase, State
 
 
@@ -72,11 +72,12 @@ class Yearbook:
 
 
 def with_house(cohorts):
-    """The years, each with what its network has in order: criteria, a seller, letters that got stuck, who waits."""
+    """The years, each with what its network has in order, what got stuck or was begun, and who waits to be told."""
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
     stuck = Letter.objects.filter(network=OuterRef("network"), gave_up_at__isnull=False, sent_at__isnull=True)
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
+        lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
         stuck_letters=counted(stuck, "network"),
         to_be_told=counted(Notice.objects.confirmed().filter(network=OuterRef("network")), "network"),
         has_seller=Exists(SellerOfNetwork.objects.filter(network=OuterRef("network"))),

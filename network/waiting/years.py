@@ -6,14 +6,15 @@ from django.utils.translation import gettext, ngettext
 
 from .gathering import gathering
 from .invoicing import invoicing
-from .items import LATE, WAIT, Item, in_order, number
+from .items import LATE, WAIT, Item, at, in_order, number
 from .judging import judging
 from .preparing import preparing, undescribed
 
 
 def for_facilitator(book):
     """Everything that waits in one year, the most pressing first."""
-    return in_order([*preparing(book), *judging(book), *gathering(book), *invoicing(book), *letters(book)])
+    upkeep = [*lists(book), *letters(book)]
+    return in_order([*preparing(book), *judging(book), *gathering(book), *invoicing(book), *upkeep])
 
 
 def for_finance(book):
@@ -26,6 +27,13 @@ def for_facilitator_without_years(network):
     url = reverse("members:year_new", kwargs={"network": network.slug})
     first = Item(gettext("Make the first year"), url, network.name, gettext("missing"), WAIT)
     return [*undescribed(network), first]
+
+
+def lists(book):
+    """Lists of a taken-over year's members that were read, and whose lines wait to be confirmed."""
+    if book.cohort.lists_begun:
+        what = gettext("Finish importing the members of %(year)s") % {"year": book.cohort.label}
+        yield Item(what, at(book, "members:member_import"), tag=gettext("begun"), tone=WAIT)
 
 
 def letters(book):

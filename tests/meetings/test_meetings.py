@@ -166,6 +166,17 @@ def helle(world):
     return people.membership(world.past, person, world.facilitator, employer)
 
 
+@pytest.mark.parametrize(
+    ("last_day", "name"), [(DAY, "Gammel Kommune"), (DAY - dt.timedelta(days=1), "Ny Kommune")]
+)
+def test_host_is_named_as_the_organisation_is_called_on_the_day(world, last_day, name):
+    old, new = people.organisation("Gammel Kommune"), people.organisation("Ny Kommune")
+    host = people.membership(world.past, people.person(), world.facilitator, old)
+    old.note_end(on=last_day, successor=new, by=world.facilitator, at=timezone.now())
+    host.refresh_from_db()
+    assert words(world, host=host) == name
+
+
 def test_public_reads_the_hosts_organisation(world, helle):
     assert (
         words(world, host=helle, host_place="Socialforvaltningen")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from members.forms.organisation import OrganisationFields, suggestions
+from members.forms.organisation import Directory, OrganisationFields
+from members.models import Organisation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def test_misspelt_organisation_is_asked_back_about(typed):
 def test_part_of_a_name_is_not_taken_for_the_whole():
     form = filled_in("styrelsen")
     assert form.cleaned_data.get("found") is None
-    assert len(suggestions("styrelsen")) == 4
+    assert len(Directory(Organisation.objects.listed()).suggestions("styrelsen")) == 4
 
 
 def test_unknown_organisation_is_refused_in_a_sentence():

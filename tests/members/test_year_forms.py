@@ -237,6 +237,7 @@ MEMBER = {
     "organisation": "Furesø",
     "confirmed": "on",
 }
+YEAR_2017 = Cohort(starts_on=dt.date(2017, 1, 1), ends_on=dt.date(2017, 12, 31))
 
 
 @pytest.mark.django_db
@@ -251,13 +252,14 @@ MEMBER = {
     ],
 )
 def test_taken_over_member_form(changes, errors):
-    assert said(TakenOverMemberForm({**MEMBER, **changes})) == errors
+    assert said(TakenOverMemberForm({**MEMBER, **changes}, cohort=YEAR_2017)) == errors
 
 
 @pytest.mark.django_db
 def test_taken_over_member_form_finds_or_adds_the_employer():
-    listed = TakenOverMemberForm(MEMBER)
-    added = TakenOverMemberForm({**MEMBER, "organisation": "SKAT IT", "unlisted": "on", "sector": "state"})
+    listed = TakenOverMemberForm(MEMBER, cohort=YEAR_2017)
+    brought = {"organisation": "SKAT IT", "unlisted": "on", "sector": "state"}
+    added = TakenOverMemberForm({**MEMBER, **brought}, cohort=YEAR_2017)
     assert listed.is_valid()
     assert added.is_valid()
     assert listed.employer().name == "Furesø Kommune"

@@ -330,3 +330,10 @@ def test_overdue_invoice_is_told_to_its_member(world):
     invoice = issue(world.membership, by=world.finance)
 
     assert own(world.member, at=in_days(42)) == [(f"Faktura {invoice.number} er forfalden", "late")]
+
+
+def test_list_of_members_that_was_begun_waits(world):
+    world.past.member_lists.create(
+        read_by=world.facilitator, read_at=timezone.now(), filename="2017.csv", lines=[{"line": 2}]
+    )
+    assert ("Hent resten af medlemmerne ind i 2017", "", "begyndt", "wait") in waits(world.past)

@@ -52,7 +52,10 @@ class OrganisationStep(Step, OrganisationFields):
 
     def __init__(self, data=None, *, application, **options):
         organisation = application.organisation
-        initial = {"organisation": organisation and organisation.name, "unlisted": is_unlisted(organisation)}
+        initial = {
+            "organisation": organisation and organisation.known_as.name,
+            "unlisted": is_unlisted(organisation),
+        }
         super().__init__(data, application=application, initial=initial, **options)
         self.fields["organisation"].widget.sectors = application.cohort.network.sectors
 

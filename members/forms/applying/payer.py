@@ -34,5 +34,6 @@ def proposed(application):
     if application.payer:
         return application.payer
     if application.organisation:
-        return Payer(legal_name=application.organisation.name, cvr=application.organisation.cvr)
+        employer = application.organisation.known_as
+        return Payer(legal_name=employer.name, cvr=employer.cvr)
     return Payer()

@@ -123,8 +123,8 @@ class Application(Drafting, Submitting, Deciding):
 
     @property
     def sector(self):
-        """The sector of the organisation, '' while nobody has confirmed it."""
-        return self.organisation.known_as.sector if self.organisation else ""
+        """The sector of the organisation as it was named, '' while nobody has confirmed it."""
+        return (self.organisation.sector or self.organisation.known_as.sector) if self.organisation else ""
 
     @property
     def evidence_words(self):

@@ -1,6 +1,7 @@
 """Submitting, replacing and withdrawing (bylaws 4 and 6)."""
 
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ... import rules
@@ -47,9 +48,8 @@ class Submitting(models.Model):
                 refuse(*rules.replacement_refusals(State(self.replaces.state), self.cohort.intake(at)))
                 self.replaces.end(State.REPLACED, at)
             self.versions().filter(pk=self.pk).update(state=State.SUBMITTED, submitted_at=at)
-            self.person.fill_in(
-                name=self.name, title=self.title, phone=self.phone, organisation=self.organisation
-            )
+            employer = self.organisation.known_on(localdate(at))
+            self.person.fill_in(name=self.name, title=self.title, phone=self.phone, organisation=employer)
         self.state, self.submitted_at = State.SUBMITTED, at
 
     submit.alters_data = True

@@ -20,7 +20,7 @@ from ...wake import wake
 from ..networks import Network
 from ..spoken import Spoken, long
 from .queryset import CohortQuerySet
-from .taking_over import take_over_member
+from .taking_over import take_over_member, take_over_members
 
 TELL_OPEN_INTAKE = "members.tell_open_intake"  # a year may be open the moment it is shown, or priced
 
@@ -239,6 +239,7 @@ class Cohort(models.Model):
 
     # Bylaw 8; in a file of its own.
     take_over_member = take_over_member
+    take_over_members = take_over_members
 
     def discard(self, *, by):
         """Take away a year that was planned by mistake, before anybody has seen or used it."""
