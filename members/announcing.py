@@ -9,7 +9,7 @@ from . import rules
 from .constraints import refusing
 from .history import told
 from .letters import post, worded
-from .models import Cohort, Decision, Membership
+from .models import Cohort, Decision, Membership, Wording
 from .models.decisions import fingerprint
 from .rules import SENTENCES, Outcome, Refusal, refuse
 
@@ -42,7 +42,8 @@ def announce(prepared, cohort, *, seen, by, at):
         decisions = list(prepared.select_for_update(of=("self", "application"), no_key=True))
         if not decisions:
             raise rules.Refused(Refusal("", "nothing", NOTHING))
-        if fingerprint(decisions) != seen:
+        wordings = Wording.objects.of(held.network)
+        if fingerprint(decisions, wordings) != seen:
             raise rules.Refused(Refusal("", "changed", CHANGED))
         refuse(*refusals(decisions, held, timezone.localdate(at)))
         for decision in decisions:
@@ -50,7 +51,7 @@ def announce(prepared, cohort, *, seen, by, at):
             if decision.outcome == Outcome.ADMIT:
                 Membership.objects.admit(decision.application, by=by, at=at)
         for decision in decisions:
-            write_letter(decision, at)
+            write_letter(decision, at, wordings)
     return decisions
 
 
@@ -71,7 +72,7 @@ def refusals(decisions, cohort, today):
     ]  # fmt: skip
 
 
-def write_letter(decision, at):
+def write_letter(decision, at, wordings):
     """The applicant's letter, about this decision and no other."""
     application = decision.application
     post(
@@ -81,10 +82,11 @@ def write_letter(decision, at):
         at=at,
         network=application.cohort.network,
         context=facts(decision),
+        wordings=wordings,
     )
 
 
-def preview(decision):
+def preview(decision, wordings=None):
     """The letter exactly as it would be written if the decision were announced now."""
     application = decision.application
     return worded(
@@ -92,6 +94,7 @@ def preview(decision):
         application.person,
         network=application.cohort.network,
         context=facts(decision),
+        wordings=wordings,
     )
 
 

@@ -7,9 +7,10 @@ from .memberships import Membership
 from .networks import Network, Role
 from .payer import Payer
 from .people import Organisation, Person
+from .wordings import Wording
 from .years import Cohort, Criterion
 
 __all__ = [
     "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter", "Membership",
-    "Network", "Organisation", "Payer", "Person", "Role",
+    "Network", "Organisation", "Payer", "Person", "Role", "Wording",
 ]  # fmt: skip

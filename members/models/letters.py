@@ -5,9 +5,10 @@ from collections import namedtuple
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from ..rules import LONGEST_NAME, RoleKind
+from ..rules import LONGEST_NAME, RoleKind, delivery_sentence
 from .networks import Network
 
 LEASE = dt.timedelta(minutes=5)
@@ -37,6 +38,16 @@ class LetterQuerySet(models.QuerySet):
     def failed(self):
         """Letters that nobody tries to send any more."""
         return self.filter(gave_up_at__isnull=False)
+
+    def addressed_to(self, words):
+        """Letters whose recipient's name or address holds these words."""
+        return self.filter(Q(to_name__icontains=words) | Q(to_email__icontains=words))
+
+    def requeue_failed(self):
+        """Begin again with all that were given up, each under the number it had; how many."""
+        return self.failed().update(gave_up_at=None, leased_until=None, attempts=0, last_error="")
+
+    requeue_failed.alters_data = True
 
     def claim(self, *, at):
         """The oldest letter whose turn it is, leased to the caller for some minutes; or None."""
@@ -106,6 +117,11 @@ class Letter(models.Model):
             return "done"
         return "late" if self.gave_up_at else "wait" if self.last_error else ""
 
+    @property
+    def trouble(self):
+        """What went wrong at the last attempt, in a sentence; '' when nothing did."""
+        return delivery_sentence(self.last_error)
+
     def note_sent(self, *, at):
         """The mail server has taken it."""
         self.attempts += 1
@@ -137,6 +153,12 @@ class Letter(models.Model):
     requeue.alters_data = True
 
 
+class AttachmentQuerySet(models.QuerySet):
+    def sized(self):
+        """The files with their `size` in bytes, without what is in them."""
+        return self.defer("content").annotate(size=Length("content"))
+
+
 class Attachment(models.Model):
     """A file that goes with a letter."""
 
@@ -144,6 +166,8 @@ class Attachment(models.Model):
     filename = models.CharField(max_length=120)
     content_type = models.CharField(max_length=120)
     content = models.BinaryField()
+
+    objects = AttachmentQuerySet.as_manager()
 
     def __str__(self):
         return self.filename

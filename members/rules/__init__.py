@@ -22,10 +22,12 @@ from .deciding import (
     decision_refusals,
     judging_refusals,
 )
+from .delivery import delivery_sentence
 from .memberships import annulment_refusals, departure_refusals
 from .refusing import Refusal, Refused, refuse
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
+from .wordings import LONGEST_SUBJECT, LONGEST_WORDING, WordingFacts, wording_refusals
 from .words import (
     COPENHAGEN,
     FIRST_YEAR,
@@ -71,7 +73,9 @@ __all__ = [
     "LAST_YEAR",
     "LIVE",
     "LONGEST_NAME",
+    "LONGEST_SUBJECT",
     "LONGEST_TEXT",
+    "LONGEST_WORDING",
     "MOST_SEATS",
     "PRICE",
     "RESERVED_SLUGS",
@@ -92,12 +96,14 @@ __all__ = [
     "Sector",
     "State",
     "SubmissionFacts",
+    "WordingFacts",
     "YearFacts",
     "admission_refusals",
     "announcement_refusals",
     "annulment_refusals",
     "criterion_refusals",
     "decision_refusals",
+    "delivery_sentence",
     "departure_refusals",
     "discard_refusals",
     "draft_refusals",
@@ -120,5 +126,6 @@ __all__ = [
     "term_end",
     "window_refusals",
     "withdrawal_refusals",
+    "wording_refusals",
     "year_refusals",
 ]

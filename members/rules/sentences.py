@@ -120,6 +120,11 @@ SENTENCES = {
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "letter_once": _("This letter has already been written."),
     "letter_subject_one_line": _("A subject is one line."),
+    "wording_once": _("This letter has been worded in this language already. Open it again to change it."),
+    "wording_language_known": _("Letters are written in Danish or English."),
+    "wording_has_subject_and_text": _("A letter has a subject and a text."),
+    "wording_without_control_characters": _("A letter is plain text, and its subject is one line."),
+    "wording_within_reason": _("The text of a letter has at most 6,000 characters."),
     "history_stays": _("History is never changed."),
 }
 

@@ -37,7 +37,7 @@ def test_outbox_costs_the_same_for_1_and_30_letters(letter, world, sign_in, djan
     copies(letter, rows - 1)
     desk = sign_in(world.facilitator)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         answer = desk.get(outbox())
 
     assert len(answer.context["page"].object_list) == rows

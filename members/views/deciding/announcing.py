@@ -12,7 +12,8 @@ from ...balance import balance
 from ...clock import database_now
 from ...forms.deciding import SeenForm
 from ...forms.refusals import accepted
-from ...models import Cohort, Decision
+from ...letters import KINDS
+from ...models import Cohort, Decision, Wording
 from ...models.decisions import fingerprint
 from ...rules import Intake, Outcome
 from .judging import judged
@@ -47,14 +48,18 @@ def ask_and_announce(request, cohort, prepared, application=None):
     if form.is_bound and not decisions:
         messages.info(request, _("Everything that was prepared has been announced already."))
         return redirect("members:applications", cohort.network.slug, cohort.year)
-    seats = balance(cohort)
+    seats, wordings = balance(cohort), Wording.objects.of(cohort.network)
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "application": application,
-        "groups": [(outcome, letters) for outcome in Outcome if (letters := previews(decisions, outcome))],
+        "groups": [
+            (outcome, KINDS[announcing.LETTER_OF[outcome]], letters)
+            for outcome in Outcome
+            if (letters := previews(decisions, outcome, wordings))
+        ],
         "count": len(decisions),
-        "form": SeenForm(initial={"seen": fingerprint(decisions)}),
+        "form": SeenForm(initial={"seen": fingerprint(decisions, wordings)}),
         "said": form.non_field_errors() if form.is_bound else [],
         "refusals": announcing.refusals(decisions, cohort, localdate(at)),
         "balance": seats,
@@ -67,9 +72,9 @@ def send(form, cohort, prepared, person, at):
     return announcing.announce(prepared, cohort, seen=form.cleaned_data["seen"], by=person, at=at)
 
 
-def previews(decisions, outcome):
+def previews(decisions, outcome, wordings):
     """(decision, letter) for each decision of that outcome."""
-    return [(d, announcing.preview(d)) for d in decisions if d.outcome == outcome]
+    return [(d, announcing.preview(d, wordings)) for d in decisions if d.outcome == outcome]
 
 
 def told(decisions):
