@@ -5,13 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from ..letters import Kind, Placeholder, part, register
 from ..models import Application
 from ..rules import State
-from ..wording import longdate, moment
 from . import examples
-from .slots import LINK, NETWORK, REGARDS, YEAR, called
+from .slots import LINK, NETWORK, REGARDS, YEAR, at, called, on
 
 NAME = called(lambda facts: facts["application"].name)
 CLOSES_AT = Placeholder(
-    "closes_at", "optaget_lukker", _("when intake closes"), lambda facts: moment(facts["cohort"].closes_at)
+    "closes_at", "optaget_lukker", _("when intake closes"), lambda facts: at(facts["cohort"].closes_at)
 )
 
 
@@ -43,20 +42,20 @@ register(
                 "received_at",
                 "modtaget",
                 _("when it was received"),
-                lambda facts: moment(facts["application"].submitted_at),
+                lambda facts: at(facts["application"].submitted_at),
             ),
             CLOSES_AT,
             Placeholder(
                 "begins_on",
                 "aaret_begynder",
                 _("the first day of the year"),
-                lambda facts: longdate(facts["cohort"].starts_on),
+                lambda facts: on(facts["cohort"].starts_on),
             ),
             LINK,
             REGARDS,
         ),
         examples.application,
-        lambda network: latest(network, cohort__closes_at__isnull=False),
+        latest,
     )
 )
 
@@ -74,7 +73,7 @@ register(
                 "withdrawn_at",
                 "trukket",
                 _("when it was withdrawn"),
-                lambda facts: moment(facts["application"].ended_at),
+                lambda facts: at(facts["application"].ended_at),
             ),
             Placeholder(
                 "again",

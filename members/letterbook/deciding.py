@@ -6,10 +6,9 @@ from ..announcing import LETTER_OF, facts
 from ..letters import Kind, Placeholder, part, register
 from ..models import Decision
 from ..rules import Outcome
-from ..wording import longdate
 from . import examples
 from .applying import NAME
-from .slots import LINK, NETWORK, REGARDS, YEAR
+from .slots import LINK, NETWORK, REGARDS, YEAR, on
 
 REASON = Placeholder(
     "reason",
@@ -45,7 +44,7 @@ LAST_DAY = Placeholder(
     "last_day",
     "sidste_dag",
     _("the last day on which anybody can be admitted"),
-    lambda facts: longdate(facts["cohort"].last_admission_on),
+    lambda facts: on(facts["cohort"].last_admission_on),
 )
 
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..letters import Kind, Placeholder, part, register
 from ..models import Membership
-from ..wording import longdate, whole_kroner
+from ..wording import whole_kroner
 from . import examples
-from .slots import NETWORK, REGARDS, YEAR, called, linking
+from .slots import NETWORK, REGARDS, YEAR, called, linking, on
 
 NAME = called(lambda facts: facts["membership"].agreed_name)
 RECEIPT = linking(
@@ -73,7 +73,7 @@ register(
                 "withdrawn_on",
                 "udtraadt",
                 _("the day on which the member left"),
-                lambda facts: longdate(facts["membership"].withdrawn_on),
+                lambda facts: on(facts["membership"].withdrawn_on),
             ),
             Placeholder(
                 "fee",

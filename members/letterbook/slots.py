@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..letters import Placeholder, part
+from ..wording import longdate, moment
 
 NETWORK = Placeholder("network", "netvaerk", _("the network's name"), lambda facts: facts["network"].name)
 YEAR = Placeholder("year", "aargang", _("the year that it is about"), lambda facts: facts["cohort"].label)
@@ -14,6 +15,16 @@ REGARDS = Placeholder(
     part("members/letters/_regards.txt"),
     paragraph=True,
 )
+
+
+def on(day):
+    """The day in words, '' where there is none."""
+    return longdate(day) if day else ""
+
+
+def at(instant):
+    """The instant in words, '' where there is none."""
+    return moment(instant) if instant else ""
 
 
 def called(name):
