@@ -8,23 +8,22 @@ from ..rules import LONGEST_SUBJECT, LONGEST_WORDING
 from .fields import Line, Paragraphs
 from .grouped import Grouped
 
-MUST = {"required": _("Write a subject, or go back to the standard.")}
-MUST_TEXT = {"required": _("Write the text, or go back to the standard.")}
+
+def subject(label):
+    """A subject; the rule book says when one is missing, with all else that is wrong."""
+    return Line(label=label, max_length=LONGEST_SUBJECT, required=False)
 
 
-def subject():
-    return Line(label=_("Subject"), max_length=LONGEST_SUBJECT, error_messages=MUST)
-
-
-def text():
-    return Paragraphs(label=_("Text"), max_length=LONGEST_WORDING, error_messages=MUST_TEXT)
+def text(label):
+    """The text of a letter, judged by the rule book like the subject."""
+    return Paragraphs(label=label, max_length=LONGEST_WORDING, required=False)
 
 
 class WordingForm(Grouped, forms.Form):
     """Subject and text in both languages, as they stand or as somebody wants them."""
 
-    subject_da, text_da = subject(), text()
-    subject_en, text_en = subject(), text()
+    subject_da, text_da = subject(_("Subject")), text(_("Text"))
+    subject_en, text_en = subject(_("Subject in English")), text(_("Text in English"))
 
     GROUPS = (
         (_("In Danish"), ["subject_da", "text_da"]),

@@ -83,4 +83,4 @@ decided(
     Outcome.WAIT, _("Waiting list"), _("When a place on the waiting list is announced."),
     PLACE, REASON, LAST_DAY,
 )  # fmt: skip
-decided(Outcome.DECLINE, _("Decline"), _("When a decline is announced."), REASON)
+decided(Outcome.DECLINE, _("Letter of decline"), _("When a decline is announced."), REASON)

@@ -28,9 +28,9 @@ class WordingFacts:
 
 # A constraint's name, or the word of a refusal, and its sentence.
 WORDING_SENTENCES = {
-    "unknown": _("“%(words)s” cannot be filled in. The words that can: %(offered)s."),
+    "unknown": _("%(words)s is no merge field of this letter. These are: %(offered)s."),
     "alone": _(
-        "A dollar sign stands alone. Write $$ to have one in the letter, or a word of the list after it."
+        "A dollar sign stands alone. Write $$ to have one in the letter, or the name of a merge field after it."
     ),
     "missing": _("%(words)s must stand in the text: without it the letter does not do what it is for."),
     "paragraph": _("%(words)s is several lines, and a subject is one. Use it in the text."),

@@ -134,7 +134,7 @@ def test_refusal_names_every_word_that_is_wrong_or_missing(world):
 
     said = [str(refusal.sentence) for refusal in error.value.refusals]
     assert said[0].startswith(
-        "“$fornavn, ${efternavn}” kan ikke udfyldes. Det kan disse ord: $netvaerk, $aargang"
+        "$fornavn, ${efternavn} er ikke flettefelter i dette brev. Du kan bruge: $netvaerk, $aargang"
     )
     assert said[1].startswith("$begrundelse, $link skal stå i teksten.")
 
