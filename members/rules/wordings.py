@@ -28,11 +28,11 @@ class WordingFacts:
 
 # A constraint's name, or the word of a refusal, and its sentence.
 WORDING_SENTENCES = {
-    "unknown": _("%(words)s is no merge field of this letter. These are: %(offered)s."),
+    "unknown": _("The letter has no merge field called %(words)s. It has these: %(offered)s."),
     "alone": _(
         "A dollar sign stands alone. Write $$ to have one in the letter, or the name of a merge field after it."
     ),
-    "missing": _("%(words)s must stand in the text: without it the letter does not do what it is for."),
+    "missing": _("The text lacks %(words)s, which the letter must say."),
     "paragraph": _("%(words)s is several lines, and a subject is one. Use it in the text."),
     "empty_subject": _("Write a subject, or go back to the standard."),
     "empty_text": _("Write the text, or go back to the standard."),

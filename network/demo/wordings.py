@@ -2,7 +2,7 @@
 
 from members.letters import KINDS, LANGUAGES, Draft, reword, standard
 
-SUBJECT = "Velkommen i $netvaerk $aargang"
+SUBJECT = "Velkommen til $netvaerk $aargang"
 TEXT = """Kære $navn
 
 Vi glæder os til at se dig i $netvaerk $aargang. Du har fået en plads.
