@@ -8,24 +8,10 @@ from ..models import Decision
 from ..rules import Outcome
 from . import examples
 from .applying import NAME
-from .slots import LINK, NETWORK, REGARDS, YEAR, on
+from .slots import LINK, NETWORK, REGARDS, YEAR, on, reasoned
 
-REASON = Placeholder(
-    "reason",
-    "begrundelse",
-    _("the reason that you wrote"),
-    lambda facts: facts["decision"].reason,
-    needed=True,
-    paragraph=True,
-)
-GROUND = Placeholder(
-    "reason",
-    "begrundelse",
-    _("the reason, with the line that introduces it"),
-    part("members/letters/_reason.txt"),
-    needed=True,
-    paragraph=True,
-)
+REASON = reasoned(_("the reason that you wrote"), lambda facts: facts["decision"].reason)
+GROUND = reasoned(_("the reason, with the line that introduces it"), part("members/letters/_reason.txt"))
 AGREED = Placeholder(
     "agreed",
     "aftalt",

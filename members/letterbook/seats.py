@@ -7,7 +7,7 @@ from ..letters import Kind, Placeholder, part, register
 from ..models import Membership
 from ..wording import whole_kroner
 from . import examples
-from .slots import NETWORK, REGARDS, YEAR, called, linking, on
+from .slots import NETWORK, REGARDS, YEAR, called, linking, on, reasoned
 
 NAME = called(lambda facts: facts["membership"].agreed_name)
 RECEIPT = linking(
@@ -43,14 +43,7 @@ register(
             NETWORK,
             YEAR,
             NAME,
-            Placeholder(
-                "reason",
-                "begrundelse",
-                _("the reason that you wrote"),
-                lambda facts: facts["membership"].annulled_because,
-                needed=True,
-                paragraph=True,
-            ),
+            reasoned(_("the reason that you wrote"), lambda facts: facts["membership"].annulled_because),
             RECEIPT,
             REGARDS,
         ),

@@ -32,6 +32,11 @@ def called(name):
     return Placeholder("name", "navn", _("the recipient's name"), name)
 
 
+def reasoned(explained, value):
+    """Why something was decided: no such letter goes without it."""
+    return Placeholder("reason", "begrundelse", explained, value, needed=True, paragraph=True)
+
+
 def linking(explained, path):
     """The address on this site that the letter leads to, without which it is no use."""
     return Placeholder("link", "link", explained, lambda facts: facts["site_url"] + path(facts), needed=True)
