@@ -5,7 +5,7 @@ from email.utils import make_msgid
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.template import Context, loader
 from django.utils import translation
 
@@ -121,10 +121,13 @@ def send_again(letter):
 
 def send_failed_again(letters):
     """Let the sweep try all of these that were given up once more, each under its own number; how many."""
-    count = letters.requeue_failed()
-    if count:
-        wake("members.send_letters")
-    return count
+    with transaction.atomic():
+        failed = letters.failed().select_related("person").select_for_update(of=("self",))
+        for letter in failed:
+            letter.requeue(message_id=letter.message_id)
+        if failed:
+            wake("members.send_letters")
+    return len(failed)
 
 
 def new_message_id():

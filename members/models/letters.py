@@ -43,12 +43,6 @@ class LetterQuerySet(models.QuerySet):
         """Letters whose recipient's name or address holds these words."""
         return self.filter(Q(to_name__icontains=words) | Q(to_email__icontains=words))
 
-    def requeue_failed(self):
-        """Begin again with all that were given up, each under the number it had; how many."""
-        return self.failed().update(gave_up_at=None, leased_until=None, attempts=0, last_error="")
-
-    requeue_failed.alters_data = True
-
     def claim(self, *, at):
         """The oldest letter whose turn it is, leased to the caller for some minutes; or None."""
         free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
@@ -143,8 +137,17 @@ class Letter(models.Model):
         self.last_error, self.leased_until = error, at + SERVER_PAUSE
         self.save(update_fields=["last_error", "leased_until"])
 
+    @property
+    def better_address(self):
+        """The recipient's present address, where the letter was written to an earlier one; else ''."""
+        moved = self.person and self.person.email != self.to_email
+        return self.person.email if moved else ""
+
     def requeue(self, *, message_id):
-        """Begin again, as if it had never been tried."""
+        """Begin again, as if it had never been tried, to the address that the recipient has now."""
+        twins = Letter.objects.filter(kind=self.kind, about=self.about, to_email=self.better_address)
+        if self.better_address and not twins.exists():
+            self.to_email = self.better_address
         self.sent_at = self.gave_up_at = self.leased_until = None
         self.attempts, self.last_error, self.message_id = 0, "", message_id
         self.save()

@@ -64,6 +64,8 @@ def wording_preview(request, network, app, name):
 def wording_removal(request, network, app, name, language):
     """Back to the standard in one language."""
     network, kind = run_by(request, network), kind_called(app, name)
+    if language not in LANGUAGES:
+        raise Http404("Letters are written in Danish or English.")
     network.wordings.filter(kind=kind.key, language=language).delete()
     messages.success(request, _("The standard is used again."))
     return redirect("members:wording", network.slug, app, name)

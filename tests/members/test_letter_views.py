@@ -191,3 +191,16 @@ def test_letter_names_its_files_without_reading_them(letter, world, sign_in):
     page = sign_in(world.facilitator).get(reverse("members:letter", args=["innovationschefer", letter.pk]))
 
     assert "a.pdf (2,0\xa0KB)" in page.content.decode()
+
+
+def test_letter_sent_again_goes_to_the_address_that_the_person_has_now(letter, world, sign_in):
+    letter.note_failed("550", at=timezone.now(), for_good=True)
+    world.member.email = "mette@example.dk"
+    world.member.save()
+    desk, at = sign_in(world.facilitator), ["innovationschefer", letter.pk]
+
+    assert "har nu adressen mette@example.dk" in desk.get(reverse("members:letter", args=at)).content.decode()
+    desk.post(reverse("members:letter_sending", args=at))
+
+    letter.refresh_from_db()
+    assert (letter.to_email, letter.gave_up_at) == ("mette@example.dk", None)

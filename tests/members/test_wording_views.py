@@ -140,6 +140,10 @@ def test_wordings_of_the_other_network_stay_its_own(world, desk, sign_in):
     assert (elsewhere.context["own"], Wording.objects.count()) == ([], 1)
 
 
+def test_language_that_letters_are_not_written_in_is_not_found(desk):
+    assert desk.post(page("wording_removal", "sv")).status_code == 404
+
+
 @pytest.mark.parametrize("kind", [["members", "nonsense"], ["nonsense", "declined"], ["members", "_regards"]])
 def test_kind_that_does_not_exist_is_not_found(desk, kind):
     for name in ("wording", "wording_preview"):
