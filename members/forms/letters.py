@@ -23,6 +23,8 @@ class WordingForm(Grouped, forms.Form):
     """Subject and text in both languages, as they stand or as somebody wants them."""
 
     subject_da, text_da = subject(_("Subject")), text(_("Text"))
+    # Which words stood when the page was opened; the page says it, whatever was typed.
+    seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     subject_en, text_en = subject(_("Subject in English")), text(_("Text in English"))
 
     GROUPS = (

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from .kinds import Placeholder
 from .posting import Worded, dressed, facts_of
-from .wordings import LANGUAGES
+from .wordings import LANGUAGES, filled
 
 
 @dataclass(frozen=True)
@@ -54,5 +54,5 @@ def previews(kind, network, drafts):
 def preview(kind, language, draft, facts, true):
     """One letter in words, in that language."""
     with translation.override(language):
-        letter = dressed(*draft.filled(kind.values(facts)), language, facts["network"])
+        letter = dressed(*filled(kind, language, draft, facts), language, facts["network"])
     return Preview(language, letter, facts["person"], true)

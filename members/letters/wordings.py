@@ -52,13 +52,18 @@ def own(kind, language, network, wordings=None):
 
 def in_words(kind, language, facts, wordings=None):
     """Subject and text of a letter; an own wording that can no longer be filled in gives way to the standard."""
-    values = kind.values(facts)
     worded = own(kind, language, facts["network"], wordings)
-    if worded:
-        try:
-            return Draft(worded.subject, worded.text).filled(values)
-        except (KeyError, ValueError):
-            log.exception("The wording %s cannot be filled in", worded.pk)
+    draft = Draft(worded.subject, worded.text) if worded else standard(kind, language)
+    return filled(kind, language, draft, facts)
+
+
+def filled(kind, language, draft, facts):
+    """Subject and text of a draft, or of the standard where the draft does not fit the kind any more."""
+    values = kind.values(facts)
+    try:
+        return draft.filled(values)
+    except (KeyError, ValueError):
+        log.exception("A wording of %s in %s cannot be filled in", kind.key, language)
     return standard(kind, language).filled(values)
 
 

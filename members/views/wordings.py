@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..clock import database_now
@@ -14,6 +15,12 @@ from ..forms.refusals import accepted
 from ..letters import KINDS, LANGUAGES, Draft, checked, reword, standard
 from ..letters.previews import previews, slots
 from ..models import Network, Wording
+from ..rules import Refusal, Refused
+
+CHANGED = gettext_lazy(
+    "Somebody has changed this wording since you opened it; below is how it reads now. "
+    "Save once more to put yours in its place."
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +47,17 @@ def wording(request, network, app, name):
     network, kind = run_by(request, network), kind_called(app, name)
     own = own_of(network, kind)
     form = WordingForm(request.POST if request.method == "POST" else None, drafts=standing(kind, own))
-    if form.is_bound and accepted(
-        form, lambda: reword(network, kind, form.drafts(), by=request.user, at=database_now())
-    ):
+    if form.is_bound and accepted(form, lambda: keep(request, network, kind, own, form)):
         messages.success(request, _("The wording has been saved. It is used from the next letter on."))
         return redirect("members:wording", network.slug, app, name)
     return show(request, network, kind, own, form)
+
+
+def keep(request, network, kind, own, form):
+    """Word the letter as it was typed, unless somebody else has done so since the page was opened."""
+    if form.cleaned_data["seen"] != state_of(own):
+        raise Refused(Refusal("", "changed", CHANGED))
+    reword(network, kind, form.drafts(), by=request.user, at=database_now())
 
 
 @require_POST
@@ -55,9 +67,8 @@ def wording_preview(request, network, app, name):
     own = own_of(network, kind)
     form = WordingForm(request.POST, drafts=standing(kind, own))
     typed = {}
-    if accepted(form, lambda: typed.update(checked(kind, form.drafts()))):
-        return show(request, network, kind, own, form, typed)
-    return show(request, network, kind, own, form)
+    accepted(form, lambda: typed.update(checked(kind, form.drafts())))
+    return show(request, network, kind, own, form, typed)
 
 
 @require_POST
@@ -90,6 +101,11 @@ def own_of(network, kind):
     return {language: own[kind.key, language] for language in LANGUAGES if (kind.key, language) in own}
 
 
+def state_of(own):
+    """A word for these wordings as they stand: another as soon as somebody words them anew."""
+    return "|".join(f"{language} {own[language].changed_at.isoformat()}" for language in own)
+
+
 def standing(kind, own):
     """The words that stand now in each language: the network's own, or the standard."""
     return {
@@ -110,6 +126,7 @@ def show(request, network, kind, own, form, typed=None):
         "form": form,
         "slots": slots(kind, network),
         "previews": previews(kind, network, drafts),
+        "seen": form.cleaned_data["seen"] if typed else state_of(own),
         "typed": bool(typed),
         "saved": not form.is_bound,
     }

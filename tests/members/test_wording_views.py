@@ -121,8 +121,40 @@ def test_preview_shows_the_words_and_keeps_nothing(world, desk):
     assert Wording.objects.count() == 0
 
 
+def test_words_of_somebody_else_are_not_overwritten_unseen(world, desk, sign_in):
+    other = sign_in(world.second_facilitator)
+    opened = other.get(page()).context["seen"]
+    desk.post(page(), typed(text_da=TEXT))
+
+    late = other.post(page(), typed(text_da=f"Goddag\n\n{TEXT}", seen=opened))
+
+    assert "Nogen har rettet teksten" in late.content.decode()
+    assert "Goddag" in late.content.decode()
+    assert (opened, Wording.objects.get().text) == ("", TEXT)
+    other.post(page(), typed(text_da=f"Goddag\n\n{TEXT}", seen=late.context["seen"]))
+    assert Wording.objects.get().changed_by == world.second_facilitator
+
+
+def test_preview_remembers_which_words_stood_when_the_page_was_opened(desk):
+    opened = desk.get(page()).context["seen"]
+    desk.post(page(), typed(text_da=TEXT))
+
+    assert desk.post(page("wording_preview"), typed(seen=opened)).context["seen"] == opened
+
+
+def test_wording_that_no_longer_fits_is_still_shown(desk):
+    desk.post(page(), typed(text_da=TEXT))
+    Wording.objects.update(text="Hej $gammelt_ord")
+
+    answer = desk.get(page())
+
+    assert "Hej $gammelt_ord</textarea>" in answer.content.decode()
+    assert answer.context["previews"][0].letter.text.startswith("Kære Signe Eksempel")
+
+
 def test_back_to_the_standard_in_one_language(world, desk):
     desk.post(page(), typed(text_da=TEXT, text_en="Hi $name\n\n$reason\n\n$link"))
+    assert Wording.objects.count() == 2
 
     answer = desk.post(page("wording_removal", "da"))
 
