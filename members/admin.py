@@ -14,6 +14,7 @@ from .models import (
     Payer,
     Person,
     Role,
+    Wording,
 )
 
 
@@ -113,6 +114,11 @@ class MembershipAdmin(Read):
     list_filter = ["cohort"]
     list_select_related = ["cohort__network"]
     search_fields = ["agreed_name", "person__email"]
+
+
+@admin.register(Wording)
+class WordingAdmin(Read):
+    list_display = ["network", "kind", "language", "subject", "changed_at"]
 
 
 @admin.register(Letter)

@@ -9,7 +9,7 @@ from . import rules
 from .constraints import refusing
 from .history import told
 from .letters import post, worded
-from .models import Cohort, Decision, Membership
+from .models import Cohort, Decision, Membership, Wording
 from .models.decisions import fingerprint
 from .referring import refer, referrals
 from .rules import SENTENCES, Outcome, Refusal, refuse
@@ -43,7 +43,8 @@ def announce(prepared, cohort, *, seen, by, at):
         decisions = list(prepared.select_for_update(of=("self", "application"), no_key=True))
         if not decisions:
             raise rules.Refused(Refusal("", "nothing", NOTHING))
-        if fingerprint(decisions) != seen:
+        wordings = Wording.objects.of(held.network)
+        if fingerprint(decisions, wordings) != seen:
             raise rules.Refused(Refusal("", "changed", CHANGED))
         refuse(*refusals(decisions, held, timezone.localdate(at)))
         for decision in decisions:
@@ -52,7 +53,7 @@ def announce(prepared, cohort, *, seen, by, at):
                 Membership.objects.admit(decision.application, by=by, at=at)
         referred = refer(decisions, at)
         for decision in decisions:
-            write_letter(decision, referred.get(decision.pk), at)
+            write_letter(decision, referred.get(decision.pk), at, wordings)
     return decisions
 
 
@@ -73,7 +74,7 @@ def refusals(decisions, cohort, today):
     ]  # fmt: skip
 
 
-def write_letter(decision, referral, at):
+def write_letter(decision, referral, at, wordings):
     """The applicant's letter, about this decision and no other."""
     application = decision.application
     post(
@@ -83,16 +84,17 @@ def write_letter(decision, referral, at):
         at=at,
         network=application.cohort.network,
         context=facts(decision, referral),
+        wordings=wordings,
     )
 
 
-def previews(decisions, at):
+def previews(decisions, at, wordings=None):
     """Each decision with its letter exactly as it would be written if it were announced at that moment."""
     referred = referrals(decisions, at)
-    return [(decision, preview(decision, referred.get(decision.pk))) for decision in decisions]
+    return [(decision, preview(decision, referred.get(decision.pk), wordings)) for decision in decisions]
 
 
-def preview(decision, referral=None):
+def preview(decision, referral=None, wordings=None):
     """The letter about one decision, and where it refers to."""
     application = decision.application
     return worded(
@@ -100,10 +102,11 @@ def preview(decision, referral=None):
         application.person,
         network=application.cohort.network,
         context=facts(decision, referral),
+        wordings=wordings,
     )
 
 
-def facts(decision, referral):
+def facts(decision, referral=None):
     """What a letter about a decision speaks of."""
     application = decision.application
     return {

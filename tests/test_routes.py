@@ -78,6 +78,10 @@ def of_network(scene, **more):
     return {"network": scene.network.slug, **more}
 
 
+def worded(scene):
+    return of_network(scene, app="members", name="declined")
+
+
 def sent_key(scene):
     return {"key": scene.application.key}
 
@@ -171,6 +175,11 @@ ROWS = {
     "members:recognition": Row(None, FACILITATOR, at=lambda scene: of_network(scene, pk=scene.unlisted.pk)),
     "members:letters": Row(FACILITATOR, at=of_network),
     "members:letter": Row(FACILITATOR, at=lambda scene: of_network(scene, pk=scene.letter.pk)),
+    "members:failed_sending": Row(None, FACILITATOR, at=of_network),
+    "members:wordings": Row(FACILITATOR, at=of_network),
+    "members:wording": Row(FACILITATOR, FACILITATOR, at=worded),
+    "members:wording_preview": Row(None, FACILITATOR, at=worded),
+    "members:wording_removal": Row(None, FACILITATOR, at=lambda scene: {**worded(scene), "language": "da"}),
     "members:letter_sending": Row(None, FACILITATOR, at=lambda scene: of_network(scene, pk=scene.letter.pk)),
     "members:network_settings": Row(FACILITATOR, at=of_network),
     "members:network_texts": Row(FACILITATOR, FACILITATOR, at=of_network),

@@ -9,9 +9,11 @@ from .networks import Network, Role
 from .notices import Notice
 from .payer import Payer
 from .people import Organisation, Person
+from .wordings import Wording
 from .years import Cohort, Criterion
 
 __all__ = [
     "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter",
     "MemberList", "Membership", "Network", "Notice", "Organisation", "Payer", "Person", "Role",
+    "Wording",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, UNDECIDED, Outcome
 from ..triggers import decision_guards
 from .applications import Application
 from .networks import Network
+from .wordings import Wording
 
 OUTCOMES = {
     Outcome.ADMIT: _("admit"),
@@ -109,10 +110,29 @@ class Decision(models.Model):
     announce.alters_data = True
 
 
-def fingerprint(decisions):
-    """A short word for these decisions as they stand: changed by whatever a letter would say differently."""
-    stood = "\n".join(
-        f"{d.pk}|{d.application_id}|{d.outcome}|{d.wait_place}|{d.refers_to_id}|{d.reason}"
-        for d in sorted(decisions, key=lambda decision: decision.pk)
-    )
-    return hashlib.sha256(stood.encode()).hexdigest()[:24]
+def fingerprint(decisions, wordings=None):
+    """A short word for these decisions as they stand: changed by whatever a letter would say differently.
+
+    That is also how their network words its letters; `wordings` are those, if they are at hand already.
+    """
+    decisions = sorted(decisions, key=lambda decision: decision.pk)
+    if decisions and wordings is None:
+        wordings = Wording.objects.of(decisions[0].application.cohort.network)
+    stood = [stands(decision) for decision in decisions]
+    stood += sorted(f"{key}|{w.subject}|{w.text}" for key, w in (wordings or {}).items())
+    return hashlib.sha256("\n".join(stood).encode()).hexdigest()[:24]
+
+
+def stands(decision):
+    """What the letter about a decision depends on, beside the year, which is fixed."""
+    application = decision.application
+    network, employer = application.cohort.network, application.organisation
+    facts = [decision.pk, decision.outcome, decision.wait_place, decision.refers_to_id, decision.reason]
+    facts += [
+        application.pk,
+        application.person.language,
+        application.person.email,
+        employer and employer.known_as.name,
+    ]
+    facts += [network.name_da, network.name_en, network.contact_name, network.contact_title]
+    return "|".join(map(str, [*facts, network.contact_email, network.contact_phone]))

@@ -5,9 +5,10 @@ from collections import namedtuple
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from ..rules import LONGEST_NAME, RoleKind
+from ..rules import LONGEST_NAME, RoleKind, delivery_sentence
 from .networks import Network
 
 LEASE = dt.timedelta(minutes=5)
@@ -39,6 +40,10 @@ class LetterQuerySet(models.QuerySet):
     def failed(self):
         """Letters that nobody tries to send any more."""
         return self.filter(gave_up_at__isnull=False)
+
+    def addressed_to(self, words):
+        """Letters whose recipient's name or address holds these words."""
+        return self.filter(Q(to_name__icontains=words) | Q(to_email__icontains=words))
 
     def claim(self, *, at):
         """The oldest letter whose turn it is, leased to the caller for some minutes; or None."""
@@ -110,6 +115,11 @@ class Letter(models.Model):
             return "done"
         return "late" if self.gave_up_at else "wait" if self.last_error else ""
 
+    @property
+    def trouble(self):
+        """What went wrong at the last attempt, in a sentence; '' when nothing did."""
+        return delivery_sentence(self.last_error)
+
     def note_sent(self, *, at):
         """The mail server has taken it; a fleeting one has thereby done its work."""
         if self.is_fleeting:
@@ -141,14 +151,29 @@ class Letter(models.Model):
         self.last_error, self.leased_until = error, at + SERVER_PAUSE
         self.save(update_fields=["last_error", "leased_until"])
 
+    @property
+    def better_address(self):
+        """The recipient's present address, where the letter was written to an earlier one; else ''."""
+        moved = self.person and self.person.email != self.to_email
+        return self.person.email if moved else ""
+
     def requeue(self, *, message_id):
-        """Begin again, as if it had never been tried."""
+        """Begin again, as if it had never been tried, to the address that the recipient has now."""
+        twins = Letter.objects.filter(kind=self.kind, about=self.about, to_email=self.better_address)
+        if self.better_address and not twins.exists():
+            self.to_email = self.better_address
         self.sent_at = self.gave_up_at = self.leased_until = None
         self.attempts, self.last_error, self.message_id = 0, "", message_id
         self.save()
 
     note_sent.alters_data = note_failed.alters_data = note_no_server.alters_data = True
     requeue.alters_data = forget.alters_data = True
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def sized(self):
+        """The files with their `size` in bytes, without what is in them."""
+        return self.defer("content").annotate(size=Length("content"))
 
 
 class Attachment(models.Model):
@@ -158,6 +183,8 @@ class Attachment(models.Model):
     filename = models.CharField(max_length=120)
     content_type = models.CharField(max_length=120)
     content = models.BinaryField()
+
+    objects = AttachmentQuerySet.as_manager()
 
     def __str__(self):
         return self.filename

@@ -23,6 +23,7 @@ from .deciding import (
     judging_refusals,
     referral_refusals,
 )
+from .delivery import delivery_sentence
 from .memberships import annulment_refusals, departure_refusals
 from .notices import UNCONFIRMED_FOR
 from .organisations import DAY, Span, end_refusals, end_stays_refusals
@@ -30,6 +31,7 @@ from .refusing import LinesRefused, Refusal, Refused, refuse
 from .reminding import reminder_at
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
+from .wordings import LONGEST_SUBJECT, LONGEST_WORDING, WordingFacts, wording_refusals
 from .words import (
     COPENHAGEN,
     FIRST_YEAR,
@@ -77,7 +79,9 @@ __all__ = [
     "LAST_YEAR",
     "LIVE",
     "LONGEST_NAME",
+    "LONGEST_SUBJECT",
     "LONGEST_TEXT",
+    "LONGEST_WORDING",
     "MOST_LINES",
     "MOST_SEATS",
     "PRICE",
@@ -102,12 +106,14 @@ __all__ = [
     "Span",
     "State",
     "SubmissionFacts",
+    "WordingFacts",
     "YearFacts",
     "admission_refusals",
     "announcement_refusals",
     "annulment_refusals",
     "criterion_refusals",
     "decision_refusals",
+    "delivery_sentence",
     "departure_refusals",
     "discard_refusals",
     "draft_refusals",
@@ -134,5 +140,6 @@ __all__ = [
     "term_end",
     "window_refusals",
     "withdrawal_refusals",
+    "wording_refusals",
     "year_refusals",
 ]

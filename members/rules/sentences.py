@@ -133,6 +133,11 @@ SENTENCES = {
     "notice_token_once": _("The link has already been given to somebody else. Ask again."),
     "notice_keeps_no_token": _("Of a link only its fingerprint is kept."),
     "notice_language_known": _("Letters are written in Danish or English."),
+    "wording_once": _("This letter has been worded in this language already. Open it again to change it."),
+    "wording_language_known": _("Letters are written in Danish or English."),
+    "wording_has_subject_and_text": _("A letter has a subject and a text."),
+    "wording_without_control_characters": _("A letter is plain text, and its subject is one line."),
+    "wording_within_reason": _("The text of a letter has at most 6,000 characters."),
     "history_stays": _("History is never changed."),
 }
 

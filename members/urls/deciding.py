@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from ..views import deciding, exporting, letters, memberships, organisations
+from ..views import deciding, exporting, letters, memberships, organisations, wordings
 
 APPLICATIONS = "<slug:network>/<int:year>/applications/"
 ONE = f"{APPLICATIONS}<int:pk>/"
 ORGANISATIONS = "<slug:network>/organisations/"
 LETTERS = "<slug:network>/letters/"
+WORDING = f"{LETTERS}wordings/<slug:app>/<slug:name>/"
 
 urlpatterns = [
     path(APPLICATIONS, deciding.applications, name="applications"),
@@ -35,6 +36,11 @@ urlpatterns = [
     path(f"{ORGANISATIONS}<int:pk>/", deciding.organisation, name="organisation"),
     path(f"{ORGANISATIONS}<int:pk>/recognition/", deciding.recognition, name="recognition"),
     path(LETTERS, letters.letters, name="letters"),
+    path(f"{LETTERS}sending/", letters.failed_sending, name="failed_sending"),
+    path(f"{LETTERS}wordings/", wordings.wordings, name="wordings"),
+    path(WORDING, wordings.wording, name="wording"),
+    path(f"{WORDING}preview/", wordings.wording_preview, name="wording_preview"),
+    path(f"{WORDING}<slug:language>/removal/", wordings.wording_removal, name="wording_removal"),
     path(f"{LETTERS}<int:pk>/", letters.letter, name="letter"),
     path(f"{LETTERS}<int:pk>/sending/", letters.letter_sending, name="letter_sending"),
 ]

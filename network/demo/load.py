@@ -10,6 +10,7 @@ from .chapters import list_of_2017, next_year, present_year, sister_network, yea
 from .clock import travelling
 from .money import issue_and_pay, make_seller
 from .stage import Stage, make_networks
+from .wordings import word_admission
 
 
 def load(now):
@@ -21,6 +22,7 @@ def load(now):
         stage.go_to(stage.calendar.ago(400))
         innovation, spread = make_networks(stage)
         facilitator, finance = stage.person(cast.FACILITATOR), stage.person(cast.FINANCE)
+        word_admission(innovation, facilitator, stage.calendar.ago(400))
         past = year_2017(stage, innovation, facilitator)
         make_seller([innovation, spread], finance, stage.go_to(stage.calendar.ago(300)))
         _, members = present_year(stage, innovation, facilitator)

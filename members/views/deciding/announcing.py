@@ -12,7 +12,8 @@ from ...balance import balance
 from ...clock import database_now
 from ...forms.deciding import SeenForm
 from ...forms.refusals import accepted
-from ...models import Cohort, Decision
+from ...letters import KINDS
+from ...models import Cohort, Decision, Wording
 from ...models.decisions import fingerprint
 from ...rules import Intake, Outcome
 from .judging import judged
@@ -47,14 +48,19 @@ def ask_and_announce(request, cohort, prepared, application=None):
     if form.is_bound and not decisions:
         messages.info(request, _("Everything that was prepared has been announced already."))
         return redirect("members:applications", cohort.network.slug, cohort.year)
-    seats, letters = balance(cohort), announcing.previews(decisions, at)
+    seats, wordings = balance(cohort), Wording.objects.of(cohort.network)
+    letters = announcing.previews(decisions, at, wordings)
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "application": application,
-        "groups": [(outcome, found) for outcome in Outcome if (found := of_outcome(letters, outcome))],
+        "groups": [
+            (outcome, KINDS[announcing.LETTER_OF[outcome]], found)
+            for outcome in Outcome
+            if (found := of_outcome(letters, outcome))
+        ],
         "count": len(decisions),
-        "form": SeenForm(initial={"seen": fingerprint(decisions)}),
+        "form": SeenForm(initial={"seen": fingerprint(decisions, wordings)}),
         "said": form.non_field_errors() if form.is_bound else [],
         "refusals": announcing.refusals(decisions, cohort, localdate(at)),
         "balance": seats,

@@ -6,13 +6,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ...announcing import previews, refusals
+from ...announcing import LETTER_OF, previews, refusals
 from ...balance import balance
 from ...chronicle import chronicle
 from ...clock import database_now
 from ...forms.deciding import DecisionForm
 from ...forms.organisations import RecogniseForm, VouchForm
 from ...forms.refusals import accepted
+from ...letters import KINDS
 from ...models import Application, Letter
 from ...rules import Refused, State
 
@@ -99,6 +100,7 @@ def show(request, application, form=None):
         else [],
         "form": form or (DecisionForm(application=application) if application.is_undecided else None),
         "letter": previews([prepared], at)[0][1] if prepared and application.is_undecided else None,
+        "letter_kind": KINDS[LETTER_OF[prepared.outcome]] if prepared else None,
         "letters": Letter.objects.filter(network=cohort.network, person=application.person).order_by("id"),
         "vouch_form": VouchForm(organisation=application.organisation) if unlisted else None,
         "recognise_form": RecogniseForm() if unlisted else None,

@@ -5,72 +5,20 @@ import multiprocessing
 import os
 import signal
 import smtplib
-import socket
-from email import policy
-from email.parser import BytesParser
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection, connections
 from django.utils import timezone
 
-from members.letters import new_message_id
 from members.models import Attachment, Letter
 from members.models.letters import LEASE, LONGEST_PAUSE, MOST_ATTEMPTS
 from members.tasks.letters import message, send_letters
 from tests import factories
 
+from .mailserver import free_port, letter
+
 NOW = dt.datetime(2027, 3, 9, 12, tzinfo=dt.UTC)
-
-
-class Handler:
-    """Keeps what arrives; refuses addresses at nowhere.example for good, those at busy.example for now."""
-
-    def __init__(self):
-        self.mails = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address.endswith("@nowhere.example"):
-            return "550 no such mailbox"
-        if address.endswith("@busy.example"):
-            return "451 try again later"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.mails.append(BytesParser(policy=policy.default).parsebytes(envelope.content))
-        return "250 OK"
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return found.getsockname()[1]
-
-
-@pytest.fixture
-def server(settings):
-    """A mail server on a port of its own; `server.handler.mails` is what arrived."""
-    server = Controller(Handler(), hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = server.port
-    yield server
-    server.stop(no_assert=True)
-
-
-def letter(to="member@example.dk", **fields):
-    defaults = {
-        "to_name": "Mette Medlem",
-        "subject": "Årsmøde",
-        "text": "Kære Mette\n",
-        "html": "<p>Kære Mette</p>",
-    }
-    return Letter.objects.create(
-        kind="test", about=new_message_id(), to_email=to, message_id=new_message_id(), written_at=timezone.now(),
-        **{**defaults, **fields},
-    )  # fmt: skip
 
 
 @pytest.mark.django_db

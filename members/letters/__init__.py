@@ -1,0 +1,28 @@
+"""Letters: worded in the recipient's language, stored once, and sent by a sweep.
+
+A letter is one template, `<app>/letters/<name>.txt`: the subject on the first line, then a blank one, then the
+text. What people typed is plain text in it; only addresses of this site become links in the HTML. A kind that is
+registered (see `kinds`) can be worded by each network.
+"""
+
+from .kinds import KINDS, Kind, Placeholder, part, register
+from .plain import html_of, one_line, plain
+from .posting import (
+    Address,
+    File,
+    Worded,
+    dressed,
+    facts_of,
+    new_message_id,
+    post,
+    send_again,
+    send_failed_again,
+    worded,
+)
+from .wordings import LANGUAGES, Draft, checked, reword, standard
+
+__all__ = [
+    "KINDS", "LANGUAGES", "Address", "Draft", "File", "Kind", "Placeholder", "Worded", "checked", "dressed", "facts_of", "html_of",
+    "new_message_id", "one_line", "part", "plain", "post", "register", "reword", "send_again", "send_failed_again",
+    "standard", "worded",
+]  # fmt: skip
