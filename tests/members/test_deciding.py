@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from members.models import Decision, Letter
+from members.models import Application, Decision, Letter
 from members.rules import Outcome, Refused, State
 from tests import factories
 
@@ -90,3 +90,15 @@ def test_withdrawn_application_is_not_judged(world, verb):
 
     assert refused.value.refusals[0].code == "state"
     assert Decision.objects.to_announce(world.next).count() == 0
+
+
+def test_waiting_list_is_in_the_announced_order(world):
+    applications = [factories.submitted(world.next, factories.person()) for _ in range(3)]
+    for application, place in zip(applications, [3, 1, 2], strict=True):
+        decision = factories.prepared(application, world.facilitator, Outcome.WAIT)
+        Decision.objects.filter(pk=decision.pk).update(wait_place=place)
+        Decision.objects.get(pk=decision.pk).announce(by=world.facilitator, at=timezone.now())
+    world.application.prepare(outcome=Outcome.WAIT, reason="Ikke meddelt.", **act(world))
+
+    first, second, third = applications
+    assert list(Application.objects.waiting_in_order(world.next)) == [second, third, first]
