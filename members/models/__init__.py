@@ -1,6 +1,6 @@
 """Who, which year, on what terms."""
 
-from .applications import Acceptance, Application
+from .applications import Acceptance, Application, Question, Remark
 from .decisions import Decision
 from .letters import Attachment, Letter
 from .memberships import Membership
@@ -11,5 +11,5 @@ from .years import Cohort, Criterion
 
 __all__ = [
     "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter", "Membership",
-    "Network", "Organisation", "Payer", "Person", "Role",
+    "Network", "Organisation", "Payer", "Person", "Question", "Remark", "Role",
 ]  # fmt: skip

@@ -90,6 +90,18 @@ class Decision(models.Model):
         """The outcome as a noun."""
         return IN_WORDS[self.outcome]
 
+    @property
+    def mark(self):
+        """A short word for the decision as it stands."""
+        return fingerprint([self])
+
+    def place_at(self, place):
+        """Give it another place on the waiting list."""
+        self.wait_place = place
+        self.save(update_fields=["wait_place"])
+
+    place_at.alters_data = True
+
     def announce(self, *, by, at):
         """Fix the decision, and move the application where it says."""
         self.announced_by, self.announced_at = by, at

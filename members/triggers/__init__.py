@@ -1,6 +1,7 @@
 """What the database refuses, whoever writes: triggers that raise under the name of the bylaw they hold."""
 
 from .applications import acceptance_guards, application_guards, decision_guards, payer_guards
+from .exchanges import question_guards, remark_guards
 from .memberships import membership_guards
 from .roles import role_guards
 from .years import cohort_guards, criterion_guards
@@ -12,5 +13,5 @@ UPDATABLE_COLUMNS = {}
 __all__ = [
     "INSERT_ONLY_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards", "application_guards", "cohort_guards",
     "criterion_guards", "decision_guards", "membership_guards", "payer_guards",
-    "role_guards",
+    "question_guards", "remark_guards", "role_guards",
 ]  # fmt: skip
