@@ -1,6 +1,7 @@
 """The facilitator's forms: decisions, what was seen, withdrawals and annulments."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, TRANSITIONS, Outcome, State
@@ -12,39 +13,30 @@ CHOICES = {
     Outcome.WAIT: _("Put on the waiting list"),
     Outcome.DECLINE: _("Decline"),
 }
+SHORTENED = 90
 
 
 class DecisionForm(forms.Form):
-    """What to decide about one application, and why."""
+    """One act about one application: what to decide, and why. Each button of the form is an outcome."""
 
-    outcome = forms.ChoiceField(
-        label=_("Decision"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what to decide.")},
-    )
+    outcome = forms.ChoiceField(label=_("Decision"), error_messages={"required": _("Choose what to decide.")})
+    earlier = forms.ChoiceField(label=_("A reason you have given before"), required=False)
     reason = Paragraphs(
         label=_("Reason"),
         required=False,
         max_length=LONGEST_TEXT,
         help_text=_(
-            "The applicant reads it in the letter. If it is empty and you admit, the applicant's own description is used."
+            "The applicant reads it in the letter. A decline needs one. If it is empty and you admit, the applicant's own description is used."
         ),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    wait_place = forms.IntegerField(
-        label=_("Place on the waiting list"),
-        required=False,
-        min_value=1,
-        max_value=500,
-        help_text=_("Only for the waiting list. If it is empty, the applicant comes last."),
-    )
+    # What stood on the screen, so that nobody overwrites unseen what somebody else has done meanwhile.
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args, application, **options):
-        self.application = application
+    def __init__(self, *args, application, reasons=(), **options):
+        self.application, self.reasons = application, dict(reasons)
         prepared = application.open_decision()
-        if prepared:
-            fields = ("outcome", "reason", "wait_place")
-            options["initial"] = {field: getattr(prepared, field) for field in fields}
+        options["initial"] = {"seen": prepared.mark, "reason": prepared.reason} if prepared else {}
         super().__init__(*args, **options)
         possible = TRANSITIONS[State(application.state)]
         self.fields["outcome"].choices = [
@@ -52,18 +44,73 @@ class DecisionForm(forms.Form):
             for outcome, words in CHOICES.items()
             if STATE_OF_OUTCOME[outcome] in possible
         ]
-        if State.WAITING not in possible:
-            del self.fields["wait_place"]
+        self.fields["earlier"].choices = [("", _("None")), *shortened(self.reasons)]
+        if not self.reasons:
+            del self.fields["earlier"]
 
-    def prepare(self, *, by, at):
-        """Prepare the decision that was chosen."""
+    def judge(self, *, by, at):
+        """Vouch where a seat is meant, and prepare the decision that was chosen; what was typed goes first."""
         values = self.cleaned_data
-        reason = values["reason"]
-        if values["outcome"] == Outcome.ADMIT:
-            reason = reason or self.application.ground
-        self.application.prepare(
-            outcome=values["outcome"], reason=reason, wait_place=values.get("wait_place"), by=by, at=at
+        reason = values["reason"] or self.reasons.get(values.get("earlier"), "")
+        self.application.judge(outcome=values["outcome"], reason=reason, seen=values["seen"], by=by, at=at)
+
+    def look_again(self):
+        """The form as it was typed, on what stands now: pressing again is a decision on what was shown."""
+        self.data = self.data.copy()
+        stands = self.application.open_decision()
+        self.data["seen"] = stands.mark if stands else ""
+        return self
+
+
+def shortened(reasons):
+    """The reasons as choices, each cut to one line."""
+    return [(key, Truncator(" ".join(reason.split())).chars(SHORTENED)) for key, reason in reasons.items()]
+
+
+class BoardReturnForm(forms.Form):
+    """The board that one came from, and the row to go on with."""
+
+    board = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    next = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+
+class RemarkForm(forms.Form):
+    """A remark among facilitators, on a criterion or on the whole."""
+
+    criterion = forms.ModelChoiceField(
+        None, label=_("About"), required=False, empty_label=_("The whole application")
+    )
+    text = Paragraphs(
+        label=_("Remark"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        help_text=_("The applicant can ask to read what you write here."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, cohort, **options):
+        super().__init__(*args, auto_id="remark_%s", **options)
+        self.fields["criterion"].queryset = cohort.criteria.all()
+        self.fields["criterion"].label_from_instance = lambda criterion: Truncator(criterion.wording).chars(
+            SHORTENED
         )
+
+
+class QuestionForm(forms.Form):
+    """What a facilitator wants to know from the applicant."""
+
+    text = Paragraphs(
+        label=_("Question"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        help_text=_(
+            "The applicant gets it in a letter, with a link to answer. It cannot be changed afterwards."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, auto_id="question_%s", **options)
 
 
 class SeenForm(forms.Form):

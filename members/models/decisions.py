@@ -4,7 +4,7 @@ import hashlib
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..constraints import both_or_neither, filled, one_of
@@ -25,11 +25,19 @@ IN_WORDS = {
     Outcome.DECLINE: _("a decline"),
 }
 
+MOST_REASONS = 8
+
 
 class DecisionQuerySet(models.QuerySet):
     def prepared(self):
         """Decisions that nobody has been told about."""
         return self.filter(announced_at__isnull=True)
+
+    def reasons_for_declining(self, person, cohort):
+        """(key, reason) of the declines that the person last prepared in that year, each reason once."""
+        own = self.filter(prepared_by=person, application__cohort=cohort, outcome=Outcome.DECLINE)
+        newest = own.order_by().values("reason").annotate(key=Max("pk")).order_by("-key")[:MOST_REASONS]
+        return [(str(row["key"]), row["reason"]) for row in newest]
 
     def to_announce(self, cohort):
         """What is prepared for a year, with all that its letters say; an applicant who withdrew is told nothing."""

@@ -12,7 +12,7 @@ from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
-from members.models import Application, Cohort, Criterion, Decision, Letter, Membership
+from members.models import Application, Cohort, Criterion, Decision, Letter, Membership, Question
 from members.rules import LIVE, UNDECIDED, Intake, Phase, State
 
 
@@ -135,12 +135,13 @@ def fill_applications(books):
     rows = (
         Application.objects.filter(cohort__in=books)
         .order_by()
-        .alias(is_prepared=has_open_decision)
+        .alias(is_prepared=has_open_decision, has_answered=Exists(fresh_answers()))
         .values("cohort")
         .annotate(
             live=Count("pk", filter=Q(state__in=LIVE)),
             to_judge=Count("pk", filter=submitted & Q(is_prepared=False)),
             prepared=Count("pk", filter=Q(is_prepared=True)),
+            answered=Count("pk", filter=submitted & Q(has_answered=True)),
             waiting=Count("pk", filter=Q(state=State.WAITING, is_prepared=False)),
             unlisted=Count(
                 "organisation",
@@ -151,6 +152,19 @@ def fill_applications(books):
     )
     for row in rows:
         books[row.pop("cohort")].applications.update(row)
+
+
+def fresh_answers():
+    """Answers of an applicant after which nobody has decided anything: read by whoever prepares a decision."""
+    later = Decision.objects.filter(
+        application=OuterRef(OuterRef("pk")), prepared_at__gte=OuterRef("answered_at")
+    )
+    own = Question.objects.filter(
+        application__person=OuterRef("person"),
+        application__cohort=OuterRef("cohort"),
+        answered_at__isnull=False,
+    )
+    return own.exclude(Exists(later))
 
 
 def fill_seats(books):

@@ -72,12 +72,13 @@ def test_place_on_the_waiting_list_is_behind_those_who_wait(world):
     assert stored(world.application) + stored(other) == [("wait", "Nr. 1.", 1), ("wait", "Nr. 2.", 2)]
 
 
-def test_place_can_be_given_and_goes_with_another_outcome(world):
-    world.application.prepare(outcome=Outcome.WAIT, reason="Nr. 7.", wait_place=7, **act(world))
-    assert stored(world.application) == [("wait", "Nr. 7.", 7)]
+def test_place_goes_with_another_outcome_and_the_next_move_up(world):
+    other = factories.submitted(world.next, world.other_applicant)
+    for application in (world.application, other):
+        application.prepare(outcome=Outcome.WAIT, reason="Venter.", **act(world))
+    world.application.prepare(outcome=Outcome.DECLINE, reason="Nej.", **act(world))
 
-    world.application.prepare(outcome=Outcome.DECLINE, reason="Nej.", wait_place=7, **act(world))
-    assert stored(world.application) == [("decline", "Nej.", None)]
+    assert stored(world.application) + stored(other) == [("decline", "Nej.", None), ("wait", "Venter.", 1)]
 
 
 @pytest.mark.parametrize("verb", ["confirm_responsibility", "retract_responsibility", "remove_decision"])

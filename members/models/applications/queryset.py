@@ -1,7 +1,7 @@
 """Which applications: whose, and where they stand."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from ... import rules
@@ -39,6 +39,11 @@ class ApplicationQuerySet(models.QuerySet):
     def undecided(self):
         """Applications that wait for a decision or for a seat."""
         return self.filter(state__in=UNDECIDED)
+
+    def to_judge(self):
+        """Submitted applications about which nothing is prepared."""
+        prepared = self.model.decisions.rel.related_model.objects.prepared()
+        return self.filter(state=State.SUBMITTED).exclude(Exists(prepared.filter(application=OuterRef("pk"))))
 
     def current(self):
         """Applications without the versions that newer ones replaced."""

@@ -12,7 +12,7 @@ from ...balance import balance
 from ...clock import database_now
 from ...forms.deciding import SeenForm
 from ...forms.refusals import accepted
-from ...models import Cohort, Decision
+from ...models import Application, Cohort, Decision, Question
 from ...models.decisions import fingerprint
 from ...rules import Intake, Outcome
 from .judging import judged
@@ -47,7 +47,6 @@ def ask_and_announce(request, cohort, prepared, application=None):
     if form.is_bound and not decisions:
         messages.info(request, _("Everything that was prepared has been announced already."))
         return redirect("members:applications", cohort.network.slug, cohort.year)
-    seats = balance(cohort)
     context = {
         "network": cohort.network,
         "cohort": cohort,
@@ -57,7 +56,9 @@ def ask_and_announce(request, cohort, prepared, application=None):
         "form": SeenForm(initial={"seen": fingerprint(decisions)}),
         "said": form.non_field_errors() if form.is_bound else [],
         "refusals": announcing.refusals(decisions, cohort, localdate(at)),
-        "balance": seats,
+        "balance": balance(cohort),
+        "undecided": 0 if application else cohort.applications.to_judge().count(),
+        "asked": asked(decisions),
         "intake_is_open": cohort.intake(at) is Intake.OPEN,
     }
     return render(request, "members/applications/announcement.html", context)
@@ -65,6 +66,13 @@ def ask_and_announce(request, cohort, prepared, application=None):
 
 def send(form, cohort, prepared, person, at):
     return announcing.announce(prepared, cohort, seen=form.cleaned_data["seen"], by=person, at=at)
+
+
+def asked(decisions):
+    """How many of these applicants have a question that they have not answered."""
+    versions = Application.objects.filter(decisions__in=decisions)
+    open_questions = Question.objects.unanswered().filter(application__in=versions)
+    return open_questions.values("application").distinct().count()
 
 
 def previews(decisions, outcome):
