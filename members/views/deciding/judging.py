@@ -93,7 +93,7 @@ def place(request, network, year, pk):
     application = judged(request, network, year, pk)
     up = request.POST.get("place") == "up"
     act(request, lambda **who: application.move(up=up, **who), _("The waiting list has been changed."))
-    return redirect(onwards(request, application) if "board" in request.POST else back_to(application))
+    return redirect(onwards(request, application)) if "board" in request.POST else back_to(application)
 
 
 @require_POST
