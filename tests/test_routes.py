@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from members.access import SECOND_FACTOR
+from members.models import Letter
 
-from .scene import PEOPLE, Scene
+from .scene import CANARY, PEOPLE, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -315,6 +316,24 @@ def request(browser, method, url, data):
         assert [sql for sql in written if "django_session" not in sql] == []
     transaction.savepoint_rollback(savepoint)
     return answer
+
+
+def test_remarks_are_read_by_facilitators_only(scene, browsers):
+    readable = [(name, who) for name, row in ROWS.items() for who in row.get or ()]
+    leaks = [
+        (name, who)
+        for name, who in readable
+        if CANARY.encode() in getattr(request_page(scene, browsers, name, who), "content", b"")
+    ]
+    boards = {"members:application_detail", "members:applications"}
+    assert set(leaks) == {(name, "facilitator") for name in boards}
+    assert not Letter.objects.filter(text__contains=CANARY).exists()
+
+
+def request_page(scene, browsers, name, person):
+    """The page as that person finds it."""
+    row = ROWS[name]
+    return request(browser_of(browsers, person), "get", reverse(name, kwargs=row.at(scene)), row.data(scene))
 
 
 @pytest.mark.parametrize(
