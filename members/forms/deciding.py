@@ -4,8 +4,8 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, TRANSITIONS, Outcome, State
-from .fields import Paragraphs
+from ..rules import STATE_OF_OUTCOME, TRANSITIONS, Outcome, State
+from .fields import written
 from .moments import DayField
 
 CHOICES = {
@@ -21,14 +21,12 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(label=_("Decision"), error_messages={"required": _("Choose what to decide.")})
     earlier = forms.ChoiceField(label=_("A reason you have given before"), required=False)
-    reason = Paragraphs(
-        label=_("Reason"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_(
+    reason = written(
+        _("Reason"),
+        _(
             "The applicant reads it in the letter. A decline needs one. If it is empty and you admit, the applicant's own description is used."
         ),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
     )
     # What stood on the screen, so that nobody overwrites unseen what somebody else has done meanwhile.
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
@@ -80,12 +78,10 @@ class RemarkForm(forms.Form):
     criterion = forms.ModelChoiceField(
         None, label=_("About"), required=False, empty_label=_("The whole application")
     )
-    text = Paragraphs(
-        label=_("Remark"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_("The applicant can ask to read what you write here."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    text = written(
+        _("Remark"),
+        _("The applicant can ask to read what you write here."),
+        rows=3,
     )
 
     def __init__(self, *args, cohort, **options):
@@ -99,14 +95,10 @@ class RemarkForm(forms.Form):
 class QuestionForm(forms.Form):
     """What a facilitator wants to know from the applicant."""
 
-    text = Paragraphs(
-        label=_("Question"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_(
-            "The applicant gets it in a letter, with a link to answer. It cannot be changed afterwards."
-        ),
-        widget=forms.Textarea(attrs={"rows": 3}),
+    text = written(
+        _("Question"),
+        _("The applicant gets it in a letter, with a link to answer. It cannot be changed afterwards."),
+        rows=3,
     )
 
     def __init__(self, *args, **options):
@@ -128,10 +120,8 @@ class WithdrawalForm(forms.Form):
 class AnnulmentForm(forms.Form):
     """Why a membership is annulled."""
 
-    reason = Paragraphs(
-        label=_("Reason"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_("The person reads it in the letter."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+    reason = written(
+        _("Reason"),
+        _("The person reads it in the letter."),
+        rows=4,
     )

@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from .applications import APPLICATION, LIVE_STATES, READ_APPLICATION
+from .applications import APPLICATION, READ_APPLICATION, kept_with_application
 from .guards import changed, guard
 
 NOBODY_WAITS = (
@@ -48,15 +48,5 @@ question_guards = [
         declare=APPLICATION,
         before=READ_APPLICATION.format("NEW"),
     ),
-    guard(
-        "kept_with_its_application",
-        pgtrigger.Delete,
-        (
-            f"application.state IN ({LIVE_STATES}) AND application.state <> 'declined'",
-            "question_kept_with_its_application",
-        ),
-        declare=APPLICATION,
-        before=READ_APPLICATION.format("OLD"),
-        row="OLD",
-    ),
+    kept_with_application("kept_with_its_application", "question_kept_with_its_application"),
 ]

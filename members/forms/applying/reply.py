@@ -3,19 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ...rules import LONGEST_TEXT
-from ..fields import Paragraphs
+from ..fields import written
 
 
 class AnswerForm(forms.Form):
     """One answer in words."""
 
-    text = Paragraphs(
-        label=_("Your answer"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_("It is added to your application and cannot be changed afterwards."),
-        widget=forms.Textarea(attrs={"rows": 5}),
+    text = written(
+        _("Your answer"),
+        _("It is added to your application and cannot be changed afterwards."),
+        rows=5,
     )
 
     def __init__(self, *args, question, **options):

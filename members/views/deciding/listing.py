@@ -52,6 +52,7 @@ def applications(request, network, year):
         "filters": filters(rows, chosen),
         "reasons": Decision.objects.reasons_for_declining(request.user, cohort),
         "any": bool(rows),
+        "to_judge": any(row.is_to_judge for row in page),
         "prepared": sum(row.prepared is not None for row in rows),
         "unlisted": len(
             {row.employer.pk for row in rows if row.application.is_undecided and not row.employer.sector}
