@@ -19,7 +19,9 @@ SHORTENED = 90
 class DecisionForm(forms.Form):
     """One act about one application: what to decide, and why. Each button of the form is an outcome."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), error_messages={"required": _("Choose what to decide.")})
+    outcome = forms.ChoiceField(
+        label=_("Decision"), choices=CHOICES, error_messages={"required": _("Choose what to decide.")}
+    )
     earlier = forms.ChoiceField(label=_("A reason you have given before"), required=False)
     reason = written(
         _("Reason"),
@@ -32,24 +34,25 @@ class DecisionForm(forms.Form):
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, application, reasons=(), **options):
-        self.application, self.reasons = application, dict(reasons)
+        self.application, self.reasons, self.is_misplaced = application, dict(reasons), False
         prepared = application.open_decision()
         options["initial"] = {"seen": prepared.mark, "reason": prepared.reason} if prepared else {}
         super().__init__(*args, **options)
         possible = TRANSITIONS[State(application.state)]
-        self.fields["outcome"].choices = [
-            (outcome.value, words)
-            for outcome, words in CHOICES.items()
-            if STATE_OF_OUTCOME[outcome] in possible
-        ]
+        self.buttons = [(o.value, words) for o, words in CHOICES.items() if STATE_OF_OUTCOME[o] in possible]
         self.fields["earlier"].choices = [("", _("None")), *shortened(self.reasons)]
         if not self.reasons:
             del self.fields["earlier"]
 
     def judge(self, *, by, at):
         """Vouch where a seat is meant, and prepare the decision that was chosen; what was typed goes first."""
-        values = self.cleaned_data
-        reason = values["reason"] or self.reasons.get(values.get("earlier"), "")
+        values, stands = self.cleaned_data, self.application.open_decision()
+        # The reason that stands prepared, untouched, beside an outcome that it was not written for.
+        self.is_misplaced = (
+            bool(stands) and stands.outcome != values["outcome"] and stands.reason == values["reason"]
+        )
+        typed = "" if self.is_misplaced else values["reason"]
+        reason = typed or self.reasons.get(values.get("earlier"), "")
         self.application.judge(outcome=values["outcome"], reason=reason, seen=values["seen"], by=by, at=at)
 
     def look_again(self):
@@ -57,6 +60,8 @@ class DecisionForm(forms.Form):
         self.data = self.data.copy()
         stands = self.application.open_decision()
         self.data["seen"] = stands.mark if stands else ""
+        if self.is_misplaced:
+            self.data["reason"] = ""
         return self
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import board
+from members.asking import ask
 from members.balance import balance
 from members.clock import database_now
 from members.models import Acceptance, Application, Decision, Letter, Membership, Person, Remark
@@ -195,6 +196,43 @@ def test_a_reason_given_before_is_used_again(world, desk):
 
     assert words == "Uden for målgruppen."
     assert world.application.open_decision().reason == "Uden for målgruppen."
+
+
+def test_reason_for_one_outcome_is_not_sent_with_another(world, desk):
+    """The field is filled in with the prepared reason; declining must not give the ground for admitting."""
+    url = at(world, "decision", world.application)
+    desk.post(url, {"outcome": "admit"})
+    shown = desk.get(at(world, "application_detail", world.application)).context["form"].initial
+
+    answer = desk.post(url, {"outcome": "decline", **shown})
+
+    assert answer.context["form"].errors == {"reason": ["Skriv begrundelsen; ansøgeren læser den."]}
+    assert answer.context["form"]["reason"].value() == ""
+    desk.post(url, {"outcome": "decline", "reason": "Uden for målgruppen.", "seen": shown["seen"]})
+    assert world.application.open_decision().reason == "Uden for målgruppen."
+
+
+def test_what_was_announced_meanwhile_is_told(world, desk):
+    factories.prepared(world.application, world.second_facilitator, Outcome.DECLINE).announce(
+        by=world.second_facilitator, at=timezone.now()
+    )
+
+    answer = desk.post(at(world, "decision", world.application), {"outcome": "admit"})
+
+    assert "Ansøgningen er afgjort, og afgørelsen er meddelt." in answer.content.decode()
+    assert answer.context["form"] is None
+
+
+def test_announcement_warns_of_the_undecided_and_of_open_questions(world, desk):
+    factories.prepared(factories.submitted(world.next, world.other_applicant), world.facilitator)
+    assert "1 ansøgning er stadig uden afgørelse." in desk.get(at(world, "announce_all")).content.decode()
+
+    ask(world.application, text="Hvor mange?", by=world.facilitator, at=timezone.now())
+    factories.prepared(world.application, world.facilitator)
+
+    page = desk.get(at(world, "announce_all")).content.decode()
+    assert "1 ansøger har fået et spørgsmål, der ikke er besvaret." in page
+    assert "uden afgørelse" not in page
 
 
 def test_reasons_of_another_facilitator_are_not_offered(world, desk):

@@ -12,7 +12,7 @@ from ...balance import balance
 from ...clock import database_now
 from ...forms.deciding import SeenForm
 from ...forms.refusals import accepted
-from ...models import Application, Cohort, Decision, Question
+from ...models import Cohort, Decision, Question
 from ...models.decisions import fingerprint
 from ...rules import Intake, Outcome
 from .judging import judged
@@ -58,7 +58,7 @@ def ask_and_announce(request, cohort, prepared, application=None):
         "refusals": announcing.refusals(decisions, cohort, localdate(at)),
         "balance": balance(cohort),
         "undecided": 0 if application else cohort.applications.to_judge().count(),
-        "asked": asked(decisions),
+        "asked": asked(cohort, decisions),
         "intake_is_open": cohort.intake(at) is Intake.OPEN,
     }
     return render(request, "members/applications/announcement.html", context)
@@ -68,11 +68,13 @@ def send(form, cohort, prepared, person, at):
     return announcing.announce(prepared, cohort, seen=form.cleaned_data["seen"], by=person, at=at)
 
 
-def asked(decisions):
+def asked(cohort, decisions):
     """How many of these applicants have a question that they have not answered."""
-    versions = Application.objects.filter(decisions__in=decisions)
-    open_questions = Question.objects.unanswered().filter(application__in=versions)
-    return open_questions.values("application").distinct().count()
+    people = [decision.application.person_id for decision in decisions]
+    open_questions = Question.objects.unanswered().filter(
+        application__cohort=cohort, application__person__in=people
+    )
+    return open_questions.values("application__person").distinct().count()
 
 
 def previews(decisions, outcome):

@@ -136,7 +136,7 @@ def show(request, application, form=None, remark_form=None, question_form=None):
         "announced": announced,
         "refusals": refusals([prepared], cohort, localdate(at)) if prepared else [],
         "wrong": form or remark_form or question_form,
-        "form": form or (decision_form(request, application) if application.is_undecided else None),
+        "form": (form or decision_form(request, application)) if application.is_undecided else None,
         "remarks": Remark.objects.about(application),
         "remark_form": remark_form or RemarkForm(cohort=cohort),
         "questions": Question.objects.about(application),
