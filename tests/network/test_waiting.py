@@ -97,6 +97,16 @@ def test_answer_waits_for_the_facilitator_until_a_decision_is_prepared(world):
     assert "Læs et svar fra en ansøger" not in sentences(world.next)
 
 
+def test_answer_of_somebody_on_the_waiting_list_waits(world):
+    prepared(world.application, world.facilitator, Outcome.WAIT).announce(
+        by=world.facilitator, at=timezone.now()
+    )
+    world.application.refresh_from_db()
+    asked(world).answer("Ja, jeg vil stadig gerne.", timezone.now())
+
+    assert "Læs et svar fra en ansøger" in sentences(world.next)
+
+
 def test_answer_after_the_prepared_decision_waits_again(world):
     question = asked(world)
     prepared(world.application, world.facilitator)
