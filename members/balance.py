@@ -1,24 +1,47 @@
 """How the seats of a year are shared out: taken, prepared for admission, and left."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import Count, Value
-from django.db.models.functions import Coalesce, NullIf
-
-from .models import Decision
+from .denmark import draw, region_of
+from .models import Cohort, Decision, Membership, Organisation
 from .rules import Outcome, Sector
 
 SHOWN = (Sector.MUNICIPAL, Sector.STATE)
 
 
 @dataclass(frozen=True)
-class Balance:
-    """The seats of one year, counted by the sector of those who have them or are prepared for them."""
+class Seat:
+    """One seat that somebody has, or is prepared for."""
 
-    seats: int
-    taken: Counter
-    prepared: Counter
+    person_id: int
+    employer: Organisation
+    is_prepared: bool
+    is_returning: bool
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The seats of one year: who has them or is prepared for them, and where these people come from."""
+
+    cohort: Cohort
+    shared: list[Seat]
+    returning: set[int] = field(default_factory=set)  # everybody who had a seat in the year before
+
+    @property
+    def seats(self):
+        return self.cohort.seats
+
+    @cached_property
+    def taken(self):
+        """How many have a seat, by sector."""
+        return Counter(seat.employer.sector for seat in self.shared if not seat.is_prepared)
+
+    @cached_property
+    def prepared(self):
+        """How many are prepared for a seat, by sector."""
+        return Counter(seat.employer.sector for seat in self.shared if seat.is_prepared)
 
     @property
     def taken_total(self):
@@ -29,6 +52,11 @@ class Balance:
         return self.prepared.total()
 
     @property
+    def total(self):
+        """How many seats are taken when everything prepared is announced."""
+        return len(self.shared)
+
+    @property
     def left(self):
         """Seats nobody has."""
         return max(0, self.seats - self.taken_total)
@@ -36,7 +64,7 @@ class Balance:
     @property
     def left_after(self):
         """Seats left when everything prepared is announced; below zero when too many are prepared."""
-        return self.seats - self.taken_total - self.prepared_total
+        return self.seats - self.total
 
     @property
     def missing(self):
@@ -57,6 +85,33 @@ class Balance:
         kinds = [*SHOWN, "other"] if taken["other"] or prepared["other"] else SHOWN
         return [(kind, taken[kind], prepared[kind]) for kind in kinds]
 
+    @property
+    def by_region(self):
+        """(region, how many), the largest first; '' where nobody knows it."""
+        on = self.cohort.starts_on
+        regions = Counter(region_of(seat.employer.municipality, on) for seat in self.shared)
+        return sorted(regions.items(), key=lambda item: (item[0] == "", -item[1], item[0]))
+
+    @property
+    def returning_total(self):
+        return sum(seat.is_returning for seat in self.shared)
+
+    @property
+    def new_total(self):
+        return self.total - self.returning_total
+
+    @property
+    def crowded(self):
+        """(organisation, how many) where several come from one and the same."""
+        found = Counter(seat.employer for seat in self.shared)
+        several = [(employer.name, count) for employer, count in found.items() if count > 1]
+        return sorted(several, key=lambda item: (-item[1], item[0]))
+
+    @cached_property
+    def map(self):
+        """Denmark with everybody who has a seat or is prepared for one."""
+        return draw([seat.employer.municipality for seat in self.shared])
+
 
 def shares(count):
     """The count as municipal, state and all others."""
@@ -65,16 +120,27 @@ def shares(count):
 
 
 def balance(cohort):
-    """The balance of a year as it stands."""
-    seated = cohort.memberships.seated().order_by().values_list("organisation__sector")
-    prepared = Decision.objects.to_announce(cohort).filter(outcome=Outcome.ADMIT).order_by()
-    sector = Coalesce(
-        NullIf("application__organisation__sector", Value("")),
-        "application__organisation__successor__sector",
-        Value(""),
+    """The balance of a year as it stands, in three queries."""
+    before = set(returning(cohort))
+    seated = cohort.memberships.seated().order_by().select_related("organisation__successor")
+    prepared = (
+        Decision.objects.prepared()
+        .filter(application__in=cohort.applications.undecided(), outcome=Outcome.ADMIT)
+        .order_by()
+        .select_related("application__organisation__successor")
     )
-    return Balance(
-        seats=cohort.seats,
-        taken=Counter(dict(seated.annotate(Count("pk")))),
-        prepared=Counter(dict(prepared.values_list(sector).annotate(Count("pk")))),
-    )
+    shared = [seat_of(membership, before) for membership in seated]
+    shared += [seat_of(decision.application, before, is_prepared=True) for decision in prepared]
+    return Balance(cohort, shared, before)
+
+
+def returning(cohort):
+    """The persons who had a seat in the network's year before this one."""
+    earlier = Cohort.objects.filter(network=cohort.network_id, starts_on__lt=cohort.starts_on)
+    last = earlier.order_by("-starts_on").values("pk")[:1]
+    return Membership.objects.valid().filter(cohort__in=last).order_by().values_list("person_id", flat=True)
+
+
+def seat_of(one, before, is_prepared=False):
+    """The seat of a membership, or of an application that is prepared for one."""
+    return Seat(one.person_id, one.organisation.known_as, is_prepared, one.person_id in before)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .models import ApplicationEvent, DecisionEvent, Person
+from .models import ApplicationEvent, DecisionEvent, Person, Question
 from .rules import Outcome, State
 
 SUBMITTED = _("%(who)s submitted the application.")
@@ -28,6 +28,8 @@ ANNOUNCED = {
 }
 PREPARED_REFERRAL = _("%(who)s prepared: decline, with referral to %(network)s.")
 ANNOUNCED_REFERRAL = _("%(who)s announced the decision: declined, with referral to %(network)s.")
+ASKED = _("%(who)s asked a question.")
+ANSWERED = _("%(who)s answered the question.")
 LEFT = _("%(who)s noted that the member has left.")
 ANNULLED = _("%(who)s annulled the membership.")
 
@@ -54,7 +56,8 @@ def chronicle(application):
     found = [
         *(happening for version in versions for happening in comings_and_goings(version)),
         *confirmations(history(ApplicationEvent, pgh_obj_id__in=versions.values("pk"))),
-        *(decided(event) for event in decisions(versions)),
+        *decisions(history(DecisionEvent, application_id__in=versions.values("pk"))),
+        *exchanges(Question.objects.about(application), application.person_id),
         *after_admission(getattr(application, "membership", None)),
     ]
     people = Person.objects.filter(pk__in={happening.by for happening in found} - {None})
@@ -66,11 +69,6 @@ def chronicle(application):
 def history(model, **which):
     """The events of a tracked model, oldest first."""
     return model.objects.filter(**which).select_related("pgh_context").order_by("pgh_id")
-
-
-def decisions(versions):
-    """The events of the decisions about these versions, with the networks they refer to."""
-    return history(DecisionEvent, application_id__in=versions.values("pk")).select_related("refers_to")
 
 
 def comings_and_goings(version):
@@ -94,6 +92,24 @@ def confirmations(events):
             yield Happening(now, CONFIRMED, event.responsibility_confirmed_by_id)
         elif before and not now:
             yield Happening(moment(event), UNCONFIRMED, actor(event))
+
+
+def decisions(events):
+    """Each decision as it was prepared, removed, announced; a place that moved up is not told."""
+    told = set()
+    for event in events.select_related("refers_to"):
+        what = event.pgh_obj_id, event.outcome, event.reason, event.prepared_at, event.announced_at
+        if what not in told or event.pgh_label == "delete":
+            yield decided(event)
+        told.add(what)
+
+
+def exchanges(questions, applicant):
+    """What was asked, and what was answered."""
+    for question in questions:
+        yield Happening(question.asked_at, ASKED, question.asked_by_id, question.text)
+        if question.answered_at:
+            yield Happening(question.answered_at, ANSWERED, applicant, question.answer_text)
 
 
 def decided(event):

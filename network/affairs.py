@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from billing.models import Claim, Invoice
 from meetings.models import Attendance, Meeting
 from members.kept import AnyOf, Kept
-from members.models import Application, Membership
+from members.models import Application, Membership, Question
 from members.rules import State
 
 from .desk.invoices import Row, row
@@ -61,11 +61,15 @@ def seats_of(person):
 @Kept
 def applications_of(person):
     """The newest version of each of the person's applications that did not become a seat."""
+    unanswered = Question.objects.unanswered().filter(
+        application__person=person, application__cohort=OuterRef("cohort")
+    )
     gone = [State.REPLACED, State.LAPSED, State.ADMITTED]
     return (
         Application.objects.filter(person=person)
         .exclude(state__in=gone)
         .select_related("cohort__network")
+        .annotate(is_asked=Exists(unanswered))
         .order_by("-cohort__starts_on", "-created_at")
     )
 

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
+from members.asking import ask
 from members.letters import post
-from members.models import Network, Notice, Organisation
+from members.models import Network, Notice, Organisation, Remark
 from members.rules import Outcome
 from network.models import DemoMail
 
@@ -15,6 +16,8 @@ from . import factories
 from .billing.factories import seller
 from .meetings.factories import meeting
 
+# What facilitators remark among themselves, and nobody else may ever read.
+CANARY = "Kanariefugl i bemærkningen"
 PEOPLE = (
     "visitor", "stranger", "applicant", "other_applicant", "declined", "member", "colleague", "former",
     "sister_member", "facilitator", "sister", "finance", "superuser",
@@ -40,6 +43,8 @@ class Scene(factories.World):
         self.other_application = factories.submitted(self.next, self.other_applicant, self.unlisted)
         self.application.replace(now)  # a new version begun: a draft beside the submitted one
         self.decision = factories.prepared(self.application, self.facilitator)
+        self.remark = Remark.write(self.application, text=CANARY, criterion=None, by=self.facilitator, at=now)
+        self.question = ask(self.application, text="Hvor mange?", by=self.facilitator, at=now)
         self.uninvoiced = factories.membership(self.running, self.other_member, self.facilitator)
         self.planned = factories.cohort(self.network, starts_in=900, opens_in=None)
         self.meeting = meeting(self.running, self.facilitator, days=140)

@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
 from members.access import SECOND_FACTOR
+from members.models import Letter
 
-from .scene import PEOPLE, Scene
+from .scene import CANARY, PEOPLE, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +145,7 @@ ROWS = {
     "members:discard": Row(None, who("applicant"), at=of_network, data=draft_key),
     "members:withdraw": Row(SIGNED_IN, who("applicant"), at=of_network, data=sent_key),
     "members:replace": Row(None, who("applicant"), at=of_network, data=sent_key),
+    "members:answer": Row(None, who("applicant"), at=lambda scene: of_network(scene, pk=scene.question.pk)),
     "members:membership": Row(OF_THE_YEAR, at=seat),
     "billing:invoices": Row(SIGNED_IN),
     "billing:invoice": Row(CALENDAR, at=numbered),
@@ -160,10 +162,15 @@ ROWS = {
     "desk": Row(FACILITATOR, at=running),
     "members:applications": Row(FACILITATOR, at=coming),
     "members:application_detail": Row(FACILITATOR, at=applied),
-    "members:responsibility": Row(None, FACILITATOR, at=applied),
     "members:responsibility_removal": Row(None, FACILITATOR, at=applied),
     "members:decision": Row(None, FACILITATOR, at=applied),
     "members:decision_removal": Row(None, FACILITATOR, at=applied),
+    "members:place": Row(None, FACILITATOR, at=applied, data=lambda scene: {"place": "up"}),
+    "members:remarks": Row(None, FACILITATOR, at=applied),
+    "members:remark_removal": Row(
+        None, FACILITATOR, at=lambda scene: {**applied(scene), "remark": scene.remark.pk}
+    ),
+    "members:questions": Row(None, FACILITATOR, at=applied),
     "members:announcement": Row(FACILITATOR, FACILITATOR, at=applied),
     "members:announce_all": Row(FACILITATOR, FACILITATOR, at=coming),
     "members:withdrawal": Row(FACILITATOR, FACILITATOR, at=seat),
@@ -347,6 +354,24 @@ def request(browser, method, url, data):
         assert [sql for sql in written if "django_session" not in sql] == []
     transaction.savepoint_rollback(savepoint)
     return answer
+
+
+def test_remarks_are_read_by_facilitators_only(scene, browsers):
+    readable = [(name, who) for name, row in ROWS.items() for who in row.get or ()]
+    leaks = [
+        (name, who)
+        for name, who in readable
+        if CANARY.encode() in getattr(request_page(scene, browsers, name, who), "content", b"")
+    ]
+    boards = {"members:application_detail", "members:applications"}
+    assert set(leaks) == {(name, "facilitator") for name in boards}
+    assert not Letter.objects.filter(text__contains=CANARY).exists()
+
+
+def request_page(scene, browsers, name, person):
+    """The page as that person finds it."""
+    row = ROWS[name]
+    return request(browser_of(browsers, person), "get", reverse(name, kwargs=row.at(scene)), row.data(scene))
 
 
 @pytest.mark.parametrize(

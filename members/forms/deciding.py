@@ -1,11 +1,12 @@
 """The facilitator's forms: decisions, what was seen, withdrawals and annulments."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Network
-from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, TRANSITIONS, Outcome, State
-from .fields import Paragraphs
+from ..rules import STATE_OF_OUTCOME, TRANSITIONS, Outcome, State
+from .fields import written
 from .moments import DayField
 
 CHOICES = {
@@ -13,32 +14,25 @@ CHOICES = {
     Outcome.WAIT: _("Put on the waiting list"),
     Outcome.DECLINE: _("Decline"),
 }
+SHORTENED = 90
 
 
 class DecisionForm(forms.Form):
-    """What to decide about one application, and why."""
+    """One act about one application: what to decide, and why. Each button of the form is an outcome."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what to decide.")},
+        label=_("Decision"), choices=CHOICES, error_messages={"required": _("Choose what to decide.")}
     )
-    reason = Paragraphs(
-        label=_("Reason"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_(
-            "The applicant reads it in the letter. If it is empty and you admit, the applicant's own description is used."
+    earlier = forms.ChoiceField(label=_("A reason you have given before"), required=False)
+    reason = written(
+        _("Reason"),
+        _(
+            "The applicant reads it in the letter. A decline needs one. If it is empty and you admit, the applicant's own description is used."
         ),
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
     )
-    wait_place = forms.IntegerField(
-        label=_("Place on the waiting list"),
-        required=False,
-        min_value=1,
-        max_value=500,
-        help_text=_("Only for the waiting list. If it is empty, the applicant comes last."),
-    )
+    # What stood on the screen, so that nobody overwrites unseen what somebody else has done meanwhile.
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     refers_to = forms.ModelChoiceField(
         label=_("Refer to another network"),
@@ -51,41 +45,93 @@ class DecisionForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, application, **options):
-        self.application = application
-        prepared = application.open_decision()
-        if prepared:
-            fields = ("outcome", "reason", "wait_place", "refers_to")
-            options["initial"] = {field: getattr(prepared, field) for field in fields}
+    def __init__(self, *args, application, reasons=(), **options):
+        self.application, self.reasons, self.is_misplaced = application, dict(reasons), False
+        if prepared := application.open_decision():
+            options["initial"] = {"seen": prepared.mark, "reason": prepared.reason}
+            options["initial"]["refers_to"] = prepared.refers_to_id
         super().__init__(*args, **options)
         possible = TRANSITIONS[State(application.state)]
-        self.fields["outcome"].choices = [
-            (outcome.value, words)
-            for outcome, words in CHOICES.items()
-            if STATE_OF_OUTCOME[outcome] in possible
-        ]
-        if State.WAITING not in possible:
-            del self.fields["wait_place"]
-        others = Network.objects.referred_to_from(application.cohort.network)
-        self.fields["refers_to"].queryset = others
-        if not others:
+        self.buttons = [(o.value, words) for o, words in CHOICES.items() if STATE_OF_OUTCOME[o] in possible]
+        self.fields["earlier"].choices = [("", _("None")), *shortened(self.reasons)]
+        if not self.reasons:
+            del self.fields["earlier"]
+        self.fields["refers_to"].queryset = Network.objects.referred_to_from(application.cohort.network)
+        if not self.fields["refers_to"].queryset:
             del self.fields["refers_to"]
 
-    def prepare(self, *, by, at):
-        """Prepare the decision that was chosen."""
-        values = self.cleaned_data
-        reason = values["reason"]
-        if values["outcome"] == Outcome.ADMIT:
-            reason = reason or self.application.ground
-        declines = values["outcome"] == Outcome.DECLINE
-        self.application.prepare(
+    def judge(self, *, by, at):
+        """Vouch where a seat is meant, and prepare the decision that was chosen; what was typed goes first."""
+        values, stands = self.cleaned_data, self.application.open_decision()
+        # The reason that stands prepared, untouched, beside an outcome that it was not written for.
+        self.is_misplaced = (
+            bool(stands) and stands.outcome != values["outcome"] and stands.reason == values["reason"]
+        )
+        typed = "" if self.is_misplaced else values["reason"]
+        reason = typed or self.reasons.get(values.get("earlier"), "")
+        refers_to = values.get("refers_to") if values["outcome"] == Outcome.DECLINE else None
+        self.application.judge(
             outcome=values["outcome"],
             reason=reason,
-            wait_place=values.get("wait_place"),
-            refers_to=values.get("refers_to") if declines else None,
+            refers_to=refers_to,
+            seen=values["seen"],
             by=by,
             at=at,
         )
+
+    def look_again(self):
+        """The form as it was typed, on what stands now: pressing again is a decision on what was shown."""
+        self.data = self.data.copy()
+        stands = self.application.open_decision()
+        self.data["seen"] = stands.mark if stands else ""
+        if self.is_misplaced:
+            self.data["reason"] = ""
+        return self
+
+
+def shortened(reasons):
+    """The reasons as choices, each cut to one line."""
+    return [(key, Truncator(" ".join(reason.split())).chars(SHORTENED)) for key, reason in reasons.items()]
+
+
+class BoardReturnForm(forms.Form):
+    """The board that one came from, and the row to go on with."""
+
+    board = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    next = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+
+class RemarkForm(forms.Form):
+    """A remark among facilitators, on a criterion or on the whole."""
+
+    criterion = forms.ModelChoiceField(
+        None, label=_("About"), required=False, empty_label=_("The whole application")
+    )
+    text = written(
+        _("Remark"),
+        _("The applicant can ask to read what you write here."),
+        rows=3,
+    )
+
+    def __init__(self, *args, cohort, **options):
+        super().__init__(*args, auto_id="remark_%s", **options)
+        self.fields["criterion"].queryset = cohort.criteria.all()
+        self.fields["criterion"].label_from_instance = lambda criterion: Truncator(criterion.wording).chars(
+            SHORTENED
+        )
+
+
+class QuestionForm(forms.Form):
+    """What a facilitator wants to know from the applicant."""
+
+    text = written(
+        _("Question"),
+        _("The applicant gets it in a letter, with a link to answer. It cannot be changed afterwards."),
+        rows=3,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, auto_id="question_%s", **options)
 
 
 class SeenForm(forms.Form):
@@ -103,10 +149,8 @@ class WithdrawalForm(forms.Form):
 class AnnulmentForm(forms.Form):
     """Why a membership is annulled."""
 
-    reason = Paragraphs(
-        label=_("Reason"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        help_text=_("The person reads it in the letter."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+    reason = written(
+        _("Reason"),
+        _("The person reads it in the letter."),
+        rows=4,
     )

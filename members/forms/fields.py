@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import ean
 from stdnum.dk import cvr
 
-from ..rules import SENTENCES
+from ..rules import LONGEST_TEXT, SENTENCES
 
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 # Control characters, and the invisible marks that turn the direction of what is read.
@@ -49,6 +49,17 @@ class Paragraphs(forms.CharField):
 
     def widget_attrs(self, widget):
         return {key: value for key, value in super().widget_attrs(widget).items() if key != "maxlength"}
+
+
+def written(label, help_text, rows=3):
+    """A text of some lines; whether it may be missing is the rule book's to say."""
+    return Paragraphs(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
 
 
 def keep_line_feed(found):

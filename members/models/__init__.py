@@ -1,6 +1,6 @@
 """Who, which year, on what terms."""
 
-from .applications import Acceptance, Application
+from .applications import Acceptance, Application, Question, Remark
 from .decisions import Decision
 from .letters import Attachment, Letter
 from .member_lists import MemberList
@@ -14,6 +14,6 @@ from .years import Cohort, Criterion
 
 __all__ = [
     "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter",
-    "MemberList", "Membership", "Network", "Notice", "Organisation", "Payer", "Person", "Role",
-    "Wording",
+    "MemberList", "Membership", "Network", "Notice", "Organisation", "Payer", "Person", "Question",
+    "Remark", "Role", "Wording",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ import hashlib
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..constraints import both_or_neither, filled, one_of
@@ -27,11 +27,19 @@ IN_WORDS = {
     Outcome.DECLINE: _("a decline"),
 }
 
+MOST_REASONS = 8
+
 
 class DecisionQuerySet(models.QuerySet):
     def prepared(self):
         """Decisions that nobody has been told about."""
         return self.filter(announced_at__isnull=True)
+
+    def reasons_for_declining(self, person, cohort):
+        """(key, reason) of the declines that the person last prepared in that year, each reason once."""
+        own = self.filter(prepared_by=person, application__cohort=cohort, outcome=Outcome.DECLINE)
+        newest = own.order_by().values("reason").annotate(key=Max("pk")).order_by("-key")[:MOST_REASONS]
+        return [(str(row["key"]), row["reason"]) for row in newest]
 
     def to_announce(self, cohort):
         """What is prepared for a year, with all that its letters say; an applicant who withdrew is told nothing."""
@@ -100,6 +108,23 @@ class Decision(models.Model):
         """The outcome as a noun."""
         return IN_WORDS[self.outcome]
 
+    @property
+    def mark(self):
+        """A short word for the decision as it stands."""
+        return digest("|".join(map(str, self.content)))
+
+    @property
+    def content(self):
+        """What was decided, and how it is told."""
+        return [self.pk, self.outcome, self.wait_place, self.refers_to_id, self.reason]
+
+    def place_at(self, place):
+        """Give it another place on the waiting list."""
+        self.wait_place = place
+        self.save(update_fields=["wait_place"])
+
+    place_at.alters_data = True
+
     def announce(self, *, by, at):
         """Fix the decision, and move the application where it says."""
         self.announced_by, self.announced_at = by, at
@@ -120,14 +145,19 @@ def fingerprint(decisions, wordings=None):
         wordings = Wording.objects.of(decisions[0].application.cohort.network)
     stood = [stands(decision) for decision in decisions]
     stood += sorted(f"{key}|{w.subject}|{w.text}" for key, w in (wordings or {}).items())
-    return hashlib.sha256("\n".join(stood).encode()).hexdigest()[:24]
+    return digest("\n".join(stood))
+
+
+def digest(text):
+    """A short word that another text hardly has."""
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def stands(decision):
     """What the letter about a decision depends on, beside the year, which is fixed."""
     application = decision.application
     network, employer = application.cohort.network, application.organisation
-    facts = [decision.pk, decision.outcome, decision.wait_place, decision.refers_to_id, decision.reason]
+    facts = decision.content
     facts += [
         application.pk,
         application.person.language,

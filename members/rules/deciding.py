@@ -90,3 +90,35 @@ def announcement_refusals(*, admissions: int, seats_left: int) -> list[Refusal]:
         "left",
     )
     return [Refusal("", "no_seat", sentence % {"left": seats_left})]
+
+
+def meanwhile_refusals(*, changed: bool, who: str, what: object) -> list[Refusal]:
+    """Bylaw 6: prepared decisions are changed freely, but not what another facilitator did unseen."""
+    if not changed:
+        return []
+    sentence = _("Meanwhile %(who)s has prepared: %(what)s. Press again if yours is right.")
+    if not who:
+        sentence = _(
+            "The prepared decision has been removed since you saw it. Press again if yours is right."
+        )
+    return [Refusal("", "meanwhile", sentence % {"who": who, "what": what})]
+
+
+def moving_refusals(*, is_queued: bool) -> list[Refusal]:
+    """Bylaw 5: only a prepared place on the waiting list is moved; who was told a place keeps it."""
+    if is_queued:
+        return []
+    return [Refusal("", "not_queued", _("Only a prepared place on the waiting list can be moved."))]
+
+
+def question_refusals(state: State, text: str) -> list[Refusal]:
+    """An applicant is asked while nothing is decided, and in words."""
+    found = [] if state in UNDECIDED else [Refusal("", "state", SENTENCES["question_before_the_decision"])]
+    if not text.strip():
+        found.append(Refusal("text", "required", SENTENCES["question_has_text"]))
+    return found
+
+
+def answer_refusals(text: str) -> list[Refusal]:
+    """An answer is given in words."""
+    return [] if text.strip() else [Refusal("text", "required", SENTENCES["question_answered_in_words"])]

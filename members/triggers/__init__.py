@@ -1,6 +1,7 @@
 """What the database refuses, whoever writes: triggers that raise under the name of the bylaw they hold."""
 
 from .applications import acceptance_guards, application_guards, decision_guards, payer_guards
+from .exchanges import question_guards, remark_guards
 from .memberships import membership_guards
 from .organisations import organisation_guards
 from .roles import role_guards
@@ -15,5 +16,5 @@ NEVER_DELETED_TABLES = ("members_membership", "members_network")
 __all__ = [
     "INSERT_ONLY_TABLES", "NEVER_DELETED_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards",
     "application_guards", "cohort_guards", "criterion_guards", "decision_guards", "membership_guards",
-    "organisation_guards", "payer_guards", "role_guards",
+    "organisation_guards", "payer_guards", "question_guards", "remark_guards", "role_guards",
 ]  # fmt: skip

@@ -128,6 +128,19 @@ READ_APPLICATION = "SELECT * INTO application FROM members_application WHERE id 
 READ_YEAR = "SELECT * INTO cohort FROM members_cohort WHERE id = application.cohort_id;"
 APPLICATION = [("application", "members_application%ROWTYPE")]
 
+
+def kept_with_application(name, constraint):
+    """A guard that keeps a row as long as its application counts; a declined one may go."""
+    return guard(
+        name,
+        pgtrigger.Delete,
+        (f"application.state IN ({LIVE_STATES}) AND application.state <> 'declined'", constraint),
+        declare=APPLICATION,
+        before=READ_APPLICATION.format("OLD"),
+        row="OLD",
+    )
+
+
 acceptance_guards = [
     guard(
         "of_own_criterion",
@@ -147,17 +160,7 @@ acceptance_guards = [
         declare=APPLICATION + COHORT,
         before=READ_APPLICATION.format("NEW") + READ_YEAR,
     ),
-    guard(
-        "kept_after_submission",
-        pgtrigger.Delete,
-        (
-            f"application.state IN ({LIVE_STATES}) AND application.state <> 'declined'",
-            "acceptance_read_only_after_submission",
-        ),
-        declare=APPLICATION,
-        before=READ_APPLICATION.format("OLD"),
-        row="OLD",
-    ),
+    kept_with_application("kept_after_submission", "acceptance_read_only_after_submission"),
 ]
 
 # A seat has a payer of its own; this one is a part of what was submitted.

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:network>/apply/<slug:step>/", applying.apply_step, name="apply_step"),
     path("<slug:network>/application/", applying.application, name="application"),
     path("<slug:network>/application/withdrawal/", applying.withdraw, name="withdraw"),
+    path("<slug:network>/application/questions/<int:pk>/answer/", applying.answer, name="answer"),
     path("<slug:network>/application/version/", applying.replace, name="replace"),
 ]

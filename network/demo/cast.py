@@ -85,6 +85,18 @@ RESPONSIBILITIES = [
     ("equivalent", "Jeg leder udviklingsafdelingen, som har ansvaret for nye løsninger sammen med borgere og virksomheder."),
 ]  # fmt: skip
 
+# What the facilitator remarks about applicants for next year, and asks them.
+REMARKS = [
+    "Stærk beskrivelse. Mangler vi nogen fra hovedstaden, er det her et godt bud.",
+    "Rejser i forvejen meget; spørg, om der er tid til møder i hele landet.",
+    "Er det innovationsansvaret eller analyseansvaret, der fylder mest?",
+]
+QUESTIONS = [
+    "Kan du være med til møderne, også når de ligger i Nordjylland eller på Bornholm?",
+    "Hvor stor en del af din tid bruger du på innovation på tværs af politikredsene?",
+]
+ANSWER = "Ja. Min chef har sat dagene af, og jeg har prøvet at rejse med nattog før."
+
 # The programme of the present year: theme, English theme, host (index into MEMBERS or "secretariat"),
 # first and last hour; a seminar has a night.
 THEMES = [

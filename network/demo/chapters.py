@@ -7,7 +7,7 @@ from members.rules import Outcome
 
 from . import cast, texts
 from .calendar import DAY, DENMARK, at
-from .intake import announce, apply, prepare, write_draft
+from .intake import announce, apply, prepare, talk_about, write_draft
 from .meetings import meetings_of_2017, present_meetings
 from .stage import make_cohort
 
@@ -108,11 +108,12 @@ def every_state(stage, cohort, new, stay, by):
     for application in [*stay[:3], new[0]]:
         prepare(stage, application, Outcome.ADMIT, ago(4, 9), by)
     prepare(stage, stay[3], Outcome.ADMIT, ago(4, 10), by)
-    prepare(stage, new[1], Outcome.WAIT, ago(4, 10), by, wait_place=1)
+    prepare(stage, new[1], Outcome.WAIT, ago(4, 10), by)
     prepare(stage, new[5], Outcome.DECLINE, ago(4, 11), by, refers_to=spread)
     announce(stage, [stay[3], new[1], new[5]], ago(3, 9), by)
+    talk_about(stage, new, by)
     prepare(stage, new[7], Outcome.DECLINE, ago(2, 9), by, refers_to=spread)
-    prepare(stage, new[2], Outcome.WAIT, ago(2, 9), by, wait_place=2)
+    prepare(stage, new[2], Outcome.WAIT, ago(2, 9), by)
     new[8].withdraw(new[8].person, stage.go_to(ago(2, 15)))
     at = stage.go_to(ago(1, 10))
     version = new[3].replace(at)

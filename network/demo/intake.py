@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from members import announcing
-from members.models import Application, Decision
+from members import announcing, asking
+from members.models import Application, Decision, Remark
 from members.models.decisions import fingerprint
 from members.rules import Outcome
 
@@ -65,3 +65,16 @@ def announce(stage, applications, moment, by):
         "application__payer",
     )
     announcing.announce(prepared, applications[0].cohort, seen=fingerprint(prepared), by=by, at=at)
+
+
+def talk_about(stage, new, by):
+    """Remarks among facilitators; one question that was answered, and one that is open."""
+    at = stage.go_to(stage.calendar.ago(3, 10))
+    first, second = new[3], new[6]
+    evidence, *commitments = first.cohort.criteria.all()
+    Remark.write(first, text=cast.REMARKS[0], criterion=evidence, by=by, at=at)
+    Remark.write(second, text=cast.REMARKS[1], criterion=commitments[-1], by=by, at=at)
+    Remark.write(new[9], text=cast.REMARKS[2], criterion=None, by=by, at=at)
+    question = asking.ask(second, text=cast.QUESTIONS[0], by=by, at=at)
+    asking.ask(new[9], text=cast.QUESTIONS[1], by=by, at=at)
+    question.answer(cast.ANSWER, stage.go_to(stage.calendar.ago(2, 8)))

@@ -13,7 +13,17 @@ from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
 from members.kept import AnyOf, Kept
-from members.models import Application, Cohort, Criterion, Decision, Letter, MemberList, Membership, Notice
+from members.models import (
+    Application,
+    Cohort,
+    Criterion,
+    Decision,
+    Letter,
+    MemberList,
+    Membership,
+    Notice,
+    Question,
+)
 from members.rules import LIVE, UNDECIDED, Intake, Phase, State
 
 
@@ -151,12 +161,13 @@ def applications_in(cohorts):
     return (
         Application.objects.filter(AnyOf("cohort", cohorts))
         .order_by()
-        .alias(is_prepared=has_open_decision)
+        .alias(is_prepared=has_open_decision, has_answered=Exists(fresh_answers()))
         .values("cohort")
         .annotate(
             live=Count("pk", filter=Q(state__in=LIVE)),
             to_judge=Count("pk", filter=submitted & Q(is_prepared=False)),
             prepared=Count("pk", filter=Q(is_prepared=True)),
+            answered=Count("pk", filter=Q(state__in=UNDECIDED, has_answered=True)),
             waiting=Count("pk", filter=Q(state=State.WAITING, is_prepared=False)),
             unlisted=Count(
                 "organisation",
@@ -165,6 +176,19 @@ def applications_in(cohorts):
             ),
         )
     )
+
+
+def fresh_answers():
+    """Answers of an applicant after which nobody has decided anything: read by whoever prepares a decision."""
+    later = Decision.objects.filter(
+        application=OuterRef(OuterRef("pk")), prepared_at__gte=OuterRef("answered_at")
+    )
+    own = Question.objects.filter(
+        application__person=OuterRef("person"),
+        application__cohort=OuterRef("cohort"),
+        answered_at__isnull=False,
+    )
+    return own.exclude(Exists(later))
 
 
 def fill_seats(books):

@@ -33,6 +33,15 @@ def judging(book):
             gettext("waiting") if closed else "",
             WAIT if closed else CALM,
         )
+    if count := counts["answered"]:
+        what = ngettext("Read one answer from an applicant", "Read answers from %(count)s applicants", count)
+        yield Item(
+            what % {"count": number(count)},
+            f"{page}?mark=answered",
+            gettext("It waits until you prepare a decision."),
+            gettext("new"),
+            WAIT,
+        )
     if count := counts["prepared"]:
         what = ngettext("Announce one decision", "Announce %(count)s decisions", count)
         yield Item(

@@ -22,6 +22,7 @@ def for_person(desk, at):
     return in_order(
         [
             *unfinished(desk.applications, at, today),
+            *asked(desk.applications),
             *unanswered(desk.meetings, at, today),
             *payers(desk.memberships),
             *unpaid(desk.invoices),
@@ -49,6 +50,21 @@ def unfinished(applications, at, today):
             days_until(closes_on, today),
             WAIT if (closes_on - today).days <= SOON else CALM,
         )
+
+
+def asked(applications):
+    """Questions about one's application, as long as nothing is decided."""
+    for application in applications:
+        if application.is_asked and application.is_undecided:
+            cohort = application.cohort
+            address = reverse("members:application", kwargs={"network": cohort.network.slug})
+            yield Item(
+                gettext("Answer the question about your application"),
+                f"{address}?year={cohort.year}#questions",
+                cohort.network.name,
+                gettext("waiting"),
+                WAIT,
+            )
 
 
 def unanswered(meetings, at, today):

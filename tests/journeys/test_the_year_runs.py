@@ -93,7 +93,7 @@ def admit(page, url, year):
     accessible(page)
     page.get_by_role("link", name="Nora Chef").first.click()
     accessible(page)
-    page.locator("form[action$='/responsibility/'] button").first.click()
+    page.locator("#decision button[value=admit]").click()
     page.goto(f"{url}/innovationschefer/{year}/applications/announcement/")
     accessible(page)
     page.locator("main form button").last.click()

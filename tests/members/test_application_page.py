@@ -201,6 +201,6 @@ def test_page_asks_the_database_a_constant_number_of_times(
     for _ in range(versions - 1):
         current = current.replace(database_now())
         current.submit(database_now())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = applicant.get(url("application"))
     assert len(response.context["earlier"]) == versions - 1

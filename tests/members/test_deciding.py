@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from members.models import Decision, Letter
+from members.models import Application, Decision, Letter
 from members.rules import Outcome, Refused, State
 from tests import factories
 
@@ -72,12 +72,13 @@ def test_place_on_the_waiting_list_is_behind_those_who_wait(world):
     assert stored(world.application) + stored(other) == [("wait", "Nr. 1.", 1), ("wait", "Nr. 2.", 2)]
 
 
-def test_place_can_be_given_and_goes_with_another_outcome(world):
-    world.application.prepare(outcome=Outcome.WAIT, reason="Nr. 7.", wait_place=7, **act(world))
-    assert stored(world.application) == [("wait", "Nr. 7.", 7)]
+def test_place_goes_with_another_outcome_and_the_next_move_up(world):
+    other = factories.submitted(world.next, world.other_applicant)
+    for application in (world.application, other):
+        application.prepare(outcome=Outcome.WAIT, reason="Venter.", **act(world))
+    world.application.prepare(outcome=Outcome.DECLINE, reason="Nej.", **act(world))
 
-    world.application.prepare(outcome=Outcome.DECLINE, reason="Nej.", wait_place=7, **act(world))
-    assert stored(world.application) == [("decline", "Nej.", None)]
+    assert stored(world.application) + stored(other) == [("decline", "Nej.", None), ("wait", "Venter.", 1)]
 
 
 @pytest.mark.parametrize("verb", ["confirm_responsibility", "retract_responsibility", "remove_decision"])
@@ -90,3 +91,15 @@ def test_withdrawn_application_is_not_judged(world, verb):
 
     assert refused.value.refusals[0].code == "state"
     assert Decision.objects.to_announce(world.next).count() == 0
+
+
+def test_waiting_list_is_in_the_announced_order(world):
+    applications = [factories.submitted(world.next, factories.person()) for _ in range(3)]
+    for application, place in zip(applications, [3, 1, 2], strict=True):
+        decision = factories.prepared(application, world.facilitator, Outcome.WAIT)
+        Decision.objects.filter(pk=decision.pk).update(wait_place=place)
+        Decision.objects.get(pk=decision.pk).announce(by=world.facilitator, at=timezone.now())
+    world.application.prepare(outcome=Outcome.WAIT, reason="Ikke meddelt.", **act(world))
+
+    first, second, third = applications
+    assert list(Application.objects.waiting_in_order(world.next)) == [second, third, first]

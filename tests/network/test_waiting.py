@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from billing.models import issue
+from members.asking import ask
 from members.models import Letter, Network
 from members.rules import Outcome
 from network import affairs, waiting
@@ -66,6 +67,52 @@ def test_what_is_late_comes_first_and_each_thing_once():
     calm, wait, late = Item("c", "/"), Item("b", "/", tone="wait"), Item("a", "/", tone="late")
 
     assert in_order([calm, wait, late, wait]) == [late, wait, calm]
+
+
+# Questions to applicants ---------------------------------------------------------------------------------
+
+
+def asked(world):
+    return ask(world.application, text="Hvor mange?", by=world.facilitator, at=timezone.now())
+
+
+def test_question_waits_for_the_applicant_until_it_is_answered(world):
+    question = asked(world)
+    before = own(world.applicant)
+
+    question.answer("Syv.", timezone.now())
+
+    assert before == [("Svar på spørgsmålet om din ansøgning", "wait")]
+    assert own(world.applicant) == []
+
+
+def test_answer_waits_for_the_facilitator_until_a_decision_is_prepared(world):
+    question = asked(world)
+    assert "Læs et svar fra en ansøger" not in sentences(world.next)
+    question.answer("Syv.", timezone.now())
+    assert "Læs et svar fra en ansøger" in sentences(world.next)
+
+    prepared(world.application, world.facilitator)
+
+    assert "Læs et svar fra en ansøger" not in sentences(world.next)
+
+
+def test_answer_of_somebody_on_the_waiting_list_waits(world):
+    prepared(world.application, world.facilitator, Outcome.WAIT).announce(
+        by=world.facilitator, at=timezone.now()
+    )
+    world.application.refresh_from_db()
+    asked(world).answer("Ja, jeg vil stadig gerne.", timezone.now())
+
+    assert "Læs et svar fra en ansøger" in sentences(world.next)
+
+
+def test_answer_after_the_prepared_decision_waits_again(world):
+    question = asked(world)
+    prepared(world.application, world.facilitator)
+    question.answer("Syv.", timezone.now())
+
+    assert "Læs et svar fra en ansøger" in sentences(world.next)
 
 
 # The year itself -----------------------------------------------------------------------------------------

@@ -4,10 +4,11 @@ from .about import AboutStep, OrganisationStep
 from .answers import CommitmentsStep, ResponsibilityStep
 from .key import KeyForm
 from .payer import PayerStep
+from .reply import AnswerForm
 
 STEPS = (AboutStep, OrganisationStep, ResponsibilityStep, CommitmentsStep, PayerStep)
 
-__all__ = ["STEPS", "KeyForm", "step_of", "steps_of"]
+__all__ = ["STEPS", "AnswerForm", "KeyForm", "step_of", "steps_of"]
 
 
 def steps_of(cohort):

@@ -3,5 +3,7 @@
 from .acceptance import Acceptance
 from .application import STATES, Application
 from .queryset import ApplicationQuerySet
+from .question import Question
+from .remark import Remark
 
-__all__ = ["STATES", "Acceptance", "Application", "ApplicationQuerySet"]
+__all__ = ["STATES", "Acceptance", "Application", "ApplicationQuerySet", "Question", "Remark"]

@@ -1,7 +1,5 @@
 """Judging an application: the responsibility vouched for, the decision prepared (bylaws 2 and 6)."""
 
-from django.db import models
-from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -9,59 +7,84 @@ from ... import rules
 from ...constraints import refusing
 from ...history import told
 from ...rules import SENTENCES, UNDECIDED, Outcome, State, refuse
+from .queueing import Queueing
 
 NOTHING_TO_DESCRIBE = _("Meets the criteria of the network.")
+NO_SEAT_NOW = _("You meet the criteria of the network, but there are more applicants than seats.")
 
 
-class Deciding(models.Model):
+class Deciding(Queueing):
     """The verbs of a facilitator who judges."""
 
     class Meta:
         abstract = True
 
+    def judge(self, *, outcome, reason, seen, by, at, refers_to=None):
+        """One act: vouch for the responsibility where a seat is meant, and prepare the decision.
+
+        `seen` is the mark of the decision that was on the screen: what somebody else has prepared meanwhile is
+        not overwritten unseen.
+        """
+        outcome = Outcome(outcome)
+        with refusing(SENTENCES), told("prepared", by=by):
+            self.hold()
+            refuse(*self.meanwhile(seen, by))
+            if outcome is not Outcome.DECLINE:
+                self.vouch(by=by, at=at)
+            reason = reason or self.default_reason(outcome)
+            return self.prepare(outcome=outcome, reason=reason, refers_to=refers_to, by=by, at=at)
+
     def confirm_responsibility(self, *, by, at):
         """Vouch that this person holds the responsibility described, and prepare admission on that ground."""
         with refusing(SENTENCES), told("confirmed", by=by):
-            self.lock_versions()
-            refuse(*rules.judging_refusals(State(self.state)))
-            if self.responsibility_confirmed_at is None:
-                self.responsibility_confirmed_by, self.responsibility_confirmed_at = by, at
-                self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
+            self.hold()
+            self.vouch(by=by, at=at)
             if self.open_decision() is None:
                 self.prepare(outcome=Outcome.ADMIT, reason=self.ground, by=by, at=at)
+
+    def vouch(self, *, by, at):
+        """Note who vouches for the responsibility, once."""
+        refuse(*rules.judging_refusals(State(self.state)))
+        if self.responsibility_confirmed_at is None:
+            self.responsibility_confirmed_by, self.responsibility_confirmed_at = by, at
+            self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
 
     def retract_responsibility(self, *, by, at):
         """Take back what was vouched for, and the admission prepared on that ground."""
         with refusing(SENTENCES), told("unconfirmed", by=by, at=at.isoformat()):
-            self.lock_versions()
+            self.hold()
             refuse(*rules.judging_refusals(State(self.state)))
             self.responsibility_confirmed_by = self.responsibility_confirmed_at = None
             self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
             self.decisions.prepared().filter(outcome=Outcome.ADMIT).delete()
 
-    def prepare(self, *, outcome, reason, by, at, wait_place=None, refers_to=None):
+    def prepare(self, *, outcome, reason, by, at, refers_to=None):
         """Prepare the decision, or change the prepared one; nobody is told before it is announced."""
         outcome = Outcome(outcome)
         with refusing(SENTENCES), told("prepared", by=by):
-            self.lock_versions()
+            self.hold()
             itself = refers_to == self.cohort.network
             refuse(
                 *rules.decision_refusals(State(self.state), outcome, reason),
                 *rules.referral_refusals(outcome, refers=refers_to is not None, to_itself=itself),
             )
-            place = self.place(wait_place) if outcome is Outcome.WAIT else None
+            place = self.place() if outcome is Outcome.WAIT else None
             facts = {"outcome": outcome, "reason": reason, "wait_place": place, "refers_to": refers_to}
-            return self.decisions.update_or_create(
+            decision = self.decisions.update_or_create(
                 announced_at=None, defaults={**facts, "prepared_by": by, "prepared_at": at}
             )[0]
+            self.close_ranks()
+            return decision
 
     def remove_decision(self, *, by, at):
         """Remove the prepared decision, as if it had never been."""
         with refusing(SENTENCES), told("removed", by=by, at=at.isoformat()):
-            self.lock_versions()
+            self.hold()
             refuse(*rules.judging_refusals(State(self.state)))
             self.decisions.prepared().delete()
+            self.close_ranks()
 
+    judge.alters_data = vouch.alters_data = True
     confirm_responsibility.alters_data = retract_responsibility.alters_data = True
     prepare.alters_data = remove_decision.alters_data = True
 
@@ -75,6 +98,13 @@ class Deciding(models.Model):
         with translation.override(self.person.language):
             return self.evidence_text.strip() or str(NOTHING_TO_DESCRIBE)
 
+    def default_reason(self, outcome):
+        """The reason that stands where none was written: a decline has none."""
+        if outcome is Outcome.ADMIT:
+            return self.ground
+        with translation.override(self.person.language):
+            return str(NO_SEAT_NOW) if outcome is Outcome.WAIT else ""
+
     def open_decision(self):
         """The prepared decision that has not been announced, or None."""
         return next((d for d in self.decisions.all() if d.announced_at is None), None)
@@ -83,17 +113,20 @@ class Deciding(models.Model):
         """The newest announced decision, or None."""
         return next((d for d in reversed(self.decisions.all()) if d.announced_at is not None), None)
 
-    def place(self, given):
-        """The place given, or the one it has already, or the one behind everybody who waits in the same year."""
+    def place(self):
+        """The place it has already on the prepared waiting list, or the one behind everybody who waits."""
         prepared = self.open_decision()
-        return given or (prepared and prepared.wait_place) or self.next_place()
+        return (prepared and prepared.wait_place) or self.next_place()
 
-    def next_place(self):
-        """The place behind everybody else who waits, or is prepared to wait, for a seat in the same year."""
-        behind = type(self).objects.filter(
-            cohort_id=self.cohort_id, state__in=UNDECIDED, decisions__outcome=Outcome.WAIT
-        ).exclude(pk=self.pk)  # fmt: skip
-        return (behind.aggregate(last=Max("decisions__wait_place"))["last"] or 0) + 1
+    def meanwhile(self, seen, by):
+        """What speaks against deciding on what was seen: that somebody else has changed it since."""
+        stands = self.open_decision()
+        is_own = stands is not None and stands.prepared_by_id == by.pk
+        return rules.meanwhile_refusals(
+            changed=seen != (stands.mark if stands else "") and not is_own,
+            who=str(stands.prepared_by) if stands else "",
+            what=stands.in_words if stands else "",
+        )
 
     def admission_facts(self, *, seats_left, today):
         """This application, as the rule book asks when its admission is announced."""

@@ -1,7 +1,7 @@
 """Which applications: whose, and where they stand."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from ... import rules
@@ -39,6 +39,11 @@ class ApplicationQuerySet(models.QuerySet):
     def undecided(self):
         """Applications that wait for a decision or for a seat."""
         return self.filter(state__in=UNDECIDED)
+
+    def to_judge(self):
+        """Submitted applications about which nothing is prepared."""
+        prepared = self.model.decisions.rel.related_model.objects.prepared()
+        return self.filter(state=State.SUBMITTED).exclude(Exists(prepared.filter(application=OuterRef("pk"))))
 
     def current(self):
         """Applications without the versions that newer ones replaced."""
@@ -98,6 +103,15 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(state=State.WAITING, cohort__in=years).update(state=State.LAPSED, ended_at=at)
 
     lapse.alters_data = lapse_waiting.alters_data = True
+
+    def waiting_in_order(self, cohort):
+        """Who waits for a seat of that year, by the place that was announced (bylaw 5)."""
+        decisions = self.model.decisions.rel.related_model.objects
+        last = decisions.filter(application=OuterRef("pk"), announced_at__isnull=False).order_by("-id")
+        waiting = self.filter(cohort=cohort, state=State.WAITING)
+        return waiting.annotate(wait_place=Subquery(last.values("wait_place")[:1])).order_by(
+            F("wait_place").asc(nulls_last=True), "submitted_at", "id"
+        )
 
     def with_everything(self):
         """Everything the facilitator's list shows, in a constant number of queries."""

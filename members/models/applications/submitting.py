@@ -40,13 +40,14 @@ class Submitting(models.Model):
     def submit(self, at):
         """Send the draft in; the version it replaces gives way. Once sent, sending it again changes nothing."""
         with refusing(SENTENCES), told("submitted", by=self.person):
-            self.lock_versions()
+            self.hold() if self.replaces_id else self.lock_versions()
             if self.submitted_at:
                 return
             refuse(*rules.submission_refusals(self.submission_facts(at)))
             if self.replaces and self.replaces.state in LIVE:
                 refuse(*rules.replacement_refusals(State(self.replaces.state), self.cohort.intake(at)))
                 self.replaces.end(State.REPLACED, at)
+                self.close_ranks()
             self.versions().filter(pk=self.pk).update(state=State.SUBMITTED, submitted_at=at)
             employer = self.organisation.known_on(localdate(at))
             self.person.fill_in(name=self.name, title=self.title, phone=self.phone, organisation=employer)
@@ -69,11 +70,12 @@ class Submitting(models.Model):
     def withdraw(self, by, at):
         """Take the application back, and a new version that was begun; free until the announcement."""
         with refusing(SENTENCES), told("withdrawn", by=by):
-            self.lock_versions()
+            self.hold()
             if self.state == State.WITHDRAWN:
                 return
             refuse(*rules.withdrawal_refusals(State(self.state)))
             self.end(State.WITHDRAWN, at)
+            self.close_ranks()
             for version in self.versions().drafts():
                 version.discard()
 

@@ -2,6 +2,8 @@
 
 from .form import apply, apply_step
 from .review import apply_review, submit
-from .status import application, discard, replace, withdraw
+from .status import answer, application, discard, replace, withdraw
 
-__all__ = ["application", "apply", "apply_review", "apply_step", "discard", "replace", "submit", "withdraw"]
+__all__ = [
+    "answer", "application", "apply", "apply_review", "apply_step", "discard", "replace", "submit", "withdraw",
+]  # fmt: skip

@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ... import receipts
 from ...clock import database_now
-from ...forms.applying import KeyForm
-from ...models import Application, Network
+from ...forms.applying import AnswerForm, KeyForm
+from ...forms.refusals import accepted
+from ...models import Application, Network, Question
 from ...rules import Intake, Refused, State
 from .review import own_by_key
 
@@ -16,6 +18,11 @@ from .review import own_by_key
 @require_safe
 def application(request, network):
     """The applicant's own page: the state in words, what happens next, and every version that was sent in."""
+    return show(request, network)
+
+
+def show(request, network, answer_form=None):
+    """The applicant's own page, with the answer as it was typed."""
     at = database_now()
     network = get_object_or_404(Network, slug=network)
     versions, draft = own_of_one_year(request, network)
@@ -30,12 +37,43 @@ def application(request, network):
         "draft": draft,
         "draft_form": draft and KeyForm(initial={"key": draft.key}, auto_id=False),
         "form": KeyForm(initial={"key": current.key}, auto_id=False),
+        "questions": asked(current, answer_form),
+        "wrong": answer_form,
         "decision": current.last_decision(),
         "intake_is_open": current.cohort.intake(at) is Intake.OPEN,
         "may_be_replaced": current.may_be_replaced(at),
         "may_be_withdrawn": current.may_be_withdrawn,
     }
     return render(request, "members/apply/application.html", context)
+
+
+def asked(application, answer_form):
+    """(question, the form to answer it or None) for each question about the application, as typed where it was."""
+    found = []
+    for question in Question.objects.about(application):
+        form = None
+        if question.is_open and application.is_undecided:
+            is_typed = answer_form is not None and answer_form.question == question
+            form = answer_form if is_typed else AnswerForm(question=question)
+        found.append((question, form))
+    return found
+
+
+@require_POST
+def answer(request, network, pk):
+    """Answer a question about one's own application."""
+    own = Question.objects.own(request.user).filter(application__cohort__network__slug=network)
+    question = get_object_or_404(own.select_related("application__cohort"), pk=pk)
+    form = AnswerForm(request.POST, question=question)
+    if accepted(form, lambda: question.answer(form.cleaned_data["text"], database_now())):
+        messages.success(request, _("Thank you. Your answer has been added to the application."))
+    elif question.may_be_answered():
+        return show(request, network, form)
+    else:
+        for sentences in form.errors.values():
+            messages.error(request, " ".join(sentences))
+    address = reverse("members:application", kwargs={"network": network})
+    return redirect(f"{address}?year={question.application.cohort.year}")
 
 
 def own_of_one_year(request, network):

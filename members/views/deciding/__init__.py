@@ -1,11 +1,13 @@
 """The facilitator's work with applications: reading, judging, announcing."""
 
 from .announcing import announce_all, announcement
-from .judging import application_detail, decision, decision_removal, responsibility, responsibility_removal
+from .exchanges import questions, remark_removal, remarks
+from .judging import application_detail, decision, decision_removal, place, responsibility_removal
 from .listing import applications
 from .organisations import organisation, organisations, recognition
 
 __all__ = [
     "announce_all", "announcement", "application_detail", "applications", "decision", "decision_removal",
-    "organisation", "organisations", "recognition", "responsibility", "responsibility_removal",
+    "organisation", "organisations", "place", "questions", "recognition", "remark_removal", "remarks",
+    "responsibility_removal",
 ]  # fmt: skip

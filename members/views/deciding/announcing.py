@@ -13,7 +13,7 @@ from ...clock import database_now
 from ...forms.deciding import SeenForm
 from ...forms.refusals import accepted
 from ...letters import KINDS
-from ...models import Cohort, Decision, Wording
+from ...models import Cohort, Decision, Question, Wording
 from ...models.decisions import fingerprint
 from ...rules import Intake, Outcome
 from .judging import judged
@@ -48,7 +48,7 @@ def ask_and_announce(request, cohort, prepared, application=None):
     if form.is_bound and not decisions:
         messages.info(request, _("Everything that was prepared has been announced already."))
         return redirect("members:applications", cohort.network.slug, cohort.year)
-    seats, wordings = balance(cohort), Wording.objects.of(cohort.network)
+    wordings = Wording.objects.of(cohort.network)
     letters = announcing.previews(decisions, at, wordings)
     context = {
         "network": cohort.network,
@@ -63,7 +63,9 @@ def ask_and_announce(request, cohort, prepared, application=None):
         "form": SeenForm(initial={"seen": fingerprint(decisions, wordings)}),
         "said": form.non_field_errors() if form.is_bound else [],
         "refusals": announcing.refusals(decisions, cohort, localdate(at)),
-        "balance": seats,
+        "balance": balance(cohort),
+        "undecided": 0 if application else cohort.applications.to_judge().count(),
+        "asked": asked(cohort, decisions),
         "intake_is_open": cohort.intake(at) is Intake.OPEN,
     }
     return render(request, "members/applications/announcement.html", context)
@@ -71,6 +73,15 @@ def ask_and_announce(request, cohort, prepared, application=None):
 
 def send(form, cohort, prepared, person, at):
     return announcing.announce(prepared, cohort, seen=form.cleaned_data["seen"], by=person, at=at)
+
+
+def asked(cohort, decisions):
+    """How many of these applicants have a question that they have not answered."""
+    people = [decision.application.person_id for decision in decisions]
+    open_questions = Question.objects.unanswered().filter(
+        application__cohort=cohort, application__person__in=people
+    )
+    return open_questions.values("application__person").distinct().count()
 
 
 def of_outcome(letters, outcome):

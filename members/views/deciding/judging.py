@@ -2,20 +2,24 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reselect, reswap, retarget
 
 from ...announcing import LETTER_OF, previews, refusals
 from ...balance import balance
+from ...board import turn
 from ...chronicle import chronicle
 from ...clock import database_now
-from ...forms.deciding import DecisionForm
+from ...forms.deciding import BoardReturnForm, DecisionForm, QuestionForm, RemarkForm
 from ...forms.organisations import RecogniseForm, VouchForm
 from ...forms.refusals import accepted
 from ...letters import KINDS
-from ...models import Application, Letter
+from ...models import Application, Decision, Letter, Question, Remark
 from ...rules import Refused, State
+from .listing import board_url
 
 
 def judged(request, network, year, pk):
@@ -34,14 +38,6 @@ def application_detail(request, network, year, pk):
 
 
 @require_POST
-def responsibility(request, network, year, pk):
-    """Vouch for the responsibility of this person, and prepare admission."""
-    application = judged(request, network, year, pk)
-    act(request, application.confirm_responsibility, _("The responsibility is confirmed."))
-    return back_to(application)
-
-
-@require_POST
 def responsibility_removal(request, network, year, pk):
     """Take back what was vouched for."""
     application = judged(request, network, year, pk)
@@ -51,13 +47,54 @@ def responsibility_removal(request, network, year, pk):
 
 @require_POST
 def decision(request, network, year, pk):
-    """Prepare the decision, or change the prepared one."""
+    """The one act about an application: vouch where a seat is meant, and prepare the decision."""
     application = judged(request, network, year, pk)
-    form = DecisionForm(request.POST, application=application)
-    if accepted(form, lambda: form.prepare(by=request.user, at=database_now())):
-        messages.success(request, _("The decision is prepared. Nobody is told before you announce it."))
-        return back_to(application)
-    return show(request, application, form)
+    form = decision_form(request, application, request.POST)
+    if accepted(form, lambda: form.judge(by=request.user, at=database_now())):
+        messages.success(request, prepared_words(application))
+        return redirect(onwards(request, application))
+    return retarget_whole(request, show(request, application, form=form.look_again()))
+
+
+def decision_form(request, application, data=None):
+    """The form of the decision, with the reasons that the person at hand has given before."""
+    reasons = Decision.objects.reasons_for_declining(request.user, application.cohort)
+    return DecisionForm(data, application=application, reasons=reasons)
+
+
+def prepared_words(application):
+    """What is prepared for whom."""
+    words = _("%(name)s: %(outcome)s is prepared. Nobody is told before you announce.")
+    return words % {"name": application.name, "outcome": application.open_decision().in_words}
+
+
+def onwards(request, application):
+    """Back to the board one came from, or on to the next application without a decision."""
+    cohort, form = application.cohort, BoardReturnForm(request.POST)
+    if "board" in request.POST:
+        form.is_valid()
+        values = form.cleaned_data
+        return board_url(cohort, values.get("board") or "", values.get("next") or "")
+    following = turn(application).next_undecided
+    if following is None:
+        return board_url(cohort, "", "")
+    return reverse("members:application_detail", args=[cohort.network.slug, cohort.year, following])
+
+
+def retarget_whole(request, answer):
+    """Let htmx show the whole page where a part of the board was meant."""
+    if request.htmx:
+        return reswap(reselect(retarget(answer, "#content"), "#content"), "outerHTML show:top")
+    return answer
+
+
+@require_POST
+def place(request, network, year, pk):
+    """One place up or down the prepared waiting list."""
+    application = judged(request, network, year, pk)
+    up = request.POST.get("place") == "up"
+    act(request, lambda **who: application.move(up=up, **who), _("The waiting list has been changed."))
+    return redirect(onwards(request, application)) if "board" in request.POST else back_to(application)
 
 
 @require_POST
@@ -79,27 +116,33 @@ def act(request, verb, done):
 
 
 def back_to(application):
+    """To the page of the application."""
     cohort = application.cohort
     return redirect("members:application_detail", cohort.network.slug, cohort.year, application.pk)
 
 
-def show(request, application, form=None):
+def show(request, application, form=None, remark_form=None, question_form=None):
     """The page of one application, with the form as it was typed."""
     cohort, at = application.cohort, database_now()
-    prepared, announced = application.open_decision(), application.last_decision()
+    announced = application.last_decision()
+    prepared = application.open_decision() if application.is_undecided else None
     unlisted = not application.organisation.known_as.sector
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "application": application,
         "now": at,
-        "prepared": prepared if application.is_undecided else None,
+        "turn": turn(application),
+        "prepared": prepared,
         "announced": announced,
-        "refusals": refusals([prepared], cohort, localdate(at))
-        if prepared and application.is_undecided
-        else [],
-        "form": form or (DecisionForm(application=application) if application.is_undecided else None),
-        "letter": previews([prepared], at)[0][1] if prepared and application.is_undecided else None,
+        "refusals": refusals([prepared], cohort, localdate(at)) if prepared else [],
+        "wrong": form or remark_form or question_form,
+        "form": (form or decision_form(request, application)) if application.is_undecided else None,
+        "remarks": Remark.objects.about(application),
+        "remark_form": remark_form or RemarkForm(cohort=cohort),
+        "questions": Question.objects.about(application),
+        "question_form": question_form or (QuestionForm() if application.is_undecided else None),
+        "letter": previews([prepared], at)[0][1] if prepared else None,
         "letter_kind": KINDS[LETTER_OF[prepared.outcome]] if prepared else None,
         "letters": Letter.objects.filter(network=cohort.network, person=application.person).order_by("id"),
         "vouch_form": VouchForm(organisation=application.organisation) if unlisted else None,

@@ -1,34 +1,30 @@
-"""All applications of a year on one page."""
+"""The board: all applications of a year side by side."""
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ... import board
 from ...balance import balance
-from ...models import Cohort
-from ...rules import LIVE, State
+from ...forms.board import BoardForm, asked, query
+from ...models import Cohort, Decision
 
-# The filters that may be asked for, each with what it lets through: (state, whether a decision is prepared).
-FILTERS = {
-    "": (_("All"), lambda state, prepared: state in LIVE),
-    "undecided": (_("Without a decision"), lambda state, prepared: state == State.SUBMITTED and not prepared),
-    "prepared": (_("Prepared"), lambda state, prepared: state in LIVE and prepared),
-    "waiting": (_("Waiting list"), lambda state, prepared: state == State.WAITING),
-    "admitted": (_("Admitted"), lambda state, prepared: state == State.ADMITTED),
-    "declined": (_("Declined"), lambda state, prepared: state == State.DECLINED),
-    "ended": (_("Withdrawn or lapsed"), lambda state, prepared: state in (State.WITHDRAWN, State.LAPSED)),
-}
+ROWS_OF_A_PAGE = 100
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A choice above the list, and how many it shows."""
+    """A choice above the board, where it leads, and how many it shows."""
 
     key: str
     words: object
+    query: str
     count: int
     chosen: bool
 
@@ -39,28 +35,59 @@ def applications(request, network, year):
     cohort = get_object_or_404(
         Cohort.objects.run_by(request.user).prefetch_related("criteria"), network__slug=network, year=year
     )
-    found = list(cohort.applications.current().exclude(submitted_at=None).with_everything())
-    for application in found:
-        application.cohort = cohort  # one year with its criteria for all
-    asked = request.GET.get("state", "")
-    chosen = asked if asked in FILTERS else ""
-    shown = {key: [a for a in found if lets_through(key, a)] for key in FILTERS}
+    seats, chosen = balance(cohort), asked(request.GET, cohort)
+    rows = board.read(cohort, seats)
+    page = Paginator(board.arranged(rows, chosen), ROWS_OF_A_PAGE).get_page(request.GET.get("page"))
+    prefetch_related_objects([row.application for row in page], "acceptances")
     context = {
         "network": cohort.network,
         "cohort": cohort,
-        "applications": shown[chosen],
-        "filters": [Filter(key, FILTERS[key][0], len(shown[key]), key == chosen) for key in FILTERS],
-        "chosen": chosen,
-        "any": bool(found),
-        "prepared": sum(a.is_undecided and a.open_decision() is not None for a in found),
-        "unlisted": len({a.organisation_id for a in found if a.is_undecided and not a.sector}),
+        "page": page,
+        "turns": turns(page),
+        "query": query(chosen),
+        "here": query(chosen, page=page.number if page.number > 1 else ""),
+        "at": request.GET.get("at", ""),
+        "form": BoardForm(initial=chosen, cohort=cohort),
+        "is_narrowed": any(value for name, value in chosen.items() if name not in ("state", "sort")),
+        "filters": filters(rows, chosen),
+        "reasons": Decision.objects.reasons_for_declining(request.user, cohort),
+        "any": bool(rows),
+        "to_judge": any(row.is_to_judge for row in page),
+        "prepared": sum(row.prepared is not None for row in rows),
+        "unlisted": len(
+            {row.employer.pk for row in rows if row.application.is_undecided and not row.employer.sector}
+        ),
         "drafts": cohort.applications.drafts().count(),
-        "balance": balance(cohort),
+        "balance": seats,
         "intake": cohort.intake(now()),
     }
     return render(request, "members/applications/list.html", context)
 
 
-def lets_through(key, application):
-    prepared = application.is_undecided and application.open_decision() is not None
-    return FILTERS[key][1](application.state, prepared)
+def filters(rows, chosen):
+    """The states to choose among, each with how many it shows beside the other choices."""
+    found = []
+    for key, (words, _rule) in board.STATES.items():
+        narrowed = {**chosen, "state": key}
+        count = sum(board.passes(row, narrowed) for row in rows)
+        found.append(Filter(key, words, query(narrowed), count, key == chosen["state"]))
+    return found
+
+
+def turns(page):
+    """(row, the next one on the page that waits for a decision, or None) for each row."""
+    following, found = None, []
+    for row in reversed(page.object_list):
+        found.append((row, following))
+        if row.is_to_judge:
+            following = row.application.pk
+    return found[::-1]
+
+
+def board_url(cohort, asked_for, pk):
+    """The board as it was asked for, at the row of that application; what nobody could ask for is left out."""
+    data = QueryDict(asked_for)
+    page = data.get("page", "")
+    found = query(asked(data, cohort), page=page if page.isdecimal() else "", at=pk)
+    address = reverse("members:applications", args=[cohort.network.slug, cohort.year])
+    return f"{address}{'?' if found else ''}{found}{f'#application-{pk}' if pk else ''}"
