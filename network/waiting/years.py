@@ -40,5 +40,6 @@ def letters(book):
     """Letters that could not be delivered."""
     if count := book.cohort.stuck_letters:
         what = ngettext("One letter could not be sent", "%(count)s letters could not be sent", count)
-        url = reverse("members:letters", kwargs={"network": book.cohort.network.slug})
+        address = {"network": book.cohort.network.slug}
+        url = reverse("members:letters", kwargs=address, query={"state": "failed"})
         yield Item(capfirst(what % {"count": number(count)}), url, tone=LATE, tag=gettext("not sent"))

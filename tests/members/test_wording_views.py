@@ -1,5 +1,7 @@
 """The pages on which a facilitator words the letters."""
 
+import random
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -98,6 +100,21 @@ def test_strange_input_is_kept_clean_or_refused_in_words(desk, fields):
         assert not set("\x00\x07\u202e\u2028\ufeff\r") & set(kept.subject + kept.text)
         assert "\n" not in kept.subject
     assert b"<script>alert" not in desk.get(page()).content
+
+
+def test_random_words_never_break_a_page(desk):
+    rolls = random.Random(3)  # noqa: S311 - dice, not secrets
+    pieces = ["$", "$$", "${", "}", "$navn", "$name", "${link}", "$begrundelse", "$reason", "\n", "\r\n", "- ", "%s", "{{", "<b>",
+              "æøå", "\U0001f600", "\u202e", "\x1b", "\u0130", "\u017f", "\u212a", "http://localhost:8000/x", "a" * 300]  # fmt: skip
+
+    for _ in range(100):
+        words = {field: "".join(rolls.choices(pieces, k=rolls.randrange(12))) for field in typed()}
+        seen = desk.get(page()).context["seen"]
+        assert desk.post(page(rolls.choice(["wording", "wording_preview"])), {**words, "seen": seen}).status_code in (
+            200, 302,
+        )  # fmt: skip
+    desk.post(page(), typed(text_da=f"{TEXT} ${{navn}}\u212a", seen=desk.get(page()).context["seen"]))
+    assert Wording.objects.get(language="da").text.endswith("${navn}\u212a")
 
 
 def test_missing_fields_are_refused_in_words(desk):
