@@ -37,7 +37,6 @@ REFERRAL = Placeholder(
     "henvisning",
     _("where the applicant is referred to another network: which, and what to do; otherwise nothing"),
     part("members/letters/_referral.txt"),
-    needed=True,
     paragraph=True,
 )
 
