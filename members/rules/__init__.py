@@ -21,8 +21,19 @@ from .deciding import (
     announcement_refusals,
     decision_refusals,
     judging_refusals,
+    lapses,
 )
 from .memberships import annulment_refusals, departure_refusals
+from .offers import (
+    OfferFacts,
+    OfferStanding,
+    answer_refusals,
+    deadline_refusals,
+    offer_refusals,
+    offer_standing,
+    offered_refusals,
+    proposed_deadline,
+)
 from .refusing import Refusal, Refused, refuse
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
@@ -84,6 +95,8 @@ __all__ = [
     "CriterionFacts",
     "CriterionKind",
     "Intake",
+    "OfferFacts",
+    "OfferStanding",
     "Outcome",
     "Phase",
     "Refusal",
@@ -96,7 +109,9 @@ __all__ = [
     "admission_refusals",
     "announcement_refusals",
     "annulment_refusals",
+    "answer_refusals",
     "criterion_refusals",
+    "deadline_refusals",
     "decision_refusals",
     "departure_refusals",
     "discard_refusals",
@@ -105,9 +120,14 @@ __all__ = [
     "frozen_fields",
     "intake_state",
     "judging_refusals",
+    "lapses",
+    "offer_refusals",
+    "offer_standing",
+    "offered_refusals",
     "opening_refusals",
     "organisation_refusals",
     "phase",
+    "proposed_deadline",
     "publication_refusals",
     "refuse",
     "replacement_refusals",

@@ -2,6 +2,7 @@
 
 from .applications import acceptance_guards, application_guards, decision_guards, payer_guards
 from .memberships import membership_guards
+from .offers import kept_for_offers, offer_guards, waits_for_the_offer
 from .roles import role_guards
 from .years import cohort_guards, criterion_guards
 
@@ -11,6 +12,6 @@ UPDATABLE_COLUMNS = {}
 
 __all__ = [
     "INSERT_ONLY_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards", "application_guards", "cohort_guards",
-    "criterion_guards", "decision_guards", "membership_guards", "payer_guards",
-    "role_guards",
+    "criterion_guards", "decision_guards", "kept_for_offers", "membership_guards",
+    "offer_guards", "payer_guards", "role_guards", "waits_for_the_offer",
 ]  # fmt: skip

@@ -3,12 +3,14 @@
 from django.db import models
 from django.db.models import Max
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ... import rules
 from ...constraints import refusing
 from ...history import told
 from ...rules import SENTENCES, UNDECIDED, Outcome, State, refuse
+from ..years import Cohort
 
 NOTHING_TO_DESCRIBE = _("Meets the criteria of the network.")
 
@@ -34,7 +36,7 @@ class Deciding(models.Model):
         """Take back what was vouched for, and the admission prepared on that ground."""
         with refusing(SENTENCES), told("unconfirmed", by=by, at=at.isoformat()):
             self.lock_versions()
-            refuse(*rules.judging_refusals(State(self.state)))
+            refuse(*rules.judging_refusals(State(self.state)), *rules.offered_refusals(self.is_offered))
             self.responsibility_confirmed_by = self.responsibility_confirmed_at = None
             self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
             self.decisions.prepared().filter(outcome=Outcome.ADMIT).delete()
@@ -44,7 +46,10 @@ class Deciding(models.Model):
         outcome = Outcome(outcome)
         with refusing(SENTENCES), told("prepared", by=by):
             self.lock_versions()
-            refuse(*rules.decision_refusals(State(self.state), outcome, reason))
+            refuse(
+                *rules.decision_refusals(State(self.state), outcome, reason),
+                *rules.offered_refusals(self.is_offered),
+            )
             place = self.place(wait_place) if outcome is Outcome.WAIT else None
             facts = {"outcome": outcome, "reason": reason, "wait_place": place}
             return self.decisions.update_or_create(
@@ -58,12 +63,37 @@ class Deciding(models.Model):
             refuse(*rules.judging_refusals(State(self.state)))
             self.decisions.prepared().delete()
 
+    def lapse(self, *, at):
+        """What was never decided lapses after the last admission day, a prepared decision too; whether it did."""
+        with refusing(SENTENCES), told("lapsed", by=None):
+            held = Cohort.objects.held(self.cohort)
+            self.lock_versions()
+            if not rules.lapses(State(self.state), held.last_admission_on, localdate(at)):
+                return False
+            self.decisions.prepared().delete()
+            self.end(State.LAPSED, at)
+        return True
+
+    def admit_by_offer(self, *, reason, by, at):
+        """The decision that an accepted offer makes: announced at once, in the name of who offered."""
+        decision = self.decisions.model(
+            application=self, outcome=Outcome.ADMIT, reason=reason, prepared_by=by, prepared_at=at
+        )
+        decision.announce(by=by, at=at)
+        return decision
+
     confirm_responsibility.alters_data = retract_responsibility.alters_data = True
-    prepare.alters_data = remove_decision.alters_data = True
+    prepare.alters_data = remove_decision.alters_data = lapse.alters_data = True
+    admit_by_offer.alters_data = True
 
     @property
     def is_undecided(self):
         return self.state in UNDECIDED
+
+    @property
+    def is_offered(self):
+        """Whether a seat is offered that can still be accepted."""
+        return type(self).objects.offered().filter(pk=self.pk).exists()
 
     @property
     def ground(self):

@@ -15,7 +15,7 @@ from ... import rules
 from ...constraints import both_or_neither, refusing
 from ...history import told
 from ...rules import FIELDS, SENTENCES, CriterionKind, Refused, refuse
-from ...triggers import cohort_guards
+from ...triggers import cohort_guards, kept_for_offers
 from ..networks import Network
 from ..spoken import Spoken, long
 from .queryset import CohortQuerySet
@@ -67,7 +67,7 @@ class Cohort(models.Model):
         ordering = ["-starts_on"]
         verbose_name = _("year")
         verbose_name_plural = _("years")
-        triggers = cohort_guards
+        triggers = [*cohort_guards, kept_for_offers]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "year"],
@@ -161,6 +161,16 @@ class Cohort(models.Model):
     def seats_left(self):
         """Seats nobody holds."""
         return max(0, self.seats - self.seats_taken)
+
+    @property
+    def seats_offered(self):
+        """Seats that are offered to somebody on the waiting list who can still say yes."""
+        return self.applications.offered().count()
+
+    @property
+    def seats_free(self):
+        """Seats that nobody holds, and that nobody is offered."""
+        return max(0, self.seats_left - self.seats_offered)
 
     def intake(self, at):
         """The state of the intake at that moment."""

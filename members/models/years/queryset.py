@@ -49,6 +49,10 @@ class CohortQuerySet(models.QuerySet):
         runs = Q(network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR)
         return self.filter(seated | runs).distinct().select_related("network")
 
+    def held(self, cohort):
+        """The year, locked to count its seats; whoever applies or looks meanwhile is not in the way."""
+        return self.select_for_update(no_key=True).get(pk=cohort.pk)
+
     def open_at(self, at):
         """Published years whose intake is open at that moment."""
         return self.published().filter(opens_at__lte=at, closes_at__gt=at)
