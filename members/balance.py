@@ -19,6 +19,7 @@ class Balance:
     seats: int
     taken: Counter
     prepared: Counter
+    offered: int = 0
 
     @property
     def taken_total(self):
@@ -30,13 +31,13 @@ class Balance:
 
     @property
     def left(self):
-        """Seats nobody has."""
-        return max(0, self.seats - self.taken_total)
+        """Seats nobody has, and nobody is offered."""
+        return max(0, self.seats - self.taken_total - self.offered)
 
     @property
     def left_after(self):
         """Seats left when everything prepared is announced; below zero when too many are prepared."""
-        return self.seats - self.taken_total - self.prepared_total
+        return self.seats - self.taken_total - self.offered - self.prepared_total
 
     @property
     def missing(self):
@@ -47,8 +48,9 @@ class Balance:
     def dots(self):
         """One word a seat: who has it, or what it waits for."""
         taken = [kind for kind, count in shares(self.taken) for _ in range(count)]
+        offered = ["offered"] * self.offered
         prepared = ["prepared"] * min(self.left, self.prepared_total)
-        return (taken + prepared + ["free"] * self.seats)[: max(self.seats, len(taken))]
+        return (taken + offered + prepared + ["free"] * self.seats)[: max(self.seats, len(taken))]
 
     @property
     def by_sector(self):
@@ -77,4 +79,5 @@ def balance(cohort):
         seats=cohort.seats,
         taken=Counter(dict(seated.annotate(Count("pk")))),
         prepared=Counter(dict(prepared.values_list(sector).annotate(Count("pk")))),
+        offered=cohort.seats_offered,
     )

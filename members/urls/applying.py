@@ -14,5 +14,7 @@ urlpatterns = [
     path("<slug:network>/apply/<slug:step>/", applying.apply_step, name="apply_step"),
     path("<slug:network>/application/", applying.application, name="application"),
     path("<slug:network>/application/withdrawal/", applying.withdraw, name="withdraw"),
+    path("<slug:network>/application/acceptance/", applying.acceptance, name="acceptance"),
+    path("<slug:network>/application/refusal/", applying.refusal, name="refusal"),
     path("<slug:network>/application/version/", applying.replace, name="replace"),
 ]

@@ -1,7 +1,11 @@
 """The applicant's side: the form, what was sent in, and taking it back."""
 
 from .form import apply, apply_step
+from .offers import acceptance, refusal
 from .review import apply_review, submit
 from .status import application, discard, replace, withdraw
 
-__all__ = ["application", "apply", "apply_review", "apply_step", "discard", "replace", "submit", "withdraw"]
+__all__ = [
+    "acceptance", "application", "apply", "apply_review", "apply_step", "discard", "refusal", "replace",
+    "submit", "withdraw",
+]  # fmt: skip

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ... import receipts
 from ...clock import database_now
 from ...forms.applying import KeyForm
+from ...forms.offers import AnswerForm
 from ...models import Application, Network
 from ...rules import Intake, Refused, State
 from .review import own_by_key
@@ -31,11 +32,25 @@ def application(request, network):
         "draft_form": draft and KeyForm(initial={"key": draft.key}, auto_id=False),
         "form": KeyForm(initial={"key": current.key}, auto_id=False),
         "decision": current.last_decision(),
+        **offered_to(current, at),
         "intake_is_open": current.cohort.intake(at) is Intake.OPEN,
         "may_be_replaced": current.may_be_replaced(at),
         "may_be_withdrawn": current.may_be_withdrawn,
     }
     return render(request, "members/apply/application.html", context)
+
+
+def offered_to(application, at):
+    """The seat that was last offered, how that stands, and the forms that answer it."""
+    offer = application.offers.last() if application.state == State.WAITING else None
+    if offer is None:
+        return {}
+    offer.application = application
+    return {
+        "offer": offer,
+        "offer_standing": offer.standing(at),
+        "answer_form": AnswerForm(initial={"offer": offer.pk}, auto_id=False),
+    }
 
 
 def own_of_one_year(request, network):
