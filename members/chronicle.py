@@ -1,13 +1,15 @@
 """What happened to an application, told in sentences from its rows and their history."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .models import ApplicationEvent, DecisionEvent, Person
-from .rules import Outcome, State
+from . import wording
+from .clock import database_now
+from .models import ApplicationEvent, DecisionEvent, Offer, Person
+from .rules import OfferStanding, Outcome, State
 
 SUBMITTED = _("%(who)s submitted the application.")
 RESUBMITTED = _("%(who)s submitted a new version, which replaces the one before.")
@@ -26,6 +28,14 @@ ANNOUNCED = {
     Outcome.WAIT: _("%(who)s announced the decision: on the waiting list."),
     Outcome.DECLINE: _("%(who)s announced the decision: declined."),
 }
+OFFERED = _("%(who)s offered a seat, to be answered by %(until)s.")
+ANSWERED = {
+    OfferStanding.ACCEPTED: _("%(who)s accepted the seat."),
+    OfferStanding.DECLINED: _("%(who)s said no to the seat."),
+    OfferStanding.RUN_OUT: _("The offer of a seat ran out without an answer."),
+}
+# What these acts remove is a part of them, and not told by itself.
+REMOVING = frozenset(["offered", "lapsed"])
 LEFT = _("%(who)s noted that the member has left.")
 ANNULLED = _("%(who)s annulled the membership.")
 
@@ -39,10 +49,11 @@ class Happening:
     by: int | None = None
     why: str = ""
     who: str = ""
+    facts: dict = field(default_factory=dict)
 
     @property
     def sentence(self):
-        return self.words % {"who": self.who or gettext("Somebody")}
+        return self.words % {"who": self.who or gettext("Somebody"), **self.facts}
 
 
 def chronicle(application):
@@ -51,13 +62,23 @@ def chronicle(application):
     found = [
         *(happening for version in versions for happening in comings_and_goings(version)),
         *confirmations(history(ApplicationEvent, pgh_obj_id__in=versions.values("pk"))),
-        *(decided(event) for event in history(DecisionEvent, application_id__in=versions.values("pk"))),
+        *(
+            decided(event)
+            for event in history(DecisionEvent, application_id__in=versions.values("pk"))
+            if act(event) not in REMOVING
+        ),
+        *offers(application),
         *after_admission(getattr(application, "membership", None)),
     ]
+    return told(found)
+
+
+def told(found):
+    """The happenings with the names of who did them, oldest first."""
     people = Person.objects.filter(pk__in={happening.by for happening in found} - {None})
     names = {person.pk: str(person) for person in people}
-    told = [Happening(one.at, one.words, one.by, one.why, names.get(one.by, "")) for one in found]
-    return sorted(told, key=lambda happening: happening.at)
+    named = [replace(happening, who=names.get(happening.by, "")) for happening in found]
+    return sorted(named, key=lambda happening: happening.at)
 
 
 def history(model, **which):
@@ -98,6 +119,16 @@ def decided(event):
     return Happening(event.prepared_at, PREPARED[outcome], event.prepared_by_id, event.reason)
 
 
+def offers(application):
+    """Each seat that was offered, and how the offer ended; a withdrawal tells itself."""
+    at = database_now()
+    for offer in Offer.objects.filter(application__in=application.versions()).select_related("application"):
+        until = {"until": wording.moment(offer.answer_by)}
+        yield Happening(offer.offered_at, OFFERED, offer.offered_by_id, offer.reason, facts=until)
+        if words := ANSWERED.get(offer.standing(at)):
+            yield Happening(offer.ended_at, words, application.person_id)
+
+
 def after_admission(membership):
     """What became of the seat."""
     if membership and membership.withdrawn_at:
@@ -112,6 +143,11 @@ def moment(event):
     """When it was done, as the verb noted beside the change, or as the history did."""
     noted = event.pgh_context.metadata.get("at") if event.pgh_context else None
     return dt.datetime.fromisoformat(noted) if noted else event.pgh_created_at
+
+
+def act(event):
+    """What was done, as the verb noted beside the change."""
+    return event.pgh_context.metadata.get("act") if event.pgh_context else None
 
 
 def actor(event):

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
 from meetings.models import Attendance, Meeting
-from members.models import Application, Membership
+from members.models import Application, Membership, Offer
 from members.rules import State
 
 from .desk.invoices import Row, row
@@ -38,7 +38,7 @@ def of(person, at):
     seated = [membership.cohort_id for membership in memberships if membership.shares]
     return Affairs(
         memberships,
-        list(applications_of(person)),
+        list(applications_of(person, at)),
         meetings_to_come(person, seated, at),
         invoices_of(person, today),
     )
@@ -56,13 +56,15 @@ def seats_of(person):
     )
 
 
-def applications_of(person):
-    """The newest version of each of the person's applications that did not become a seat."""
+def applications_of(person, at):
+    """The newest version of each of the person's applications that did not become a seat; until when one is offered."""
+    offered = Offer.objects.open(at).filter(application=OuterRef("pk"))
     gone = [State.REPLACED, State.LAPSED, State.ADMITTED]
     return (
         Application.objects.filter(person=person)
         .exclude(state__in=gone)
         .select_related("cohort__network")
+        .annotate(offered_until=Subquery(offered.values("answer_by")[:1]))
         .order_by("-cohort__starts_on", "-created_at")
     )
 

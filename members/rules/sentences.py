@@ -134,6 +134,7 @@ SENTENCES = {
     "membership_never_deleted": _("A membership is never deleted."),
     "membership_annulled_with_reason": _("Somebody annuls a membership, at some time and for a reason."),
     "membership_withdrawal_noted_by_someone": _("Somebody notes a withdrawal, at some time."),
+    "membership_payer_changed_by_someone": _("Somebody changes who pays, at some time."),
     "membership_billed_elsewhere_if_taken_over": _(
         "Only a year that was taken over can be billed elsewhere."
     ),

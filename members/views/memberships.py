@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import announcing
 from ..balance import balance
+from ..chronicle_of_seats import chronicle
 from ..clock import database_now
 from ..forms.deciding import AnnulmentForm, WithdrawalForm
 from ..forms.refusals import accepted
@@ -50,6 +51,7 @@ def membership(request, pk):
         "membership": found,
         "is_own": found.person_id == request.user.pk,
         "runs_it": Membership.objects.run_by(request.user).filter(pk=pk).exists(),
+        "happenings": chronicle(found),
     }
     return render(request, "members/memberships/receipt.html", context)
 

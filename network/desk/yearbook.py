@@ -12,8 +12,8 @@ from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
-from members.models import Application, Cohort, Criterion, Decision, Letter, Membership
-from members.rules import LIVE, UNDECIDED, Intake, Phase, State
+from members.models import Application, Cohort, Criterion, Decision, Letter, Membership, Offer
+from members.rules import LIVE, UNDECIDED, Intake, OfferStanding, Phase, State
 
 
 @dataclass
@@ -25,6 +25,7 @@ class Yearbook:
     siblings: list[Cohort]
     meetings: list[Meeting] = field(default_factory=list)
     applications: Counter = field(default_factory=Counter)
+    offers: list[Offer] = field(default_factory=list)
     seated: Counter = field(default_factory=Counter)
     uninvoiced: int = 0
     invoices: list[Invoice] = field(default_factory=list)
@@ -65,6 +66,16 @@ class Yearbook:
         return [invoice for invoice in self.invoices if invoice.stands.status == Status.OVERDUE]
 
     @property
+    def open_offers(self):
+        """The seats that are offered to somebody who can still say yes."""
+        return [offer for offer in self.offers if offer.standing(self.at) == OfferStanding.OPEN]
+
+    @property
+    def free(self):
+        """Seats that nobody holds, and nobody is offered."""
+        return max(0, self.cohort.seats_left - len(self.open_offers))
+
+    @property
     def is_ahead(self):
         """Whether the term has not begun."""
         return self.phase not in (Phase.RUNNING, Phase.ENDED)
@@ -87,6 +98,7 @@ def read(cohorts, at, siblings=None):
     books = {cohort.pk: Yearbook(cohort, at, siblings_of(cohort, known)) for cohort in cohorts}
     fill_meetings(books)
     fill_applications(books)
+    fill_offers(books)
     fill_seats(books)
     fill_invoices(books, localdate(at))
     return books
@@ -151,6 +163,18 @@ def fill_applications(books):
     )
     for row in rows:
         books[row.pop("cohort")].applications.update(row)
+
+
+def fill_offers(books):
+    """The newest offer to each who waits for a seat."""
+    newest = (
+        Offer.objects.filter(application__cohort__in=books, application__state=State.WAITING)
+        .select_related("application")
+        .order_by("application", "-id")
+        .distinct("application")
+    )
+    for offer in newest:
+        books[offer.application.cohort_id].offers.append(offer)
 
 
 def fill_seats(books):

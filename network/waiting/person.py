@@ -22,6 +22,7 @@ def for_person(desk, at):
     return in_order(
         [
             *unfinished(desk.applications, at, today),
+            *offered(desk.applications, today),
             *unanswered(desk.meetings, at, today),
             *payers(desk.memberships),
             *unpaid(desk.invoices),
@@ -43,6 +44,21 @@ def unfinished(applications, at, today):
             days_until(closes_on, today),
             WAIT if (closes_on - today).days <= SOON else CALM,
         )
+
+
+def offered(applications, today):
+    """Seats that one is offered, until the deadline."""
+    for application in applications:
+        if until := application.offered_until:
+            cohort = application.cohort
+            yield Item(
+                gettext("Answer the offer of a seat in %(year)s") % {"year": cohort},
+                reverse("members:application", kwargs={"network": cohort.network.slug})
+                + f"?year={cohort.year}",
+                gettext("Answer by %(moment)s.") % {"moment": wording.moment(until)},
+                days_until(localdate(until), today),
+                WAIT,
+            )
 
 
 def unanswered(meetings, at, today):

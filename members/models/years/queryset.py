@@ -76,7 +76,7 @@ class CohortQuerySet(models.QuerySet):
         cohort = self.model(network=network, **fields)
         refuse(*rules.year_refusals(cohort.facts()), *rules.opening_refusals(cohort.opens_at, at))
         criteria = self.starting_criteria(network)
-        with told("planned", by=by), refusing(SENTENCES, FIELDS):
+        with told("planned", by=by, at=at.isoformat()), refusing(SENTENCES, FIELDS):
             cohort.save()
             for place, facts in enumerate(criteria, 1):
                 cohort.criteria.create(position=place, **facts)

@@ -50,7 +50,8 @@ def offers(request, network, year):
         facts = {key: form.cleaned_data[key] for key in ("reason", "answer_by")}
         offering.offer(application, **facts, by=request.user, at=at)
         messages.success(
-            request, _("The seat is offered to %(name)s. The letter is on its way.") % {"name": application.name}
+            request,
+            _("The seat is offered to %(name)s. The letter is on its way.") % {"name": application.name},
         )
 
     if accepted(form, make):
