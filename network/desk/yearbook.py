@@ -170,8 +170,8 @@ def fill_offers(books):
     newest = (
         Offer.objects.filter(application__cohort__in=books, application__state=State.WAITING)
         .select_related("application")
-        .order_by("application", "-id")
-        .distinct("application")
+        .order_by("application_id", "-id")
+        .distinct("application_id")
     )
     for offer in newest:
         books[offer.application.cohort_id].offers.append(offer)

@@ -46,8 +46,9 @@ def refusal(request, network):
     except Refused as refused:
         messages.error(request, refused)
     else:
-        said = _("You have left the waiting list.") if leave else _("You are still on the waiting list.")
-        messages.success(request, f"{_('You have said no to the seat.')} {said}")
+        left = _("You have said no to the seat, and you have left the waiting list.")
+        stays = _("You have said no to the seat. You are still on the waiting list.")
+        messages.success(request, left if leave else stays)
     return back_to(offered)
 
 
