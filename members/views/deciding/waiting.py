@@ -54,9 +54,16 @@ def offers(request, network, year):
             _("The seat is offered to %(name)s. The letter is on its way.") % {"name": application.name},
         )
 
-    if accepted(form, make):
+    if accepted(form, make) or told_above(request, form):
         return redirect("members:waiting", network, year)
     return show(request, cohort, form)
+
+
+def told_above(request, form):
+    """Whether the list or the seats have changed: told at the top, and the page begins afresh with the next."""
+    for sentence in form.non_field_errors():
+        messages.error(request, sentence)
+    return bool(form.non_field_errors())
 
 
 def list_of(cohort):
@@ -71,17 +78,19 @@ def show(request, cohort, form=None):
     made = [Told(offer, offer.standing(at)) for offer in Offer.objects.of_year(cohort)]
     open_offers = {told.offer.application_id: told.offer for told in made if told.standing == "open"}
     rows = [(application, open_offers.get(application.pk)) for application in list_of(cohort)]
+    rows.sort(key=lambda row: row[1] is None)  # whose answer one waits for, and then the list
     following = next((application for application, offered in rows if not offered), None)
     seats = balance(cohort)
+    is_over = cohort.last_admission_on is None or localdate(at) > cohort.last_admission_on
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "rows": rows,
         "earlier": [told for told in made if told.standing != "open"],
         "balance": seats,
-        "is_over": cohort.last_admission_on is None or localdate(at) > cohort.last_admission_on,
+        "is_over": is_over,
         "next": following,
-        **(step(cohort, following, form, at) if following and seats.left else {}),
+        **(step(cohort, following, form, at) if following and seats.left and not is_over else {}),
     }
     return render(request, "members/waiting/list.html", context)
 
