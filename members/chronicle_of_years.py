@@ -27,8 +27,9 @@ CRITERIA = {
     "delete": _("%(who)s removed a criterion: “%(what)s”"),
 }
 MOVED = _("%(who)s changed the order of the criteria.")
-GIVEN = _("%(who)s made %(whom)s %(role)s.")
-TAKEN = _("%(who)s took the role of %(role)s from %(whom)s.")
+GIVEN = _("%(who)s gave %(whom)s the role “%(role)s”.")
+BEGAN = _("%(whom)s was given the role “%(role)s” when the network was set up.")
+TAKEN = _("%(who)s took the role “%(role)s” back from %(whom)s.")
 VALUE = _("%(field)s is now %(value)s")
 TEXTS = ("covers_da", "covers_en", "terms_da", "terms_en", "programme_da", "programme_en")
 VALUES = ("starts_on", "opens_at", "closes_at", "last_admission_on", "seats", "fee", "fee_is_approximate")
@@ -133,7 +134,8 @@ def of_roles(network):
     for event in events:
         facts = {"whom": people.get(event.person_id, "–"), "role": str(ROLES[event.kind]).lower()}
         if event.pgh_label == "insert":
-            found.append(Happening(event.given_at, GIVEN, event.given_by_id, facts=facts))
+            words = GIVEN if event.given_by_id else BEGAN
+            found.append(Happening(event.given_at, words, event.given_by_id, facts=facts))
         elif event.pgh_label == "delete":
             found.append(Happening(moment(event), TAKEN, actor(event), facts=facts))
     return told(found)
