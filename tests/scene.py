@@ -14,11 +14,14 @@ from network.models import DemoMail
 from . import factories
 from .billing.factories import seller
 from .meetings.factories import meeting
+from .members.waiting import offer, waiting
 
 PEOPLE = (
     "visitor", "stranger", "applicant", "other_applicant", "declined", "member", "colleague", "former",
     "sister_member", "facilitator", "sister", "finance", "superuser",
 )  # fmt: skip
+# Why a seat was offered: for the applicant and the facilitators, and nobody else.
+CANARY = "kanariefugl: hvorfor pladsen blev tilbudt"
 
 
 class Scene(factories.World):
@@ -38,6 +41,9 @@ class Scene(factories.World):
         decision = factories.prepared(declined, self.facilitator, Outcome.DECLINE)
         decision.announce(by=self.facilitator, at=now)
         self.other_application = factories.submitted(self.next, self.other_applicant, self.unlisted)
+        # The colleague waits for a seat next year, and is offered one.
+        waits = factories.submitted(self.next, self.colleague)
+        self.offer = offer(waiting(waits, self.facilitator, place=1), self.facilitator, reason=CANARY)
         self.application.replace(now)  # a new version begun: a draft beside the submitted one
         self.decision = factories.prepared(self.application, self.facilitator)
         self.uninvoiced = factories.membership(self.running, self.other_member, self.facilitator)

@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 
 from members.access import SECOND_FACTOR
 
-from .scene import PEOPLE, Scene
+from .scene import CANARY, PEOPLE, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,10 @@ def draft_key(scene):
     return {"key": scene.application.versions().drafts().get().key}
 
 
+def offered_seat(scene):
+    return {"offer": scene.offer.pk}
+
+
 def criterion(scene):
     pk = scene.planned.criteria.last().pk
     return {"network": scene.network.slug, "year": scene.planned.year, "pk": pk}
@@ -125,6 +129,8 @@ ROWS = {
     "members:discard": Row(None, who("applicant"), at=of_network, data=draft_key),
     "members:withdraw": Row(SIGNED_IN, who("applicant"), at=of_network, data=sent_key),
     "members:replace": Row(None, who("applicant"), at=of_network, data=sent_key),
+    "members:acceptance": Row(None, who("colleague"), at=of_network, data=offered_seat),
+    "members:refusal": Row(None, who("colleague"), at=of_network, data=offered_seat),
     "members:membership": Row(OF_THE_YEAR, at=seat),
     "billing:invoices": Row(SIGNED_IN),
     "billing:invoice": Row(CALENDAR, at=numbered),
@@ -147,6 +153,8 @@ ROWS = {
     "members:decision_removal": Row(None, FACILITATOR, at=applied),
     "members:announcement": Row(FACILITATOR, FACILITATOR, at=applied),
     "members:announce_all": Row(FACILITATOR, FACILITATOR, at=coming),
+    "members:waiting": Row(FACILITATOR, at=coming),
+    "members:offers": Row(None, FACILITATOR, at=coming),
     "members:withdrawal": Row(FACILITATOR, FACILITATOR, at=seat),
     "members:annulment": Row(FACILITATOR, FACILITATOR, at=seat),
     "members:organisations": Row(FACILITATOR, at=of_network),
@@ -204,6 +212,11 @@ ROWS = {
         who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.seller.pk}
     ),
 }
+# Where an offer of a seat could be told to somebody whom it does not concern.
+ROWS_THAT_TELL = {
+    "network", "year", "home", "desk", "members:application", "members:applications", "members:waiting",
+    "members:members", "members:membership", "billing:overview", "members:letters", "members:year_edit",
+}  # fmt: skip
 # Confirming oneself anew is allauth's own: it answers 403 or redirects whoever need not do so.
 # A forged click changes a language at most, or lets a demonstration be seen by somebody invented.
 FORGEABLE = {"set_language", "demo_login"}
@@ -309,6 +322,17 @@ def request(browser, method, url, data):
         assert [sql for sql in written if "django_session" not in sql] == []
     transaction.savepoint_rollback(savepoint)
     return answer
+
+
+def test_reason_of_an_offer_is_read_by_the_applicant_and_the_facilitator(scene, browsers):
+    """Whatever page opens, the reason stands on none but theirs."""
+    readers = set()
+    for name in sorted(ROWS.keys() & ROWS_THAT_TELL):
+        for person in PEOPLE:
+            answer = browser_of(browsers, person).get(reverse(name, kwargs=ROWS[name].at(scene)))
+            if CANARY in answer.content.decode():
+                readers.add((name, person))
+    assert readers == {("members:application", "colleague")}
 
 
 @pytest.mark.parametrize(
