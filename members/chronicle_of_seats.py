@@ -6,7 +6,7 @@ from .chronicle import ANSWERED, Happening, after_admission, history, told
 from .models import MembershipEvent
 from .rules import OfferStanding
 
-ADMITTED = _("%(who)s announced the admission; the seat binds from then.")
+ADMITTED = _("%(who)s announced the admission, and the seat became binding.")
 ENTERED = _("%(who)s entered the member; the year had run before the system did.")
 PAYER = _("%(who)s changed who pays.")
 

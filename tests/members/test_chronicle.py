@@ -32,7 +32,7 @@ def test_seat_tells_how_it_came_who_pays_and_what_became_of_it(world, sign_in):
     note_withdrawal(seat, on=timezone.localdate(at), by=world.facilitator, at=at)
 
     assert sentences(chronicle_of_seats.chronicle(Membership.objects.get(pk=seat.pk))) == [
-        "Fie Facilitator meddelte optagelsen. Pladsen er bindende derfra.",
+        "Fie Facilitator meddelte optagelsen, og pladsen blev bindende.",
         "Finn Finans ændrede, hvem der betaler.",
         "Fie Facilitator noterede, at medlemmet er trådt ud.",
     ]
@@ -67,10 +67,8 @@ def test_year_tells_how_it_was_made_changed_shown_and_decided(world):
     cohort = Cohort.objects.get(pk=cohort.pk)
     cohort.revise(by=by, at=at, seats=24, terms_da="Bindende for et år.")
     first, second, *_rest = cohort.criteria.all()
-    added = cohort.add_criterion(
-        by=by, at=at, kind="commitment", wording_da="Du er vært.", wording_en="", answers=""
-    )
-    added.reword(by=by, at=at, kind="commitment", wording_da="Du er gerne vært.", wording_en="", answers="")
+    added = cohort.add_criterion(by=by, at=at, kind="commitment", wording_da="Du er vært.")
+    added.reword(by=by, at=at, kind="commitment", wording_da="Du er gerne vært.")
     second.move(up=True, by=by)
     added.remove(by=by)
     cohort.publish(by=by, at=database_now())

@@ -165,7 +165,7 @@ def test_applicant_sees_what_is_offered_and_accepts(world, sign_in, anna):
     assert [answer.url for answer in answers] == [reverse("members:membership", args=[seat.pk])] * 2
     receipt = text_of(browser.get(answers[0].url))
     assert "Anna Ansøger tog imod pladsen." in receipt
-    assert "Fie Facilitator meddelte optagelsen." in receipt
+    assert "Fie Facilitator meddelte optagelsen" in receipt
 
 
 def test_applicant_says_no_and_stays_or_leaves(world, sign_in, anna):
