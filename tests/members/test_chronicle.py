@@ -77,7 +77,7 @@ def test_year_tells_how_it_was_made_changed_shown_and_decided(world):
         "Fie Facilitator fjernede et optagelseskriterium: “Du er gerne vært.”",
         "Fie Facilitator offentliggjorde årgangen.",
         "Fie Facilitator oprettede årgangen.",
-        "Fie Facilitator rettede årgangen: pladser er nu 24, bindende vilkår.",
+        "Fie Facilitator rettede årgangen: pladser er nu 24, bindende vilkår (dansk).",
         "Fie Facilitator tilføjede et optagelseskriterium: “Du er vært.”",
         "Fie Facilitator ændrede et optagelseskriterium: “Du er gerne vært.”",
         "Fie Facilitator ændrede rækkefølgen af optagelseskriterierne.",
