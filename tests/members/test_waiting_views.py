@@ -212,3 +212,12 @@ def test_application_tells_of_the_offer(world, desk, anna, set_clock):
     assert "Fie Facilitator tilbød en plads med svarfrist" in page
     assert "Tilbuddet om en plads udløb uden svar." in page
     assert "fjernede den forberedte afgørelse" not in page
+
+
+def test_application_with_an_open_offer_says_so_and_asks_for_no_decision(world, desk, anna):
+    offer(anna, world.facilitator)
+
+    answer = desk.get(at("application_detail", world, anna.pk))
+
+    assert "På venteliste og tilbudt en plads." in text_of(answer)
+    assert answer.context["form"] is None

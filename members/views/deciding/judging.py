@@ -87,17 +87,20 @@ def show(request, application, form=None):
     cohort, at = application.cohort, database_now()
     prepared, announced = application.open_decision(), application.last_decision()
     unlisted = not application.organisation.known_as.sector
+    offer = application.offers.open().select_related("offered_by").first()
+    decides = application.is_undecided and offer is None
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "application": application,
         "now": at,
+        "offer": offer,
         "prepared": prepared if application.is_undecided else None,
         "announced": announced,
         "refusals": refusals([prepared], cohort, localdate(at))
         if prepared and application.is_undecided
         else [],
-        "form": form or (DecisionForm(application=application) if application.is_undecided else None),
+        "form": form or (DecisionForm(application=application) if decides else None),
         "letter": preview(prepared) if prepared and application.is_undecided else None,
         "letters": Letter.objects.filter(network=cohort.network, person=application.person).order_by("id"),
         "vouch_form": VouchForm(organisation=application.organisation) if unlisted else None,
