@@ -77,7 +77,13 @@ def withdrawal(request, pk):
     if request.method == "POST" and accepted(form, note):
         messages.success(request, _("The withdrawal is noted, and a letter confirms it."))
         return redirect("members:membership", pk)
-    context = {"network": seat.network, "cohort": seat.cohort, "membership": seat, "form": form}
+    context = {
+        "network": seat.network,
+        "cohort": seat.cohort,
+        "membership": seat,
+        "form": form,
+        "still_admits": seat.cohort.still_admits(at),
+    }
     return render(request, "members/memberships/withdrawal.html", context)
 
 
@@ -100,6 +106,7 @@ def annulment(request, pk):
         "cohort": seat.cohort,
         "membership": seat,
         "form": form,
+        "still_admits": seat.cohort.still_admits(at),
         "must_be_another": seat.admitted_by_id == request.user.pk and len(seat.network.facilitators()) > 1,
     }
     return render(request, "members/memberships/annulment.html", context)

@@ -172,6 +172,10 @@ class Cohort(models.Model):
         """Seats that nobody holds, and that nobody is offered."""
         return max(0, self.seats_left - self.seats_offered)
 
+    def still_admits(self, at):
+        """Whether a freed seat can still be given: until the last admission day is over (bylaw 5)."""
+        return self.last_admission_on is not None and timezone.localdate(at) <= self.last_admission_on
+
     def intake(self, at):
         """The state of the intake at that moment."""
         return rules.intake_state(self.opens_at, self.closes_at, at)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -81,7 +80,7 @@ def show(request, cohort, form=None):
     rows.sort(key=lambda row: row[1] is None)  # whose answer one waits for, and then the list
     following = next((application for application, offered in rows if not offered), None)
     seats = balance(cohort)
-    is_over = cohort.last_admission_on is None or localdate(at) > cohort.last_admission_on
+    is_over = not cohort.still_admits(at)
     context = {
         "network": cohort.network,
         "cohort": cohort,
