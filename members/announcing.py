@@ -38,8 +38,7 @@ def announce_one(application, *, seen, by, at):
 def announce(prepared, cohort, *, seen, by, at):
     """Announce these decisions and write each applicant's letter; what was announced. Two at once take turns."""
     with refusing(SENTENCES), told("announced", by=by):
-        # The year is held to count its seats; whoever applies or looks meanwhile is not in the way.
-        held = Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+        held = Cohort.objects.held(cohort)
         decisions = list(prepared.select_for_update(of=("self", "application"), no_key=True))
         if not decisions:
             raise rules.Refused(Refusal("", "nothing", NOTHING))
@@ -60,7 +59,8 @@ def announce(prepared, cohort, *, seen, by, at):
 def refusals(decisions, cohort, today):
     """What speaks against announcing these together, each reason with the name of whom it concerns."""
     admissions = [decision for decision in decisions if decision.outcome == Outcome.ADMIT]
-    found = rules.announcement_refusals(admissions=len(admissions), seats_left=cohort.seats_left)
+    free = cohort.seats_free if admissions else 0
+    found = rules.announcement_refusals(admissions=len(admissions), seats_left=free)
     if found:
         return found
     return [
@@ -69,7 +69,7 @@ def refusals(decisions, cohort, today):
         )
         for decision in admissions
         for refusal in rules.admission_refusals(
-            decision.application.admission_facts(seats_left=cohort.seats_left, today=today)
+            decision.application.admission_facts(seats_left=free, today=today)
         )
     ]  # fmt: skip
 

@@ -33,6 +33,11 @@ class Balance:
     def seats(self):
         return self.cohort.seats
 
+    @property
+    def offered(self):
+        """Seats that are offered to the waiting list and can still be accepted."""
+        return self.cohort.seats_offered
+
     @cached_property
     def taken(self):
         """How many have a seat, by sector."""
@@ -58,13 +63,13 @@ class Balance:
 
     @property
     def left(self):
-        """Seats nobody has."""
-        return max(0, self.seats - self.taken_total)
+        """Seats nobody has, and nobody is offered."""
+        return max(0, self.seats - self.taken_total - self.offered)
 
     @property
     def left_after(self):
         """Seats left when everything prepared is announced; below zero when too many are prepared."""
-        return self.seats - self.total
+        return self.seats - self.total - self.offered
 
     @property
     def missing(self):
@@ -75,8 +80,9 @@ class Balance:
     def dots(self):
         """One word a seat: who has it, or what it waits for."""
         taken = [kind for kind, count in shares(self.taken) for _ in range(count)]
+        offered = ["offered"] * self.offered
         prepared = ["prepared"] * min(self.left, self.prepared_total)
-        return (taken + prepared + ["free"] * self.seats)[: max(self.seats, len(taken))]
+        return (taken + offered + prepared + ["free"] * self.seats)[: max(self.seats, len(taken))]
 
     @property
     def by_sector(self):

@@ -1,13 +1,15 @@
 """What happened to an application, told in sentences from its rows and their history."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .models import ApplicationEvent, DecisionEvent, Person, Question
-from .rules import Outcome, State
+from . import wording
+from .clock import database_now
+from .models import ApplicationEvent, DecisionEvent, Offer, Person, Question
+from .rules import OfferStanding, Outcome, State
 
 SUBMITTED = _("%(who)s submitted the application.")
 RESUBMITTED = _("%(who)s submitted a new version, which replaces the one before.")
@@ -29,7 +31,15 @@ ANNOUNCED = {
 PREPARED_REFERRAL = _("%(who)s prepared: decline, with referral to %(network)s.")
 ANNOUNCED_REFERRAL = _("%(who)s announced the decision: declined, with referral to %(network)s.")
 ASKED = _("%(who)s asked a question.")
-ANSWERED = _("%(who)s answered the question.")
+REPLIED = _("%(who)s answered the question.")
+OFFERED = _("%(who)s offered a seat, to be answered by %(until)s.")
+ANSWERED = {
+    OfferStanding.ACCEPTED: _("%(who)s accepted the seat."),
+    OfferStanding.DECLINED: _("%(who)s said no to the seat."),
+    OfferStanding.RUN_OUT: _("The offer of a seat ran out without an answer."),
+}
+# What these acts remove is a part of them, and not told by itself.
+REMOVING = frozenset(["offered", "lapsed"])
 LEFT = _("%(who)s noted that the member has left.")
 ANNULLED = _("%(who)s annulled the membership.")
 
@@ -43,11 +53,11 @@ class Happening:
     by: int | None = None
     why: str = ""
     who: str = ""
-    network: object = ""
+    facts: dict = field(default_factory=dict)
 
     @property
     def sentence(self):
-        return self.words % {"who": self.who or gettext("Somebody"), "network": self.network}
+        return self.words % {"who": self.who or gettext("Somebody"), **self.facts}
 
 
 def chronicle(application):
@@ -58,12 +68,18 @@ def chronicle(application):
         *confirmations(history(ApplicationEvent, pgh_obj_id__in=versions.values("pk"))),
         *decisions(history(DecisionEvent, application_id__in=versions.values("pk"))),
         *exchanges(Question.objects.about(application), application.person_id),
+        *offers(application),
         *after_admission(getattr(application, "membership", None)),
     ]
+    return told(found)
+
+
+def told(found):
+    """The happenings with the names of who did them, oldest first."""
     people = Person.objects.filter(pk__in={happening.by for happening in found} - {None})
     names = {person.pk: str(person) for person in people}
-    told = [replace(one, who=names.get(one.by, "")) for one in found]
-    return sorted(told, key=lambda happening: happening.at)
+    named = [replace(happening, who=names.get(happening.by, "")) for happening in found]
+    return sorted(named, key=lambda happening: happening.at)
 
 
 def history(model, **which):
@@ -98,6 +114,8 @@ def decisions(events):
     """Each decision as it was prepared, removed, announced; a place that moved up is not told."""
     told = set()
     for event in events.select_related("refers_to"):
+        if act(event) in REMOVING:
+            continue
         what = event.pgh_obj_id, event.outcome, event.reason, event.prepared_at, event.announced_at
         if what not in told or event.pgh_label == "delete":
             yield decided(event)
@@ -109,7 +127,7 @@ def exchanges(questions, applicant):
     for question in questions:
         yield Happening(question.asked_at, ASKED, question.asked_by_id, question.text)
         if question.answered_at:
-            yield Happening(question.answered_at, ANSWERED, applicant, question.answer_text)
+            yield Happening(question.answered_at, REPLIED, applicant, question.answer_text)
 
 
 def decided(event):
@@ -117,12 +135,22 @@ def decided(event):
     outcome = Outcome(event.outcome)
     if event.pgh_label == "delete":
         return Happening(moment(event), REMOVED, actor(event))
-    network = event.refers_to
+    network, facts = event.refers_to, {"network": event.refers_to}
     if event.announced_at:
         words = ANNOUNCED_REFERRAL if network else ANNOUNCED[outcome]
-        return Happening(event.announced_at, words, event.announced_by_id, event.reason, network=network)
+        return Happening(event.announced_at, words, event.announced_by_id, event.reason, facts=facts)
     words = PREPARED_REFERRAL if network else PREPARED[outcome]
-    return Happening(event.prepared_at, words, event.prepared_by_id, event.reason, network=network)
+    return Happening(event.prepared_at, words, event.prepared_by_id, event.reason, facts=facts)
+
+
+def offers(application):
+    """Each seat that was offered, and how the offer ended; a withdrawal tells itself."""
+    at = database_now()
+    for offer in Offer.objects.filter(application__in=application.versions()).select_related("application"):
+        until = {"until": wording.moment(offer.answer_by)}
+        yield Happening(offer.offered_at, OFFERED, offer.offered_by_id, offer.reason, facts=until)
+        if words := ANSWERED.get(offer.standing(at)):
+            yield Happening(offer.ended_at, words, application.person_id)
 
 
 def after_admission(membership):
@@ -139,6 +167,11 @@ def moment(event):
     """When it was done, as the verb noted beside the change, or as the history did."""
     noted = event.pgh_context.metadata.get("at") if event.pgh_context else None
     return dt.datetime.fromisoformat(noted) if noted else event.pgh_created_at
+
+
+def act(event):
+    """What was done, as the verb noted beside the change."""
+    return event.pgh_context.metadata.get("act") if event.pgh_context else None
 
 
 def actor(event):

@@ -1,9 +1,10 @@
 """The one clock that decides: the database's."""
 
 from django.db import connection
-from django.db.models import DateField, Func
+from django.db.models import DateField, DateTimeField, Func
 
-# Today in Denmark, as an expression for queries that are kept and asked again.
+# The same clock inside a question to the database, and today in Denmark by it.
+CLOCK = Func(function="network_clock", output_field=DateTimeField())
 TODAY = Func(
     template="(network_clock() AT TIME ZONE 'Europe/Copenhagen')::date", function="", output_field=DateField()
 )

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
 from meetings.models import Attendance, Meeting
 from members.kept import AnyOf, Kept
-from members.models import Application, Membership, Question
+from members.models import Application, Membership, Offer, Question
 from members.rules import State
 
 from .desk.invoices import Row, row
@@ -39,7 +39,7 @@ def of(person, at):
     seated = [membership.cohort_id for membership in memberships if membership.shares]
     return Affairs(
         memberships,
-        applications_of(person=person.pk),
+        applications_of(person=person.pk, at=at),
         meetings_to_come(person=person.pk, cohorts=seated, at=at),
         invoices_of(person, today),
     )
@@ -59,17 +59,18 @@ def seats_of(person):
 
 
 @Kept
-def applications_of(person):
-    """The newest version of each of the person's applications that did not become a seat."""
+def applications_of(person, at):
+    """The newest version of each application that did not become a seat; whether one is asked, until when offered."""
     unanswered = Question.objects.unanswered().filter(
         application__person=person, application__cohort=OuterRef("cohort")
     )
+    offered = Offer.objects.open(at).filter(application=OuterRef("pk"))
     gone = [State.REPLACED, State.LAPSED, State.ADMITTED]
     return (
         Application.objects.filter(person=person)
         .exclude(state__in=gone)
         .select_related("cohort__network")
-        .annotate(is_asked=Exists(unanswered))
+        .annotate(is_asked=Exists(unanswered), offered_until=Subquery(offered.values("answer_by")[:1]))
         .order_by("-cohort__starts_on", "-created_at")
     )
 

@@ -15,6 +15,7 @@ from network.models import DemoMail
 from . import factories
 from .billing.factories import seller
 from .meetings.factories import meeting
+from .members.waiting import offer, waiting
 
 # What facilitators remark among themselves, and nobody else may ever read.
 CANARY = "Kanariefugl i bemærkningen"
@@ -22,6 +23,8 @@ PEOPLE = (
     "visitor", "stranger", "applicant", "other_applicant", "declined", "member", "colleague", "former",
     "sister_member", "facilitator", "sister", "finance", "superuser",
 )  # fmt: skip
+# Why a seat was offered: for the applicant and the facilitators, and nobody else.
+OFFER_CANARY = "kanariefugl: hvorfor pladsen blev tilbudt"
 
 
 class Scene(factories.World):
@@ -41,6 +44,9 @@ class Scene(factories.World):
         decision = factories.prepared(declined, self.facilitator, Outcome.DECLINE)
         decision.announce(by=self.facilitator, at=now)
         self.other_application = factories.submitted(self.next, self.other_applicant, self.unlisted)
+        # The colleague waits for a seat next year, and is offered one.
+        waits = factories.submitted(self.next, self.colleague)
+        self.offer = offer(waiting(waits, self.facilitator, place=1), self.facilitator, reason=OFFER_CANARY)
         self.application.replace(now)  # a new version begun: a draft beside the submitted one
         self.decision = factories.prepared(self.application, self.facilitator)
         self.remark = Remark.write(self.application, text=CANARY, criterion=None, by=self.facilitator, at=now)

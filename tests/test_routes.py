@@ -16,7 +16,7 @@ from django.urls import get_resolver, reverse
 from members.access import SECOND_FACTOR
 from members.models import Letter
 
-from .scene import CANARY, PEOPLE, Scene
+from .scene import CANARY, OFFER_CANARY, PEOPLE, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,10 @@ def draft_key(scene):
     return {"key": scene.application.versions().drafts().get().key}
 
 
+def offered_seat(scene):
+    return {"offer": scene.offer.pk}
+
+
 def criterion(scene):
     pk = scene.planned.criteria.last().pk
     return {"network": scene.network.slug, "year": scene.planned.year, "pk": pk}
@@ -146,6 +150,8 @@ ROWS = {
     "members:withdraw": Row(SIGNED_IN, who("applicant"), at=of_network, data=sent_key),
     "members:replace": Row(None, who("applicant"), at=of_network, data=sent_key),
     "members:answer": Row(None, who("applicant"), at=lambda scene: of_network(scene, pk=scene.question.pk)),
+    "members:acceptance": Row(None, who("colleague"), at=of_network, data=offered_seat),
+    "members:refusal": Row(None, who("colleague"), at=of_network, data=offered_seat),
     "members:membership": Row(OF_THE_YEAR, at=seat),
     "billing:invoices": Row(SIGNED_IN),
     "billing:invoice": Row(CALENDAR, at=numbered),
@@ -173,6 +179,8 @@ ROWS = {
     "members:questions": Row(None, FACILITATOR, at=applied),
     "members:announcement": Row(FACILITATOR, FACILITATOR, at=applied),
     "members:announce_all": Row(FACILITATOR, FACILITATOR, at=coming),
+    "members:waiting": Row(FACILITATOR, at=coming),
+    "members:offers": Row(None, FACILITATOR, at=coming),
     "members:withdrawal": Row(FACILITATOR, FACILITATOR, at=seat),
     "members:annulment": Row(FACILITATOR, FACILITATOR, at=seat),
     "members:organisations": Row(FACILITATOR, at=of_network),
@@ -246,6 +254,11 @@ ROWS = {
         who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.seller.pk}
     ),
 }
+# Where an offer of a seat could be told to somebody whom it does not concern.
+ROWS_THAT_TELL = {
+    "network", "year", "home", "desk", "members:application", "members:applications", "members:waiting",
+    "members:members", "members:membership", "billing:overview", "members:letters", "members:year_edit",
+}  # fmt: skip
 # Confirming oneself anew is allauth's own: it answers 403 or redirects whoever need not do so.
 # A forged click changes a language at most, or lets a demonstration be seen by somebody invented.
 FORGEABLE = {"set_language", "demo_login"}
@@ -372,6 +385,17 @@ def request_page(scene, browsers, name, person):
     """The page as that person finds it."""
     row = ROWS[name]
     return request(browser_of(browsers, person), "get", reverse(name, kwargs=row.at(scene)), row.data(scene))
+
+
+def test_reason_of_an_offer_is_read_by_the_applicant_and_the_facilitator(scene, browsers):
+    """Whatever page opens, the reason stands on none but theirs."""
+    readers = set()
+    for name in sorted(ROWS.keys() & ROWS_THAT_TELL):
+        for person in PEOPLE:
+            answer = browser_of(browsers, person).get(reverse(name, kwargs=ROWS[name].at(scene)))
+            if OFFER_CANARY in answer.content.decode():
+                readers.add((name, person))
+    assert readers == {("members:application", "colleague")}
 
 
 @pytest.mark.parametrize(

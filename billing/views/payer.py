@@ -1,10 +1,12 @@
 """Who pays for a seat: stated by the member, the facilitator or finance until the invoice is issued."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members.clock import database_now
 from members.forms.payer import PayerForm
 from members.forms.refusals import accepted
 
@@ -20,9 +22,7 @@ def payer(request, pk):
     membership = get_object_or_404(memberships_paid_through(request.user), pk=pk)
     claim = membership.claims.filter(released_at__isnull=True).select_related("line__invoice").first()
     form = PayerForm(request.POST or None, instance=membership.payer)
-    if request.method == "POST" and accepted(
-        form, lambda: state_payer(membership.payer, **form.cleaned_data)
-    ):
+    if request.method == "POST" and accepted(form, lambda: restate(membership, form, request.user)):
         return saved(request, membership)
     membership.payer.refresh_from_db()
     context = {
@@ -36,6 +36,14 @@ def payer(request, pk):
         "missing": payer_refusals(payer_facts(membership.payer)),
     }
     return render(request, "billing/payer.html", context)
+
+
+@transaction.atomic
+def restate(membership, form, by):
+    """Write down who pays, and who said so; the membership is locked before its payer, as when issuing."""
+    if form.has_changed():
+        membership.note_payer_changed(by=by, at=database_now())
+    state_payer(membership.payer, **form.cleaned_data)
 
 
 def saved(request, membership):

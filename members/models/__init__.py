@@ -7,6 +7,7 @@ from .member_lists import MemberList
 from .memberships import Membership
 from .networks import Network, Role
 from .notices import Notice
+from .offers import Offer
 from .payer import Payer
 from .people import Organisation, Person
 from .wordings import Wording
@@ -14,6 +15,6 @@ from .years import Cohort, Criterion
 
 __all__ = [
     "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter",
-    "MemberList", "Membership", "Network", "Notice", "Organisation", "Payer", "Person", "Question",
-    "Remark", "Role", "Wording",
+    "MemberList", "Membership", "Network", "Notice", "Offer", "Organisation", "Payer", "Person",
+    "Question", "Remark", "Role", "Wording",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..constraints import both_or_neither, filled, one_of
 from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, UNDECIDED, Outcome
-from ..triggers import decision_guards
+from ..triggers import decision_guards, waits_for_the_offer
 from .applications import Application
 from .networks import Network
 from .wordings import Wording
@@ -82,7 +82,7 @@ class Decision(models.Model):
         ordering = ["id"]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
-        triggers = decision_guards
+        triggers = [*decision_guards, waits_for_the_offer]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=Q(announced_at__isnull=True), name="decision_one_open"
@@ -128,7 +128,7 @@ class Decision(models.Model):
     def announce(self, *, by, at):
         """Fix the decision, and move the application where it says."""
         self.announced_by, self.announced_at = by, at
-        self.save(update_fields=["announced_by", "announced_at"])
+        self.save(update_fields=["announced_by", "announced_at"] if self.pk else None)
         self.application.state = STATE_OF_OUTCOME[self.outcome]
         self.application.save(update_fields=["state"])
 

@@ -125,6 +125,10 @@ class Membership(models.Model):
     annulled_by = models.ForeignKey("members.Person", models.PROTECT, null=True, blank=True, related_name="+")
     annulled_because = models.TextField(_("reason"), max_length=LONGEST_TEXT, blank=True)
     billed_elsewhere = models.BooleanField(_("billed elsewhere"), default=False)
+    payer_changed_at = models.DateTimeField(null=True, blank=True)
+    payer_changed_by = models.ForeignKey(
+        "members.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -153,6 +157,7 @@ class Membership(models.Model):
             both_or_neither(
                 "membership_withdrawal_noted_by_someone", "withdrawn_on", "withdrawn_at", "withdrawn_by"
             ),
+            both_or_neither("membership_payer_changed_by_someone", "payer_changed_at", "payer_changed_by"),
             models.CheckConstraint(
                 condition=Q(annulled_at__isnull=True, annulled_by__isnull=True, annulled_because="")
                 | Q(annulled_at__isnull=False, annulled_by__isnull=False, annulled_because__regex=r"\S"),
@@ -213,6 +218,14 @@ class Membership(models.Model):
             )
             self.withdrawn_on, self.withdrawn_by, self.withdrawn_at = on, by, at
             self.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_at"])
+
+    def note_payer_changed(self, *, by, at):
+        """Somebody stated anew who pays; what stood there before is not kept."""
+        with told("payer_changed", by=by):
+            self.payer_changed_by, self.payer_changed_at = by, at
+            self.save(update_fields=["payer_changed_by", "payer_changed_at"])
+
+    note_payer_changed.alters_data = True
 
     def annul(self, *, because, by, at):
         """The admission was a mistake: the seat is as if it had never been taken (bylaw 7)."""

@@ -78,6 +78,11 @@ def judging_refusals(state: State) -> list[Refusal]:
     return [Refusal("", "state", SENTENCES["decision_about_an_undecided_application"])]
 
 
+def lapses(state: State, last_admission_on: dt.date | None, today: dt.date) -> bool:
+    """Bylaw 5: what is undecided when the last admission day is over can never become a seat."""
+    return state in UNDECIDED and last_admission_on is not None and today > last_admission_on
+
+
 def announcement_refusals(*, admissions: int, seats_left: int) -> list[Refusal]:
     """Bylaw 5: decisions announced together admit no more than there are seats."""
     if admissions <= seats_left:

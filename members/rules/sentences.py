@@ -56,6 +56,7 @@ SENTENCES = {
     ),
     "cohort_window_never_reopens": _("Intake has closed and cannot be opened again."),
     "cohort_seats_not_exceeded": _("All seats are taken."),
+    "cohort_keeps_offered_seats": _("A seat that is offered to the waiting list is kept until the answer."),
     "cohort_seats_within_reason": _("The number of seats lies between 1 and 500."),
     "cohort_fee_not_negative": _("The fee cannot be negative."),
     "cohort_published_by_someone": _("A year is published by somebody, at some time."),
@@ -122,6 +123,26 @@ SENTENCES = {
     "question_answered_in_words": _("Write your answer."),
     "question_answered_once": _("This question has been answered, and the answer stays as it was."),
     "question_kept_with_its_application": _("A question is kept as long as its application counts."),
+    "decision_waits_for_the_offer": _("A seat is offered to this applicant. Wait for the answer."),
+    "offer_to_who_waits": _("A seat is offered to somebody who is on the waiting list."),
+    "offer_to_the_next": _("The seat is offered to the next on the waiting list; the list has changed."),
+    "offer_one_open": _("This applicant has already been offered a seat."),
+    "offer_of_a_free_seat": _("No seat is free: all are taken or offered."),
+    "offer_with_confirmed_responsibility": _("Confirm the responsibility before a seat is offered."),
+    "offer_to_an_admitted_sector": _("The network is not for organisations of this sector."),
+    "offer_has_a_reason": _("Write the reason; the applicant reads it."),
+    "offer_answered_by_the_last_admission_day": _(
+        "The answer must come by 23.59 on the last admission day at the latest."
+    ),
+    "offer_leaves_time_to_answer": _(
+        "Give at least 24 hours to answer, or until 23.59 on the last admission day if that is sooner."
+    ),
+    "offer_time_is_the_clock": _("The time of an offer and of its answer is the database's."),
+    "offer_answered_in_time": _("The deadline has passed, so the offer no longer holds."),
+    "offer_answered_once": _("The offer has been answered, and the answer stays."),
+    "offer_frozen": _("What was offered stays as it was."),
+    "offer_accepted_is_a_seat": _("An accepted offer is a seat."),
+    "offer_kept": _("An offer is kept as long as its application counts."),
     "membership_one_per_person_and_year": _("This person is already a member this year."),
     "membership_terms_do_not_overlap": _("This person already has a seat in the network at that time."),
     "membership_term_is_the_cohorts": _("A membership lasts exactly the year's term."),
@@ -133,6 +154,7 @@ SENTENCES = {
     "membership_never_deleted": _("A membership is never deleted."),
     "membership_annulled_with_reason": _("Somebody annuls a membership, at some time and for a reason."),
     "membership_withdrawal_noted_by_someone": _("Somebody notes a withdrawal, at some time."),
+    "membership_payer_changed_by_someone": _("Somebody changes who pays, at some time."),
     "membership_billed_elsewhere_if_taken_over": _(
         "Only a year that was taken over can be billed elsewhere."
     ),
@@ -174,6 +196,7 @@ FIELDS = {
     "cohort_last_admission_within_term": "last_admission_on",
     "cohort_window_never_reopens": "closes_at",
     "cohort_seats_not_exceeded": "seats",
+    "cohort_keeps_offered_seats": "seats",
     "cohort_seats_within_reason": "seats",
     "cohort_fee_not_negative": "fee",
     "criterion_has_wording": "wording_da",
@@ -186,6 +209,9 @@ FIELDS = {
     "question_answered_in_words": "text",
     "membership_one_per_person_and_year": "email",
     "membership_terms_do_not_overlap": "email",
+    "offer_has_a_reason": "reason",
+    "offer_answered_by_the_last_admission_day": "answer_by",
+    "offer_leaves_time_to_answer": "answer_by",
     "payer_cvr_digits": "cvr",
     "payer_gln_digits": "gln",
 }

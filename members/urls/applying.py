@@ -15,5 +15,7 @@ urlpatterns = [
     path("<slug:network>/application/", applying.application, name="application"),
     path("<slug:network>/application/withdrawal/", applying.withdraw, name="withdraw"),
     path("<slug:network>/application/questions/<int:pk>/answer/", applying.answer, name="answer"),
+    path("<slug:network>/application/acceptance/", applying.acceptance, name="acceptance"),
+    path("<slug:network>/application/refusal/", applying.refusal, name="refusal"),
     path("<slug:network>/application/version/", applying.replace, name="replace"),
 ]

@@ -22,6 +22,8 @@ urlpatterns = [
     path(f"{ONE}remarks/<int:remark>/removal/", deciding.remark_removal, name="remark_removal"),
     path(f"{ONE}questions/", deciding.questions, name="questions"),
     path(f"{ONE}announcement/", deciding.announcement, name="announcement"),
+    path("<slug:network>/<int:year>/waiting/", deciding.waiting, name="waiting"),
+    path("<slug:network>/<int:year>/waiting/offers/", deciding.offers, name="offers"),
     path("<slug:network>/<int:year>/members/", memberships.members, name="members"),
     path(
         "<slug:network>/<int:year>/members/export.<str:ending>",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import announcing
 from ..balance import balance
+from ..chronicle_of_seats import chronicle
 from ..clock import database_now
 from ..forms.deciding import AnnulmentForm, WithdrawalForm
 from ..forms.refusals import accepted
@@ -50,6 +51,7 @@ def membership(request, pk):
         "membership": found,
         "is_own": found.person_id == request.user.pk,
         "runs_it": Membership.objects.run_by(request.user).filter(pk=pk).exists(),
+        "happenings": chronicle(found),
     }
     return render(request, "members/memberships/receipt.html", context)
 
@@ -75,7 +77,13 @@ def withdrawal(request, pk):
     if request.method == "POST" and accepted(form, note):
         messages.success(request, _("The withdrawal is noted, and a letter confirms it."))
         return redirect("members:membership", pk)
-    context = {"network": seat.network, "cohort": seat.cohort, "membership": seat, "form": form}
+    context = {
+        "network": seat.network,
+        "cohort": seat.cohort,
+        "membership": seat,
+        "form": form,
+        "still_admits": seat.cohort.still_admits(at),
+    }
     return render(request, "members/memberships/withdrawal.html", context)
 
 
@@ -98,6 +106,7 @@ def annulment(request, pk):
         "cohort": seat.cohort,
         "membership": seat,
         "form": form,
+        "still_admits": seat.cohort.still_admits(at),
         "must_be_another": seat.admitted_by_id == request.user.pk and len(seat.network.facilitators()) > 1,
     }
     return render(request, "members/memberships/annulment.html", context)

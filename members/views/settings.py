@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ..chronicle_of_years import of_roles
 from ..clock import database_now
 from ..forms.network import NetworkForm
 from ..forms.refusals import accepted
@@ -58,6 +59,7 @@ def roles(request, network):
         "network": network,
         "roles": held,
         "form": form,
+        "happenings": of_roles(network),
         "runs": any(role.person_id == request.user.pk and role.kind == RoleKind.FACILITATOR for role in held),
     }
     return render(request, "members/settings/roles.html", context)

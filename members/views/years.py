@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ..chronicle_of_years import chronicle
 from ..clock import database_now
 from ..forms.refusals import accepted
 from ..forms.years import NewYearForm, YearForm
@@ -43,7 +44,12 @@ def year_edit(request, network, year):
     ):
         messages.success(request, _("The year has been saved."))
         return redirect("members:year_edit", network, cohort.year)
-    context = {"cohort": cohort, "form": form, "frozen": bool(cohort.frozen_fields(at))}
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "frozen": bool(cohort.frozen_fields(at)),
+        "happenings": chronicle(cohort, at),
+    }
     return render(request, "members/years/year_edit.html", context)
 
 

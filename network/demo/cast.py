@@ -70,6 +70,12 @@ SPREADERS = [
     ("vibeke.lyng", "Vibeke Lyng", "Projektleder", "Thisted Kommune"),
     ("wilhelm.kaas", "Wilhelm Kaas", "Innovationskonsulent", "Ballerup Kommune"),
 ]
+# Wait for a seat in the present year of Spredningsnetværket.
+SPREAD_WAITING = [
+    ("xenia.holt", "Xenia Holt", "Projektleder", "Herning Kommune"),
+    ("zakir.noor", "Zakir Noor", "Teamleder", "Kriminalforsorgen"),
+    ("aase.krag", "Aase Krag", "Innovationskonsulent", "Silkeborg Kommune"),
+]
 
 # Hosts of 2017 whom the source names; their organisations as it writes them.
 HOSTS_2017 = {

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from members.history import told
 from members.models import Application, Membership, Network, Notice, Organisation
 from members.rules import Outcome
 
@@ -10,12 +11,14 @@ from .calendar import DAY, DENMARK, at
 from .intake import announce, apply, prepare, talk_about, write_draft
 from .meetings import meetings_of_2017, present_meetings
 from .stage import make_cohort
+from .waiting import apply_in_vain, free_and_offer, put_on_the_list
 
 
 def window(cohort, opens_at, closes_at, last_admission_on):
     """Set the intake of a year; the criteria are in place by then."""
     cohort.opens_at, cohort.closes_at, cohort.last_admission_on = opens_at, closes_at, last_admission_on
-    cohort.save()
+    with told("revised", by=cohort.published_by, at=cohort.published_at.isoformat()):
+        cohort.save()
 
 
 def year_2017(stage, network, by):
@@ -153,22 +156,25 @@ def sister_network(stage, network, by):
         "programme_en": "Three meetings a year at the members'.",
     }
     cohort = make_cohort(
-        network, start, texts.SPREAD_CRITERIA, by, at(start - 120 * DAY, 9), fee=4500, seats=20, **words
+        network, start, texts.SPREAD_CRITERIA, by, at(start - 120 * DAY, 9), fee=4500, seats=8, **words
     )
     opens, closes = at(start - 90 * DAY, 9), at(start - 60 * DAY, 23, 59)
-    window(cohort, opens, closes, start + 60 * DAY)
+    window(cohort, opens, closes, calendar.today + 40 * DAY)
     answer = ("", "Jeg har udviklet en løsning, som andre kommuner har vist interesse for.")
     applications = [
         apply(stage, cohort, row, opens + dt.timedelta(hours=7 + 50 * place), answer=answer)
         for place, row in enumerate(cast.SPREADERS)
     ]
+    late = apply_in_vain(stage, cohort, opens + dt.timedelta(days=18), answer)
     for application in applications:
         prepare(stage, application, Outcome.ADMIT, closes + dt.timedelta(days=4), by)
     announce(stage, applications, closes + dt.timedelta(days=8), by)
+    put_on_the_list(stage, late, closes + dt.timedelta(days=8), by)
     days = calendar.meeting_days()
     members = seats_of(cohort, cast.SPREADERS)
     shifted = [days[0] + 7 * DAY, days[2] + 7 * DAY, days[4] + 7 * DAY]
     present_meetings(stage, cohort, cast.SPREAD_THEMES, shifted, members, by, at(start - 20 * DAY, 13))
+    free_and_offer(stage, cohort, late, members[-1], by)
     stage.go_to(calendar.ago(5))
     upcoming = make_cohort(
         network, calendar.next_start, texts.SPREAD_CRITERIA, by, calendar.ago(5), fee=4500,

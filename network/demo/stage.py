@@ -3,6 +3,7 @@
 from stdnum import ean
 from stdnum.dk import cvr as cvr_number
 
+from members.history import told
 from members.models import Cohort, Criterion, Network, Organisation, Payer, Person, Role
 from members.rules import RoleKind, Sector
 
@@ -97,10 +98,16 @@ def make_networks(stage):
 def make_cohort(network, starts_on, criteria, by, published_at, **fields):
     """A year with its criteria, published."""
     words = {**texts.COVERS, **texts.TERMS, **texts.PROGRAMME, **fields}
-    cohort = Cohort.objects.create(network=network, starts_on=starts_on, year=starts_on.year, **words)
-    for place, (kind, danish, english, answers) in enumerate(criteria, 1):
-        Criterion.objects.create(
-            cohort=cohort, position=place, kind=kind, wording_da=danish, wording_en=english, answers=answers
-        )
+    with told("planned", by=by, at=published_at.isoformat()):
+        cohort = Cohort.objects.create(network=network, starts_on=starts_on, year=starts_on.year, **words)
+        for place, (kind, danish, english, answers) in enumerate(criteria, 1):
+            Criterion.objects.create(
+                cohort=cohort,
+                position=place,
+                kind=kind,
+                wording_da=danish,
+                wording_en=english,
+                answers=answers,
+            )
     cohort.publish(by=by, at=published_at)
     return cohort

@@ -23,12 +23,13 @@ def seats(book):
     held = Counter()
     for sector, count in book.seated.items():
         held[sector if sector in (Sector.MUNICIPAL, Sector.STATE) else "other"] += count
-    free = 0 if book.cohort.taken_over else max(0, book.cohort.seats - held.total())
-    dots = [kind for kind in KINDS for _ in range(held[kind])] + ["free"] * free
-    return Seats(dots, ", ".join(in_words(held, free)))
+    offered = len(book.open_offers)
+    free = 0 if book.cohort.taken_over else max(0, book.cohort.seats - held.total() - offered)
+    dots = [kind for kind in KINDS for _ in range(held[kind])] + ["offered"] * offered + ["free"] * free
+    return Seats(dots, ", ".join(in_words(held, offered, free)))
 
 
-def in_words(held, free):
+def in_words(held, offered, free):
     """ "13 kommunale, 9 statslige, 3 ledige" """
     municipal, state, other = (held[kind] for kind in KINDS)
     if municipal:
@@ -37,5 +38,7 @@ def in_words(held, free):
         yield ngettext("%(count)d state", "%(count)d state", state) % {"count": state}
     if other:
         yield ngettext("%(count)d other", "%(count)d others", other) % {"count": other}
+    if offered:
+        yield ngettext("%(count)d offered", "%(count)d offered", offered) % {"count": offered}
     if free:
         yield ngettext("%(count)d free", "%(count)d free", free) % {"count": free}

@@ -22,9 +22,10 @@ from members.models import (
     MemberList,
     Membership,
     Notice,
+    Offer,
     Question,
 )
-from members.rules import LIVE, UNDECIDED, Intake, Phase, State
+from members.rules import LIVE, UNDECIDED, Intake, OfferStanding, Phase, State
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Yearbook:
     siblings: list[Cohort]
     meetings: list[Meeting] = field(default_factory=list)
     applications: Counter = field(default_factory=Counter)
+    offers: list[Offer] = field(default_factory=list)
     seated: Counter = field(default_factory=Counter)
     uninvoiced: int = 0
     invoices: list[Invoice] = field(default_factory=list)
@@ -76,6 +78,16 @@ class Yearbook:
         return [invoice for invoice in self.invoices if invoice.stands.status == Status.OVERDUE]
 
     @property
+    def open_offers(self):
+        """The seats that are offered to somebody who can still say yes."""
+        return [offer for offer in self.offers if offer.standing(self.at) == OfferStanding.OPEN]
+
+    @property
+    def free(self):
+        """Seats that nobody holds, and nobody is offered."""
+        return max(0, self.cohort.seats_left - len(self.open_offers))
+
+    @property
     def is_ahead(self):
         """Whether the term has not begun."""
         return self.phase not in (Phase.RUNNING, Phase.ENDED)
@@ -100,6 +112,7 @@ def read(cohorts, at, siblings=None):
     books = {cohort.pk: Yearbook(cohort, at, siblings_of(cohort, known)) for cohort in cohorts}
     fill_meetings(books)
     fill_applications(books)
+    fill_offers(books)
     fill_seats(books)
     fill_invoices(books, localdate(at))
     return books
@@ -189,6 +202,18 @@ def fresh_answers():
         answered_at__isnull=False,
     )
     return own.exclude(Exists(later))
+
+
+def fill_offers(books):
+    """The newest offer to each who waits for a seat."""
+    newest = (
+        Offer.objects.filter(application__cohort__in=books, application__state=State.WAITING)
+        .select_related("application")
+        .order_by("application_id", "-id")
+        .distinct("application_id")
+    )
+    for offer in newest:
+        books[offer.application.cohort_id].offers.append(offer)
 
 
 def fill_seats(books):

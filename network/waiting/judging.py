@@ -1,12 +1,15 @@
 """What waits between an application and the letter about it."""
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from members import wording
-from members.rules import Intake
+from members.rules import Intake, OfferStanding
 
-from .items import CALM, WAIT, Item, at, number
+from .items import CALM, WAIT, Item, at, days_until, number
+
+NEAR = 14  # so many days ahead the last admission day begins to press
 
 
 def judging(book):
@@ -51,8 +54,9 @@ def judging(book):
             gettext("prepared"),
             WAIT,
         )
-    if counts["waiting"] and book.cohort.seats_left and may_still_admit(book):
-        yield waiting_list_item(book, page)
+    if may_still_admit(book):
+        yield from waiting_list(book)
+        yield from last_days(book)
 
 
 def may_still_admit(book):
@@ -61,11 +65,38 @@ def may_still_admit(book):
     return book.cohort.intake(book.at) is Intake.CLOSED and last is not None and book.today <= last
 
 
-def waiting_list_item(book, page):
-    """Somebody waits, and a seat is free."""
-    count = min(book.cohort.seats_left, book.applications["waiting"])
+def waiting_list(book):
+    """Somebody waits who is not offered a seat, and a seat is free; maybe because an offer ran out."""
+    count = min(book.free, book.applications["waiting"] - len(book.open_offers))
+    if count <= 0:
+        return
     what = ngettext(
         "Offer one seat to the waiting list", "Offer %(count)s seats to the waiting list", count
     ) % {"count": number(count)}
-    day = wording.shortdate(book.cohort.last_admission_on)
-    return Item(what, page, gettext("last admission day %(day)s") % {"day": day}, gettext("free"))
+    yield Item(what, at(book, "members:waiting"), why_free(book), gettext("free"), WAIT)
+
+
+def why_free(book):
+    """The offer that last ran out, or else until when a seat can be offered."""
+    silent = [offer for offer in book.offers if offer.standing(book.at) == OfferStanding.RUN_OUT]
+    if not silent:
+        day = wording.shortdate(book.cohort.last_admission_on)
+        return gettext("last admission day %(day)s") % {"day": day}
+    last = max(silent, key=lambda offer: offer.answer_by)
+    words = {"name": last.application.name, "day": wording.shortdate(last.answer_by)}
+    return gettext("%(name)s had not answered by %(day)s.") % words
+
+
+def last_days(book):
+    """What is still undecided lapses soon, and cannot be decided after that."""
+    last, counts = book.cohort.last_admission_on, book.applications
+    undecided = counts["to_judge"] + counts["prepared"] + counts["waiting"]
+    if undecided and (last - book.today).days <= NEAR:
+        what = gettext("Decide before the last admission day, %(day)s") % {"day": wording.shortdate(last)}
+        detail = ngettext(
+            "One application lapses after that day.",
+            "%(count)s applications lapse after that day.",
+            undecided,
+        )
+        detail = capfirst(detail % {"count": number(undecided)})
+        yield Item(what, at(book, "members:applications"), detail, days_until(last, book.today), WAIT)

@@ -22,6 +22,7 @@ def for_person(desk, at):
     return in_order(
         [
             *unfinished(desk.applications, at, today),
+            *offered(desk.applications, today),
             *asked(desk.applications),
             *unanswered(desk.meetings, at, today),
             *payers(desk.memberships),
@@ -50,6 +51,21 @@ def unfinished(applications, at, today):
             days_until(closes_on, today),
             WAIT if (closes_on - today).days <= SOON else CALM,
         )
+
+
+def offered(applications, today):
+    """Seats that one is offered, until the deadline."""
+    for application in applications:
+        if until := application.offered_until:
+            cohort = application.cohort
+            address = reverse("members:application", kwargs={"network": cohort.network.slug})
+            yield Item(
+                gettext("Answer the offer of a seat in %(year)s") % {"year": cohort},
+                f"{address}?year={cohort.year}",
+                gettext("Answer by %(moment)s.") % {"moment": wording.moment(until)},
+                days_until(localdate(until), today),
+                WAIT,
+            )
 
 
 def asked(applications):

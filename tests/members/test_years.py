@@ -114,7 +114,8 @@ def test_plan_refuses_an_opening_in_the_past(world):
 
 def test_history_tells_who_planned(world, planned):
     event = Cohort.pgh_event_model.objects.get(pgh_obj=planned, pgh_label="insert")
-    assert event.pgh_context.metadata == {"act": "planned", "by": world.facilitator.pk}
+    told = event.pgh_context.metadata
+    assert (told["act"], told["by"]) == ("planned", world.facilitator.pk)
 
 
 # Revising ------------------------------------------------------------------------------------------------

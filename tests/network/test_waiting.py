@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone, translation
 
 from billing.models import issue
+from members import wording
 from members.asking import ask
 from members.models import Letter, Network
 from members.rules import Outcome
@@ -15,6 +17,8 @@ from network.waiting import Item, in_order
 from tests.billing.factories import seller
 from tests.factories import cohort, draft, membership, organisation, person, prepared, submitted
 from tests.meetings.factories import meeting
+from tests.members.waiting import offer
+from tests.members.waiting import waiting as on_the_list
 
 pytestmark = pytest.mark.django_db
 FAR_AHEAD = dt.date(2090, 3, 1)
@@ -384,3 +388,57 @@ def test_list_of_members_that_was_begun_waits(world):
         read_by=world.facilitator, read_at=timezone.now(), filename="2017.csv", lines=[{"line": 2}]
     )
     assert ("Hent resten af medlemmerne ind i 2017", "", "begyndt", "wait") in waits(world.past)
+
+
+# The waiting list ----------------------------------------------------------------------------------------
+
+
+def waiting_year(world, last_admission_in=60):
+    """A year whose intake has closed, with one who waits for a seat; and what waits then."""
+    one = on_the_list(world.application, world.facilitator, place=1)
+    closed = world.next.closes_at + dt.timedelta(hours=1)
+    last = world.next.last_admission_on
+    return (
+        one,
+        closed,
+        dt.datetime.combine(last - dt.timedelta(days=last_admission_in), dt.time(12), closed.tzinfo),
+    )
+
+
+def test_offered_seat_waits_for_nobody_but_the_applicant(world):
+    one, closed, _later = waiting_year(world)
+    made = offer(one, world.facilitator)
+    assert [item.what for item in waiting.for_person(affairs.of(world.applicant, made.offered_at), made.offered_at)] == [
+        f"Svar på tilbuddet om en plads i {world.next}"
+    ]  # fmt: skip
+
+    move_the_deadline(made, closed + dt.timedelta(days=7))
+    assert "Tilbyd én plads til ventelisten" not in sentences(world.next, closed)
+
+
+def move_the_deadline(made, until):
+    """Nobody can move a deadline but the owner of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("UPDATE members_offer SET answer_by = %s WHERE id = %s", [until, made.pk])
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def test_offer_that_ran_out_says_who_did_not_answer(world):
+    one, closed, _later = waiting_year(world)
+    made = offer(one, world.facilitator)
+    day = wording.shortdate(made.answer_by)
+
+    assert (
+        "Tilbyd én plads til ventelisten", f"Anna Ansøger svarede ikke inden den {day}.", "ledig", "wait",
+    ) in waits(world.next, closed)  # fmt: skip
+
+
+def test_last_admission_day_presses_two_weeks_ahead(world):
+    _one, _closed, early = waiting_year(world, last_admission_in=15)
+    last = world.next.last_admission_on
+    words = f"Afgør ansøgningerne inden sidste optagelsesdag, {wording.shortdate(last)}"
+
+    assert words not in sentences(world.next, early)
+    near = early + dt.timedelta(days=1)
+    assert (words, "Én ansøgning bortfalder derefter.", "14 dage", "wait") in waits(world.next, near)

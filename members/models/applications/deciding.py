@@ -1,6 +1,7 @@
 """Judging an application: the responsibility vouched for, the decision prepared (bylaws 2 and 6)."""
 
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ... import rules
@@ -53,7 +54,7 @@ class Deciding(Queueing):
         """Take back what was vouched for, and the admission prepared on that ground."""
         with refusing(SENTENCES), told("unconfirmed", by=by, at=at.isoformat()):
             self.hold()
-            refuse(*rules.judging_refusals(State(self.state)))
+            refuse(*rules.judging_refusals(State(self.state)), *rules.offered_refusals(self.is_offered))
             self.responsibility_confirmed_by = self.responsibility_confirmed_at = None
             self.save(update_fields=["responsibility_confirmed_by", "responsibility_confirmed_at"])
             self.decisions.prepared().filter(outcome=Outcome.ADMIT).delete()
@@ -67,6 +68,7 @@ class Deciding(Queueing):
             refuse(
                 *rules.decision_refusals(State(self.state), outcome, reason),
                 *rules.referral_refusals(outcome, refers=refers_to is not None, to_itself=itself),
+                *rules.offered_refusals(self.is_offered),
             )
             place = self.place() if outcome is Outcome.WAIT else None
             facts = {"outcome": outcome, "reason": reason, "wait_place": place, "refers_to": refers_to}
@@ -84,13 +86,37 @@ class Deciding(Queueing):
             self.decisions.prepared().delete()
             self.close_ranks()
 
+    def lapse(self, *, at):
+        """What was never decided lapses after the last admission day, a prepared decision too; whether it did."""
+        with refusing(SENTENCES), told("lapsed", by=None):
+            held = self.hold()
+            if not rules.lapses(State(self.state), held.last_admission_on, localdate(at)):
+                return False
+            self.decisions.prepared().delete()
+            self.end(State.LAPSED, at)
+        return True
+
+    def admit_by_offer(self, *, reason, by, at):
+        """The decision that an accepted offer makes: announced at once, in the name of who offered."""
+        decision = self.decisions.model(
+            application=self, outcome=Outcome.ADMIT, reason=reason, prepared_by=by, prepared_at=at
+        )
+        decision.announce(by=by, at=at)
+        return decision
+
     judge.alters_data = vouch.alters_data = True
     confirm_responsibility.alters_data = retract_responsibility.alters_data = True
-    prepare.alters_data = remove_decision.alters_data = True
+    prepare.alters_data = remove_decision.alters_data = lapse.alters_data = True
+    admit_by_offer.alters_data = True
 
     @property
     def is_undecided(self):
         return self.state in UNDECIDED
+
+    @property
+    def is_offered(self):
+        """Whether a seat is offered that can still be accepted."""
+        return type(self).objects.offered().filter(pk=self.pk).exists()
 
     @property
     def ground(self):

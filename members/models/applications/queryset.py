@@ -1,10 +1,11 @@
 """Which applications: whose, and where they stand."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.utils.timezone import localdate
 
 from ... import rules
+from ...clock import CLOCK
 from ...constraints import refusing
 from ...rules import LIVE, SENTENCES, UNDECIDED, Refused, RoleKind, State, refuse
 from ..years import Cohort
@@ -97,20 +98,33 @@ class ApplicationQuerySet(models.QuerySet):
         # The state stands in the outer condition, so that one submitted meanwhile is asked again and left alone.
         return self.filter(state=State.DRAFT, cohort__in=years).update(state=State.LAPSED, ended_at=at)
 
-    def lapse_waiting(self, at):
-        """Let the waiting lists lapse whose last admission day is over (bylaw 5); how many did."""
-        years = Cohort.objects.filter(last_admission_on__lt=localdate(at))
-        return self.filter(state=State.WAITING, cohort__in=years).update(state=State.LAPSED, ended_at=at)
+    lapse.alters_data = True
 
-    lapse.alters_data = lapse_waiting.alters_data = True
+    def never_decided(self, at):
+        """Applications that still wait for a decision or a seat when the last admission day is over (bylaw 5)."""
+        return self.undecided().filter(cohort__last_admission_on__lt=localdate(at))
 
     def waiting_in_order(self, cohort):
-        """Who waits for a seat of that year, by the place that was announced (bylaw 5)."""
-        decisions = self.model.decisions.rel.related_model.objects
-        last = decisions.filter(application=OuterRef("pk"), announced_at__isnull=False).order_by("-id")
-        waiting = self.filter(cohort=cohort, state=State.WAITING)
-        return waiting.annotate(wait_place=Subquery(last.values("wait_place")[:1])).order_by(
-            F("wait_place").asc(nulls_last=True), "submitted_at", "id"
+        """The waiting list of a year, in the order that was announced."""
+        announced = Q(decisions__announced_at__isnull=False)
+        return (
+            self.filter(cohort=cohort, state=State.WAITING)
+            .annotate(waits_as=Max("decisions__wait_place", filter=announced))
+            .order_by(F("waits_as").asc(nulls_last=True), "submitted_at", "pk")
+        )
+
+    def in_turn(self, cohort):
+        """The same, as a freed seat is offered: who was not offered one before comes first."""
+        asked = self.waiting_in_order(cohort).annotate(asked=Count("offers", distinct=True))
+        return asked.order_by("asked", F("waits_as").asc(nulls_last=True), "submitted_at", "pk")
+
+    def offered(self):
+        """Applications to which a seat is offered that can still be accepted."""
+        return self.filter(
+            state=State.WAITING,
+            offers__accepted_at__isnull=True,
+            offers__declined_at__isnull=True,
+            offers__answer_by__gte=CLOCK,
         )
 
     def with_everything(self):

@@ -17,9 +17,10 @@ class Queueing(models.Model):
         abstract = True
 
     def hold(self):
-        """Hold the year, then all versions, always in that order: decisions of one year take turns."""
-        Cohort.objects.select_for_update(no_key=True).get(pk=self.cohort_id)
+        """Hold the year, then all versions, always in that order: decisions of one year take turns; the year as held."""
+        held = Cohort.objects.held(self.cohort)
         self.lock_versions()
+        return held
 
     def queue(self):
         """The prepared places on the waiting list of the year, in order."""

@@ -15,7 +15,7 @@ from ... import rules
 from ...constraints import both_or_neither, refusing
 from ...history import told
 from ...rules import FIELDS, SENTENCES, CriterionKind, Refused, refuse
-from ...triggers import cohort_guards
+from ...triggers import cohort_guards, kept_for_offers
 from ...wake import wake
 from ..networks import Network
 from ..spoken import Spoken, long
@@ -70,7 +70,7 @@ class Cohort(models.Model):
         ordering = ["-starts_on"]
         verbose_name = _("year")
         verbose_name_plural = _("years")
-        triggers = cohort_guards
+        triggers = [*cohort_guards, kept_for_offers]
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "year"],
@@ -165,6 +165,20 @@ class Cohort(models.Model):
         """Seats nobody holds."""
         return max(0, self.seats - self.seats_taken)
 
+    @property
+    def seats_offered(self):
+        """Seats that are offered to somebody on the waiting list who can still say yes."""
+        return self.applications.offered().count()
+
+    @property
+    def seats_free(self):
+        """Seats that nobody holds, and that nobody is offered."""
+        return max(0, self.seats_left - self.seats_offered)
+
+    def still_admits(self, at):
+        """Whether a freed seat can still be given: until the last admission day is over (bylaw 5)."""
+        return self.last_admission_on is not None and timezone.localdate(at) <= self.last_admission_on
+
     def intake(self, at):
         """The state of the intake at that moment."""
         return rules.intake_state(self.opens_at, self.closes_at, at)
@@ -186,7 +200,7 @@ class Cohort(models.Model):
 
     def revise(self, *, by, at, **changes):
         """Change the year within what its intake and its members leave open (bylaws 4, 5 and 7)."""
-        with transaction.atomic(), told("revised", by=by):
+        with transaction.atomic(), told("revised", by=by, at=at.isoformat()):
             stored = type(self).objects.select_for_update().get(pk=self.pk)
             changed = {field for field, value in changes.items() if getattr(stored, field) != value}
             refuse(*stored.revision_refusals(changed, changes.get("closes_at"), at))

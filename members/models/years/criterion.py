@@ -101,7 +101,7 @@ class Criterion(models.Model):
         facts = rules.CriterionFacts(self.cohort.intake(at), kind, wording_da, answers, others.exists())
         refuse(*rules.criterion_refusals(facts))
         self.kind, self.wording_da, self.wording_en, self.answers = kind, wording_da, wording_en, answers
-        with told("reworded", by=by), refusing(SENTENCES):
+        with told("reworded", by=by, at=at.isoformat()), refusing(SENTENCES):
             self.save()
 
     reword.alters_data = True

@@ -49,6 +49,10 @@ class CohortQuerySet(models.QuerySet):
         runs = Q(network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR)
         return self.filter(seated | runs).distinct().select_related("network")
 
+    def held(self, cohort):
+        """The year, locked to count its seats; whoever applies or looks meanwhile is not in the way."""
+        return self.select_for_update(no_key=True).get(pk=cohort.pk)
+
     def open_at(self, at):
         """Published years whose intake is open at that moment."""
         return self.published().filter(opens_at__lte=at, closes_at__gt=at)
@@ -76,7 +80,7 @@ class CohortQuerySet(models.QuerySet):
         cohort = self.model(network=network, **fields)
         refuse(*rules.year_refusals(cohort.facts()), *rules.opening_refusals(cohort.opens_at, at))
         criteria = self.starting_criteria(network)
-        with told("planned", by=by), refusing(SENTENCES, FIELDS):
+        with told("planned", by=by, at=at.isoformat()), refusing(SENTENCES, FIELDS):
             cohort.save()
             for place, facts in enumerate(criteria, 1):
                 cohort.criteria.create(position=place, **facts)

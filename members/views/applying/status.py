@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ... import receipts
 from ...clock import database_now
 from ...forms.applying import AnswerForm, KeyForm
+from ...forms.offers import OfferedForm
 from ...forms.refusals import accepted
 from ...models import Application, Network, Question
 from ...rules import Intake, Refused, State
@@ -40,6 +41,7 @@ def show(request, network, answer_form=None):
         "questions": asked(current, answer_form),
         "wrong": answer_form,
         "decision": current.last_decision(),
+        **offered_to(current, at),
         "intake_is_open": current.cohort.intake(at) is Intake.OPEN,
         "may_be_replaced": current.may_be_replaced(at),
         "may_be_withdrawn": current.may_be_withdrawn,
@@ -57,6 +59,19 @@ def asked(application, answer_form):
             form = answer_form if is_typed else AnswerForm(question=question)
         found.append((question, form))
     return found
+
+
+def offered_to(application, at):
+    """The seat that was last offered, how that stands, and the forms that answer it."""
+    offer = application.offers.last() if application.state == State.WAITING else None
+    if offer is None:
+        return {}
+    offer.application = application
+    return {
+        "offer": offer,
+        "offer_standing": offer.standing(at),
+        "offer_form": OfferedForm(initial={"offer": offer.pk}, auto_id=False),
+    }
 
 
 @require_POST

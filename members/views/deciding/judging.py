@@ -127,17 +127,20 @@ def show(request, application, form=None, remark_form=None, question_form=None):
     announced = application.last_decision()
     prepared = application.open_decision() if application.is_undecided else None
     unlisted = not application.organisation.known_as.sector
+    offer = application.offers.open().select_related("offered_by").first()
+    decides = application.is_undecided and offer is None
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "application": application,
         "now": at,
         "turn": turn(application),
+        "offer": offer,
         "prepared": prepared,
         "announced": announced,
         "refusals": refusals([prepared], cohort, localdate(at)) if prepared else [],
         "wrong": form or remark_form or question_form,
-        "form": (form or decision_form(request, application)) if application.is_undecided else None,
+        "form": (form or decision_form(request, application)) if decides else None,
         "remarks": Remark.objects.about(application),
         "remark_form": remark_form or RemarkForm(cohort=cohort),
         "questions": Question.objects.about(application),

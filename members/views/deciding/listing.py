@@ -44,6 +44,7 @@ def applications(request, network, year):
         "cohort": cohort,
         "page": page,
         "turns": turns(page),
+        "chosen": chosen,
         "query": query(chosen),
         "here": query(chosen, page=page.number if page.number > 1 else ""),
         "at": request.GET.get("at", ""),
