@@ -13,6 +13,7 @@ from .models import (
     Organisation,
     Payer,
     Person,
+    Renewal,
     Role,
 )
 
@@ -107,6 +108,12 @@ class MembershipAdmin(Read):
     list_filter = ["cohort"]
     list_select_related = ["cohort__network"]
     search_fields = ["agreed_name", "person__email"]
+
+
+@admin.register(Renewal)
+class RenewalAdmin(Read):
+    list_display = ["membership", "cohort", "asked_at", "reminded_at", "stopped_at"]
+    list_select_related = ["membership__cohort__network", "cohort__network"]
 
 
 @admin.register(Letter)

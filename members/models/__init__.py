@@ -7,9 +7,10 @@ from .memberships import Membership
 from .networks import Network, Role
 from .payer import Payer
 from .people import Organisation, Person
+from .renewals import Renewal
 from .years import Cohort, Criterion
 
 __all__ = [
     "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter", "Membership",
-    "Network", "Organisation", "Payer", "Person", "Role",
+    "Network", "Organisation", "Payer", "Person", "Renewal", "Role",
 ]  # fmt: skip

@@ -23,7 +23,9 @@ from .deciding import (
     judging_refusals,
 )
 from .memberships import annulment_refusals, departure_refusals
+from .moving import moved, moved_window, weeks_from
 from .refusing import Refusal, Refused, refuse
+from .renewing import PAUSE, REMINDED_BEFORE, Renewal, reminder_due, stopping_refusals
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
 from .words import (
@@ -73,7 +75,9 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_TEXT",
     "MOST_SEATS",
+    "PAUSE",
     "PRICE",
+    "REMINDED_BEFORE",
     "RESERVED_SLUGS",
     "SENTENCES",
     "STATE_OF_OUTCOME",
@@ -88,6 +92,7 @@ __all__ = [
     "Phase",
     "Refusal",
     "Refused",
+    "Renewal",
     "RoleKind",
     "Sector",
     "State",
@@ -105,19 +110,24 @@ __all__ = [
     "frozen_fields",
     "intake_state",
     "judging_refusals",
+    "moved",
+    "moved_window",
     "opening_refusals",
     "organisation_refusals",
     "phase",
     "publication_refusals",
     "refuse",
+    "reminder_due",
     "replacement_refusals",
     "revision_refusals",
     "role_removal_refusals",
     "sectors_refusals",
     "start_refusals",
+    "stopping_refusals",
     "submission_refusals",
     "taking_over_refusals",
     "term_end",
+    "weeks_from",
     "window_refusals",
     "withdrawal_refusals",
     "year_refusals",

@@ -2,6 +2,8 @@
 
 from .applications import acceptance_guards, application_guards, decision_guards, payer_guards
 from .memberships import membership_guards
+from .networks import network_guards
+from .renewals import renewal_guards
 from .roles import role_guards
 from .years import cohort_guards, criterion_guards
 
@@ -11,6 +13,6 @@ UPDATABLE_COLUMNS = {}
 
 __all__ = [
     "INSERT_ONLY_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards", "application_guards", "cohort_guards",
-    "criterion_guards", "decision_guards", "membership_guards", "payer_guards",
-    "role_guards",
+    "criterion_guards", "decision_guards", "membership_guards", "network_guards", "payer_guards",
+    "renewal_guards", "role_guards",
 ]  # fmt: skip

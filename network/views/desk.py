@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from members.models import Cohort
 from network import waiting
 from network.desk import invoices, lede, numbers, picture, seats, yearbook
+from network.preparation import preparation
 
 
 @require_safe
@@ -21,6 +22,8 @@ def desk(request, network, year):
         "cohort": book.cohort,
         "network": book.cohort.network,
         "lede": lede.lede(book),
+        "phase": book.phase,
+        "steps": preparation(book),
         "waiting": waiting.for_facilitator(book),
         "numbers": numbers.numbers(book),
         "wheel": picture.picture(book),

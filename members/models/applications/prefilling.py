@@ -9,20 +9,21 @@ def filled_in(cohort, person, applications):
     if earlier:
         return {
             "name": earlier.name,
-            "title": earlier.title,
+            # Whoever has another post or employer since has said so on the profile.
+            "title": person.title or earlier.title,
             "phone": earlier.phone or person.phone,
-            # Whoever has changed employer since has said so on the profile.
             "organisation": person.organisation or earlier.organisation,
             "evidence_kind": kind_known(cohort, earlier.evidence_kind),
             "evidence_text": earlier.evidence_text,
-            "payer": payer_of(earlier, person),
+            "payer": payer_of(getattr(earlier, "membership", earlier), person),
         }
+    seat = member(cohort, person)
     return {
-        "name": person.name,
-        "title": person.title,
+        "name": person.name or (seat.agreed_name if seat else ""),
+        "title": person.title or (seat.agreed_title if seat else ""),
         "phone": person.phone,
-        "organisation": person.organisation,
-        "payer": payer_of(member(cohort, person), person),
+        "organisation": person.organisation or (seat and seat.organisation),
+        "payer": payer_of(seat, person),
     }
 
 
@@ -31,14 +32,15 @@ def newest(cohort, person, applications):
     submitted = applications.filter(
         person=person, cohort__network=cohort.network_id, submitted_at__isnull=False
     )
-    return submitted.exclude(state=State.REPLACED).select_related("organisation", "payer").last()
+    related = ("organisation", "payer", "membership__payer")
+    return submitted.exclude(state=State.REPLACED).select_related(*related).last()
 
 
 def member(cohort, person):
     """The person's newest membership of the network, or None."""
     return (
         person.memberships.filter(network=cohort.network_id)
-        .select_related("payer")
+        .select_related("payer", "organisation")
         .order_by("ends_on")
         .last()
     )
@@ -51,7 +53,8 @@ def kind_known(cohort, kind):
 
 
 def payer_of(earlier, person):
-    """Who paid last time, as particulars of its own; None where nobody did, or for another employer."""
+    """Who paid last time (`earlier` is a seat, or else an application), as particulars of its own; None where
+    nobody did, or for another employer."""
     if earlier is None or earlier.payer is None:
         return None
     if person.organisation_id and earlier.organisation_id != person.organisation_id:

@@ -47,11 +47,13 @@ class ApplicationQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(state=State.DRAFT)
 
-    def begun(self, cohort, person, at):
+    def begun(self, cohort, person, at, **given):
         """A draft as it would begin, filled in but not stored: what the first page of the form shows."""
-        return self.model(cohort=cohort, person=person, created_at=at, **filled_in(cohort, person, self))
+        return self.model(
+            cohort=cohort, person=person, created_at=at, **filled_in(cohort, person, self), **given
+        )
 
-    def start(self, cohort, person, at):
+    def start(self, cohort, person, at, **given):
         """The person's draft for that year; begun, and filled in from an earlier year or the profile, if there is none."""
         try:
             with refusing(SENTENCES):
@@ -59,15 +61,14 @@ class ApplicationQuerySet(models.QuerySet):
                 found = own.drafts().first()
                 if found:
                     return found
-                offered = cohort.published_at and not cohort.taken_over and not cohort.fee_is_approximate
                 refuse(
                     *rules.start_refusals(
                         intake=cohort.intake(at),
-                        takes_applications=bool(offered),
+                        takes_applications=cohort.takes_applications,
                         has_live=own.live().exists(),
                     )
                 )
-                return self.begun(cohort, person, at).store()
+                return self.begun(cohort, person, at, **given).store()
         except Refused as refused:
             if refused.refusals[0].code != "application_one_draft":
                 raise

@@ -162,6 +162,15 @@ class Cohort(models.Model):
         """Seats nobody holds."""
         return max(0, self.seats - self.seats_taken)
 
+    @property
+    def takes_applications(self):
+        """Whether one can apply for it while its intake is open: shown, priced exactly, not taken over (bylaw 12)."""
+        return bool(self.published_at) and not self.taken_over and not self.fee_is_approximate
+
+    def year_before(self):
+        """The network's last year to begin before this one, or None: its members are asked to renew."""
+        return self.network.cohorts.filter(starts_on__lt=self.starts_on).order_by("-starts_on").first()
+
     def intake(self, at):
         """The state of the intake at that moment."""
         return rules.intake_state(self.opens_at, self.closes_at, at)
