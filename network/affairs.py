@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
 from meetings.models import Attendance, Meeting
-from members.models import Application, Membership
+from members.models import Application, Cohort, Membership
 from members.rules import State
 
 from .desk.invoices import Row, row
@@ -23,6 +23,7 @@ class Affairs:
     applications: list[Application]
     meetings: list[Meeting]
     invoices: list[Row]
+    asked: list[Cohort]
 
     @property
     def is_empty(self):
@@ -41,6 +42,7 @@ def of(person, at):
         list(applications_of(person)),
         meetings_to_come(person, seated, at),
         invoices_of(person, today),
+        list(Cohort.objects.asking_person(person, at)),
     )
 
 

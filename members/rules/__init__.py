@@ -25,7 +25,7 @@ from .deciding import (
 from .memberships import annulment_refusals, departure_refusals
 from .moving import moved, moved_window, weeks_from
 from .refusing import Refusal, Refused, refuse
-from .renewing import PAUSE, REMINDED_BEFORE, Renewal, reminder_due, stopping_refusals
+from .renewing import LONG_PAST, PAUSE, REMINDED_BEFORE, Renewal, reminder_due, stopping_refusals
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
 from .words import (
@@ -74,6 +74,7 @@ __all__ = [
     "LIVE",
     "LONGEST_NAME",
     "LONGEST_TEXT",
+    "LONG_PAST",
     "MOST_SEATS",
     "PAUSE",
     "PRICE",

@@ -15,6 +15,9 @@ REMINDED_BEFORE = dt.timedelta(days=7)
 # Who was asked later than this before a reminder would be due is not reminded the next day.
 PAUSE = dt.timedelta(days=2)
 
+# A year that began longer ago is not the year before: between the two the network has rested for more than a year.
+LONG_PAST = dt.timedelta(days=731)
+
 
 class Renewal(StrEnum):
     """What a member has said about the next year."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import applying
+from ..views import applying, renewing
 from ..views.profile import profile
 
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     path("<slug:network>/application/", applying.application, name="application"),
     path("<slug:network>/application/withdrawal/", applying.withdraw, name="withdraw"),
     path("<slug:network>/application/version/", applying.replace, name="replace"),
+    path("<slug:network>/renewal/", renewing.renewal, name="renewal"),
+    path("<slug:network>/renewal/stop/", renewing.renewal_stop, name="renewal_stop"),
 ]

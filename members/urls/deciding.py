@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import deciding, letters, memberships
+from ..views import deciding, letters, memberships, renewing
 
 APPLICATIONS = "<slug:network>/<int:year>/applications/"
 ONE = f"{APPLICATIONS}<int:pk>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}decision/removal/", deciding.decision_removal, name="decision_removal"),
     path(f"{ONE}announcement/", deciding.announcement, name="announcement"),
     path("<slug:network>/<int:year>/members/", memberships.members, name="members"),
+    path("<slug:network>/<int:year>/renewals/", renewing.renewals, name="renewals"),
     path("memberships/<int:pk>/", memberships.membership, name="membership"),
     path("memberships/<int:pk>/withdrawal/", memberships.withdrawal, name="withdrawal"),
     path("memberships/<int:pk>/annulment/", memberships.annulment, name="annulment"),

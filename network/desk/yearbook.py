@@ -13,7 +13,9 @@ from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
 from members.models import Application, Cohort, Criterion, Decision, Letter, Membership
-from members.rules import LIVE, UNDECIDED, Intake, Phase, State
+from members.rules import LIVE, LONG_PAST, UNDECIDED, Intake, Phase, State
+
+from . import renewals
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Yearbook:
     meetings: list[Meeting] = field(default_factory=list)
     applications: Counter = field(default_factory=Counter)
     seated: Counter = field(default_factory=Counter)
+    renewals: Counter = field(default_factory=Counter)
     uninvoiced: int = 0
     invoices: list[Invoice] = field(default_factory=list)
 
@@ -60,6 +63,19 @@ class Yearbook:
         return min(later, key=lambda c: c.opens_at, default=None)
 
     @property
+    def year_before(self):
+        """The year whose members are asked to go on into this one, or None."""
+        earliest = self.cohort.starts_on - LONG_PAST
+        known = [c for c in self.siblings if earliest <= c.starts_on < self.cohort.starts_on]
+        return max(known, key=lambda c: c.starts_on, default=None)
+
+    @property
+    def asks_members(self):
+        """Whether the members of the year before are asked now."""
+        is_open = self.cohort.intake(self.at) is Intake.OPEN
+        return is_open and self.cohort.takes_applications and self.year_before is not None
+
+    @property
     def overdue(self):
         """The invoices whose day has passed, with how they stand."""
         return [invoice for invoice in self.invoices if invoice.stands.status == Status.OVERDUE]
@@ -88,6 +104,7 @@ def read(cohorts, at, siblings=None):
     fill_meetings(books)
     fill_applications(books)
     fill_seats(books)
+    renewals.fill(books)
     fill_invoices(books, localdate(at))
     return books
 

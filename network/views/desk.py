@@ -24,6 +24,7 @@ def desk(request, network, year):
         "lede": lede.lede(book),
         "phase": book.phase,
         "steps": preparation(book),
+        "year_before": None if book.cohort.taken_over else book.year_before,
         "waiting": waiting.for_facilitator(book),
         "numbers": numbers.numbers(book),
         "wheel": picture.picture(book),

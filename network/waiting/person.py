@@ -12,6 +12,7 @@ from members import wording
 from members.rules import Intake, State
 
 from .items import CALM, LATE, WAIT, Item, days_until, in_order, number
+from .renewing import asked
 
 SOON = 7
 
@@ -21,6 +22,7 @@ def for_person(desk, at):
     today = localdate(at)
     return in_order(
         [
+            *asked(desk.asked, today),
             *unfinished(desk.applications, at, today),
             *unanswered(desk.meetings, at, today),
             *payers(desk.memberships),

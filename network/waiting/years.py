@@ -9,11 +9,13 @@ from .invoicing import invoicing
 from .items import LATE, WAIT, Item, in_order, number
 from .judging import judging
 from .preparing import preparing, undescribed
+from .renewing import unanswered
 
 
 def for_facilitator(book):
     """Everything that waits in one year, the most pressing first."""
-    return in_order([*preparing(book), *judging(book), *gathering(book), *invoicing(book), *letters(book)])
+    coming = [*preparing(book), *judging(book), *unanswered(book)]
+    return in_order([*coming, *gathering(book), *invoicing(book), *letters(book)])
 
 
 def for_finance(book):

@@ -168,8 +168,9 @@ class Cohort(models.Model):
         return bool(self.published_at) and not self.taken_over and not self.fee_is_approximate
 
     def year_before(self):
-        """The network's last year to begin before this one, or None: its members are asked to renew."""
-        return self.network.cohorts.filter(starts_on__lt=self.starts_on).order_by("-starts_on").first()
+        """The network's last year before this one, or None: its members are asked to renew."""
+        pk = type(self).objects.before(self.network_id, Value(self.starts_on))
+        return self.network.cohorts.filter(pk=pk).first()
 
     def intake(self, at):
         """The state of the intake at that moment."""

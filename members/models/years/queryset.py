@@ -68,14 +68,15 @@ class CohortQuerySet(models.QuerySet):
         seats = person.memberships.order_by().filter(annulled_at__isnull=True)
         asked = seats.filter(cohort=OuterRef("before"), withdrawn_at__isnull=True)
         applied = person.applications.live().order_by().filter(cohort=OuterRef("pk"))
-        stopped = Q(renewals__membership__person=person, renewals__stopped_at__isnull=False)
-        return years.filter(Exists(asked)).exclude(
-            Exists(applied) | Exists(seats.filter(cohort=OuterRef("pk"))) | stopped
-        )
+        stopped = seats.filter(renewals__cohort=OuterRef("pk"), renewals__stopped_at__isnull=False)
+        answered = Exists(applied) | Exists(seats.filter(cohort=OuterRef("pk"))) | Exists(stopped)
+        return years.filter(Exists(asked)).exclude(answered)
 
     def before(self, network, starts_on):
-        """The number of the network's last year to begin before that day."""
-        earlier = self.model.objects.filter(network=network, starts_on__lt=starts_on)
+        """The number of the network's last year to begin before that day; one long past has no members to ask."""
+        earlier = self.model.objects.filter(
+            network=network, starts_on__lt=starts_on, starts_on__gte=starts_on - rules.LONG_PAST
+        )
         return Subquery(earlier.order_by("-starts_on").values("pk")[:1])
 
     def taking_in(self, at):
