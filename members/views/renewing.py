@@ -1,6 +1,7 @@
 """Renewal: a member's one page about the next year, and the facilitator's list of who goes on."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .. import renewing
 from ..clock import database_now
 from ..forms.renewing import RenewalForm
-from ..models import Application, Membership
+from ..models import Application, Cohort, Membership
 from ..rules import Intake, Refused, Renewal
 from .applying import journey
 from .years import done, fetch_year
@@ -18,8 +19,7 @@ from .years import done, fetch_year
 def renewal(request, network):
     """Whether one goes on: last year's application to read through, and two buttons."""
     at = database_now()
-    cohort = journey.year_at_hand(request, network, at)
-    membership = own_seat(request.user, cohort)
+    cohort, membership = year_and_seat(request, network)
     form = RenewalForm(request.POST or None, application=journey.draft_at_hand(request.user, cohort, at))
     if request.method == "POST" and went_on(form, membership, cohort, at):
         messages.success(request, _("You continue. A receipt is on its way to you by mail."))
@@ -59,17 +59,23 @@ def went_on(form, membership, cohort, at):
 def renewal_stop(request, network):
     """It ends with this year; one may think again while intake is open."""
     at = database_now()
-    cohort = journey.year_at_hand(request, network, at)
-    membership = own_seat(request.user, cohort)
+    cohort, membership = year_and_seat(request, network)
     if done(request, lambda: renewing.stop(membership, cohort, at=at)):
         messages.success(request, _("It is noted that you stop when the year ends."))
     return redirect("members:renewal", network)
 
 
-def own_seat(person, cohort):
-    """The seat of the year before that makes the person one who is asked, or 404."""
-    seats = Membership.objects.asked_about(cohort).with_renewal(cohort)
-    return get_object_or_404(seats.select_related("person", "cohort__network"), person=person)
+def year_and_seat(request, network):
+    """The year that the form was written for, or the last about which the person is asked; and the seat before it."""
+    years = Cohort.objects.published().filter(network__slug=network).for_members(request.user)
+    written_for = request.POST.get("year", "")
+    if written_for.isdecimal() and len(written_for) == 4:
+        years = years.filter(year=int(written_for))
+    cohort = years.select_related("network").prefetch_related("criteria").first()
+    if cohort is None:
+        raise Http404("Nobody asks.")
+    seats = Membership.objects.asked_about(cohort).with_renewal(cohort).select_related("person")
+    return cohort, get_object_or_404(seats, person=request.user)
 
 
 @require_safe

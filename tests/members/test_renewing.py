@@ -87,21 +87,21 @@ def test_nobody_is_asked_before_intake_opens(world, set_clock):
     assert letters("renewal_asked") == []
 
 
-@pytest.mark.parametrize(
-    "change", [{"published_at": None, "published_by": None}, {"opens_at": None, "closes_at": None}]
-)
-def test_nobody_is_asked_about_a_year_that_takes_no_applications(world, change):
-    cohort = factories.cohort(world.sister_network, starts_in=400, opens_in=None, published_by=world.sister)
-    type(cohort).objects.filter(pk=cohort.pk).update(**change)
-    renewing.sweep(database_now())
-    assert Renewal.objects.filter(cohort=cohort).count() == 0
+def test_nobody_is_asked_about_a_year_that_is_not_shown(world):
+    later = factories.cohort(world.sister_network, starts_on=world.sister_year.ends_on + DAY)
+    ask_members()
+    assert Renewal.objects.filter(cohort=later).count() == 0
 
 
 def test_nobody_is_asked_while_the_fee_is_approximate(world):
-    type(world.next).objects.filter(pk=world.next.pk).update(opens_at=timezone.now() + DAY)
-    type(world.next).objects.filter(pk=world.next.pk).update(fee_is_approximate=True)
-    renewing.sweep(timezone.now() + 2 * DAY)
-    assert letters("renewal_asked") == []
+    later = factories.cohort(
+        world.sister_network,
+        starts_on=world.sister_year.ends_on + DAY,
+        fee_is_approximate=True,
+        published_by=world.sister,
+    )
+    ask_members()
+    assert (later.year_before(), Renewal.objects.filter(cohort=later).count()) == (world.sister_year, 0)
 
 
 def test_who_left_or_was_annulled_is_not_asked(world):
@@ -308,8 +308,7 @@ def test_list_says_who_continues_stops_and_is_silent(world, sign_in):
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_list_takes_eight_queries(world, sign_in, django_assert_num_queries, count):
-    world.running.seats = 40
-    world.running.save()
+    type(world.running).objects.filter(pk=world.running.pk).update(seats=40)
     for _ in range(count):
         factories.membership(world.running, factories.person(), world.facilitator)
     browser = sign_in(world.facilitator)

@@ -62,15 +62,19 @@ class CohortQuerySet(models.QuerySet):
         """Years whose intake is open and takes applications, so that the members of the year before are asked."""
         return self.open_at(at).filter(taken_over=False, fee_is_approximate=False).select_related("network")
 
+    def for_members(self, person):
+        """Years about which the person is asked, as a seated member of the year before."""
+        seats = person.memberships.order_by().filter(annulled_at__isnull=True, withdrawn_at__isnull=True)
+        years = self.alias(before=self.before(OuterRef("network"), OuterRef("starts_on")))
+        return years.filter(Exists(seats.filter(cohort=OuterRef("before"))), taken_over=False)
+
     def asking_person(self, person, at):
-        """Of those, the years about which the person is asked and has said nothing yet."""
-        years = self.asking(at).alias(before=self.before(OuterRef("network"), OuterRef("starts_on")))
-        seats = person.memberships.order_by().filter(annulled_at__isnull=True)
-        asked = seats.filter(cohort=OuterRef("before"), withdrawn_at__isnull=True)
+        """Years that ask the person now, and about which he or she has said nothing yet."""
         applied = person.applications.live().order_by().filter(cohort=OuterRef("pk"))
+        seats = person.memberships.order_by().filter(annulled_at__isnull=True)
         stopped = seats.filter(renewals__cohort=OuterRef("pk"), renewals__stopped_at__isnull=False)
         answered = Exists(applied) | Exists(seats.filter(cohort=OuterRef("pk"))) | Exists(stopped)
-        return years.filter(Exists(asked)).exclude(answered)
+        return self.asking(at).for_members(person).exclude(answered)
 
     def before(self, network, starts_on):
         """The number of the network's last year to begin before that day; one long past has no members to ask."""
