@@ -21,13 +21,13 @@ def fill(books):
         Membership.objects.filter(cohort__in=asking)
         .seated()
         .order_by()
-        .alias(goes_on=Exists(applied) | Exists(seats), stops=Exists(stopped))
+        .alias(goes_on=Exists(applied) | Exists(seats), has_stopped=Exists(stopped))
         .values("cohort")
         .annotate(
             **{
                 Word.CONTINUES: Count("pk", filter=Q(goes_on=True)),
-                Word.STOPS: Count("pk", filter=Q(goes_on=False, stops=True)),
-                Word.UNANSWERED: Count("pk", filter=Q(goes_on=False, stops=False)),
+                Word.STOPS: Count("pk", filter=Q(goes_on=False, has_stopped=True)),
+                Word.UNANSWERED: Count("pk", filter=Q(goes_on=False, has_stopped=False)),
             }
         )
     )

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from members.models import Cohort
 from network import waiting
 from network.desk import invoices, lede, numbers, picture, seats, yearbook
-from network.preparation import preparation
 
 
 @require_safe
@@ -23,7 +22,6 @@ def desk(request, network, year):
         "network": book.cohort.network,
         "lede": lede.lede(book),
         "phase": book.phase,
-        "steps": preparation(book),
         "year_before": None if book.cohort.taken_over else book.year_before,
         "waiting": waiting.for_facilitator(book),
         "numbers": numbers.numbers(book),

@@ -215,7 +215,7 @@ def test_too_late_it_says_so_and_keeps_what_was_typed(world, member, set_clock):
     typed = filled_in(member.get(url(world)))
     set_clock(world.next.closes_at)
     page = member.post(url(world), {**typed, "evidence_text": "Skrevet i sidste sekund"})
-    assert "Optaget er lukket, så intet er gemt eller sendt." in page.text
+    assert "Optaget er lukket, så der er hverken gemt eller indsendt noget." in page.text
     assert "Skrevet i sidste sekund" in page.text
     assert not Application.objects.filter(cohort=world.next, person=world.member).exists()
 
