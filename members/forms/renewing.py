@@ -1,9 +1,12 @@
 """The one page on which a member continues: last year's application, filled in, with the commitments of the new year."""
 
+from dataclasses import replace
+
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ..rules import submission_refusals
 from .applying import KeyForm, steps_of
 from .applying.answers import ResponsibilityStep
 from .refusals import tell
@@ -61,6 +64,23 @@ class RenewalForm:
     @property
     def fields(self):
         return {name: part.fields[name] for part in self.parts for name in part.fields}
+
+    def missing(self, at):
+        """What speaks against submitting what was typed, where the fields do not say so already."""
+        typed = {name: value for part in self.parts for name, value in part.cleaned_data.items()}
+        organisation = typed.get("found")
+        facts = replace(
+            self.application.submission_facts(at),
+            organisation_chosen=bool(organisation or typed.get("added")),
+            sector=organisation.known_as.sector if organisation else "",
+            commitments_accepted=frozenset(
+                criterion.pk
+                for criterion in self.application.cohort.commitments()
+                if typed.get(f"criterion_{criterion.pk}")
+            ),
+            **{name: typed.get(name, "") for name in ("name", "title", "evidence_kind", "evidence_text")},
+        )
+        return [refusal for refusal in submission_refusals(facts) if refusal.field not in self.errors]
 
     def keep(self, draft, at):
         """Write every part to the draft."""

@@ -10,7 +10,7 @@ from .. import renewing
 from ..clock import database_now
 from ..forms.renewing import RenewalForm
 from ..models import Application, Cohort, Membership
-from ..rules import Intake, Refused, Renewal
+from ..rules import Intake, Refused, Renewal, refuse
 from .applying import journey
 from .years import done, fetch_year
 
@@ -41,10 +41,8 @@ def renewal(request, network):
 def went_on(form, membership, cohort, at):
     """Whether the member's word could be kept; if not, the form says why, and first of all when it is too late."""
     is_valid = form.is_valid()
-    late = form.application.writing_refusals(at)
     try:
-        if late:
-            raise Refused(late)
+        refuse(*(form.application.writing_refusals(at) or form.missing(at)))
         if is_valid:
             key = form.key.cleaned_data["key"]
             keep = lambda draft: form.keep(draft, at)  # noqa: E731 - the act that the verb carries out

@@ -14,6 +14,8 @@ from .items import CALM, WAIT, Item, at, days_until, number
 def asked(cohorts, today):
     """The next years about which a member has said nothing yet."""
     for cohort in cohorts:
+        if cohort.is_answered:
+            continue
         yield Item(
             gettext("Say whether you continue in %(year)s") % {"year": cohort},
             reverse("members:renewal", kwargs={"network": cohort.network.slug}),

@@ -45,6 +45,11 @@ def test_the_question_waits_for_a_member_until_it_is_answered(world):
     assert own(world.member) == []
 
 
+def test_home_leads_back_to_the_answer_while_it_can_be_changed(world, sign_in):
+    renewing.stop(world.membership, world.next, at=database_now())
+    assert sign_in(world.member).get("/home/").text.count('href="/innovationschefer/renewal/"') == 1
+
+
 @pytest.mark.parametrize("who", ["former", "stranger", "applicant", "sister_member", "facilitator"])
 def test_the_question_waits_for_nobody_else(world, who):
     assert own(getattr(world, who)) == []

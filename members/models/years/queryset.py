@@ -69,12 +69,12 @@ class CohortQuerySet(models.QuerySet):
         return years.filter(Exists(seats.filter(cohort=OuterRef("before"))), taken_over=False)
 
     def asking_person(self, person, at):
-        """Years that ask the person now, and about which he or she has said nothing yet."""
+        """Years that ask the person now; each says whether it `is_answered`."""
         applied = person.applications.live().order_by().filter(cohort=OuterRef("pk"))
         seats = person.memberships.order_by().filter(annulled_at__isnull=True)
         stopped = seats.filter(renewals__cohort=OuterRef("pk"), renewals__stopped_at__isnull=False)
         answered = Exists(applied) | Exists(seats.filter(cohort=OuterRef("pk"))) | Exists(stopped)
-        return self.asking(at).for_members(person).exclude(answered)
+        return self.asking(at).for_members(person).annotate(is_answered=answered)
 
     def before(self, network, starts_on):
         """The number of the network's last year to begin before that day; one long past has no members to ask."""
