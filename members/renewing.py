@@ -1,5 +1,7 @@
 """What members of a year are asked about the next, and what they answer: each act with its letter, in one transaction."""
 
+import logging
+
 from django.db import transaction
 
 from . import receipts, rules
@@ -8,15 +10,25 @@ from .letters import post
 from .models import Application, Cohort, Membership, Person, Renewal
 from .rules import SENTENCES, State, refuse
 
+log = logging.getLogger(__name__)
+
 
 def sweep(at):
     """Ask every member who is to be asked, and remind those who have not answered; done twice it changes nothing more."""
     for cohort in Cohort.objects.asking(at):
-        for membership in unasked(cohort):
-            ask(membership, cohort, at)
+        each(unasked(cohort), ask, cohort, at)
         if rules.reminder_due(cohort.closes_at, at):
-            for renewal in Renewal.objects.to_remind(cohort, at).select_related("membership__person"):
-                remind(renewal, cohort, at)
+            due = Renewal.objects.to_remind(cohort, at).select_related("membership__person")
+            each(due, remind, cohort, at)
+
+
+def each(rows, act, cohort, at):
+    """Do it for every row; one that cannot be written to must not keep the others from their letters."""
+    for row in rows:
+        try:
+            act(row, cohort, at)
+        except Exception:
+            log.exception("%s %s was not written to", row._meta.model_name, row.pk)
 
 
 def unasked(cohort):

@@ -152,5 +152,9 @@ class NewYearForm(YearForm):
             del self.fields["with_meetings"]
 
     def clean(self):
-        """A year that was taken over, or that follows none, gets no meetings by itself."""
-        return {"with_meetings": False, **super().clean()}
+        """A year that was taken over has no intake: what was only proposed falls away, what was typed is refused."""
+        values = {"with_meetings": False, **super().clean()}
+        intake = {"opens_at", "closes_at", "last_admission_on"}
+        if values.get("taken_over") and not intake & set(self.changed_data):
+            values |= dict.fromkeys(intake)
+        return values

@@ -35,12 +35,12 @@ def unanswered(book):
         "%(count)s members have not said whether they continue",
         count,
     )
-    words = {"on": number(book.renewals[Renewal.CONTINUES]), "off": number(book.renewals[Renewal.STOPS])}
+    words = {"on": book.renewals[Renewal.CONTINUES], "off": book.renewals[Renewal.STOPS]}
     closes_on = localdate(book.cohort.closes_at)
     yield Item(
         capfirst(what % {"count": number(count)}),
         at(book, "members:renewals"),
-        capfirst(gettext("%(on)s continue, %(off)s stop.") % words),
+        gettext("%(on)d continue, %(off)d stop.") % words,
         days_until(closes_on, book.today),
         WAIT if closes_on - book.today <= REMINDED_BEFORE else CALM,
     )

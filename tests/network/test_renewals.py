@@ -64,7 +64,7 @@ def test_silence_waits_for_the_facilitator_and_presses_in_the_last_week(world):
     seats = [membership(world.running, person(), world.facilitator) for _ in range(3)]
     renewing.stop(seats[0], world.next, at=database_now())
     submitted(world.next, seats[1].person, world.employer)
-    words = ("To medlemmer har ikke sagt, om de fortsætter", "Én fortsætter, én stopper.")
+    words = ("To medlemmer har ikke sagt, om de fortsætter", "1 fortsætter, 1 stopper.")
     assert of_year(world.next) == [(*words, "")]
     assert of_year(world.next, at=world.next.closes_at - dt.timedelta(days=6)) == [(*words, "wait")]
     assert of_year(world.next, at=world.next.closes_at) == []

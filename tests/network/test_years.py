@@ -156,6 +156,13 @@ def test_a_window_that_would_have_begun_is_left_open_and_says_so(world, facilita
     assert "ville være begyndt" in form.fields["opens_at"].help_text
 
 
+def test_a_year_taken_over_drops_the_window_that_was_only_proposed(house, facilitator):
+    page = facilitator.get("/hus/years/new/")
+    data = typed(page, taken_over="True", year="2038", starts_on="2038-08-01")
+    assert facilitator.post("/hus/years/new/", data).url == "/hus/2038/members/new/"
+    assert Cohort.objects.get(network=house.network, year=2038).opens_at is None
+
+
 def test_a_first_year_has_nothing_to_be_made_from(world, facilitator):
     role(network("ny"), world.facilitator)
     page = facilitator.get("/ny/years/new/")
