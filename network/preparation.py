@@ -82,13 +82,14 @@ def offer(book):
 
 def shown(book):
     """Nobody can apply for a year that only its facilitators see."""
-    is_shown = book.cohort.published_at is not None
-    later = gettext("When terms and criteria are written.")
+    cohort = book.cohort
     return Step(
         gettext("Show the year to everybody"),
         page(book, "members:year_edit", "publication"),
-        is_shown,
-        "" if is_shown else later,
+        cohort.published_at is not None,
+        ""
+        if cohort.terms_da.strip() and cohort.criteria_count
+        else gettext("When terms and criteria are written."),
     )
 
 
