@@ -20,7 +20,8 @@ def renewal(request, network):
     """Whether one goes on: last year's application to read through, and two buttons."""
     at = database_now()
     cohort, membership = year_and_seat(request, network)
-    form = RenewalForm(request.POST or None, application=journey.draft_at_hand(request.user, cohort, at))
+    typed = request.POST if request.method == "POST" else None
+    form = RenewalForm(typed, application=journey.draft_at_hand(request.user, cohort, at))
     if request.method == "POST" and went_on(form, membership, cohort, at):
         messages.success(request, _("You continue. A receipt is on its way to you by mail."))
         return redirect("members:renewal", network)

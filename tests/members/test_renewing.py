@@ -211,6 +211,13 @@ def test_wrong_input_keeps_what_was_typed_and_stores_nothing(world, member):
     assert not Application.objects.filter(cohort=world.next, person=world.member).exists()
 
 
+def test_nothing_typed_says_everything_that_is_missing(world, member):
+    page = member.post(url(world))
+    boxes = {f"criterion_{criterion.pk}" for criterion in world.next.commitments()}
+    asked = {"still_held", "name", "title", "organisation", "evidence_kind", "evidence_text"}
+    assert set(page.context["form"].errors) == asked | boxes
+
+
 def test_too_late_it_says_so_and_keeps_what_was_typed(world, member, set_clock):
     typed = filled_in(member.get(url(world)))
     set_clock(world.next.closes_at)
