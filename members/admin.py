@@ -13,6 +13,7 @@ from .models import (
     Organisation,
     Payer,
     Person,
+    Renewal,
     Role,
     Wording,
 )
@@ -119,6 +120,12 @@ class MembershipAdmin(Read):
 @admin.register(Wording)
 class WordingAdmin(Read):
     list_display = ["network", "kind", "language", "subject", "changed_at"]
+
+
+@admin.register(Renewal)
+class RenewalAdmin(Read):
+    list_display = ["membership", "cohort", "asked_at", "reminded_at", "stopped_at"]
+    list_select_related = ["membership__cohort__network", "cohort__network"]
 
 
 @admin.register(Letter)

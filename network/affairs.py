@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from billing.models import Claim, Invoice
 from meetings.models import Attendance, Meeting
 from members.kept import AnyOf, Kept
-from members.models import Application, Membership, Offer, Question
+from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
 
 from .desk.invoices import Row, row
@@ -24,6 +24,7 @@ class Affairs:
     applications: list[Application]
     meetings: list[Meeting]
     invoices: list[Row]
+    asked: list[Cohort]
 
     @property
     def is_empty(self):
@@ -42,6 +43,7 @@ def of(person, at):
         applications_of(person=person.pk, at=at),
         meetings_to_come(person=person.pk, cohorts=seated, at=at),
         invoices_of(person, today),
+        list(Cohort.objects.asking_person(person, at)),
     )
 
 

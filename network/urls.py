@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from network.admin_door import admin_login
-from network.views import public
+from network.views import public, years
 from network.views.desk import desk
 from network.views.health import health
 from network.views.home import home
@@ -24,6 +24,9 @@ urlpatterns = [
     path("privacy/", privacy, name="privacy"),
     path("healthz", health, name="health"),
     path("home/", home, name="home"),
+    # Pages of members that the project completes, at the same addresses.
+    path("<slug:network>/years/new/", years.year_new, name="year_new"),
+    path("<slug:network>/<int:year>/edit/", years.year_edit, name="year_edit"),
     path("", include("billing.urls")),
     path("", include("meetings.urls")),
     path("", include("members.urls")),

@@ -15,6 +15,7 @@ KINDS = [
     (False, _("A year with intake here")),
     (True, _("A year that was taken over: it ran before this system, and you enter its members yourself")),
 ]
+MEETINGS = (_("Meetings"), ["with_meetings"])
 TERMS = (_("Terms"), ["covers_da", "terms_da", "programme_da"])
 ENGLISH = (_("The same in English"), ["covers_en", "terms_en", "programme_en"])
 
@@ -107,6 +108,23 @@ class YearForm(Grouped, ReadingForm):
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
+class LikeForm(forms.Form):
+    """Which year a new one is made from; the last one unless another is asked for."""
+
+    like = forms.TypedChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args, years, **options):
+        super().__init__(*args, **options)
+        self.years = years
+        self.fields["like"].choices = [(year.year, year.label) for year in years]
+
+    @property
+    def chosen(self):
+        """The year to make it from, or None in a network that has none."""
+        asked = self.is_valid() and self.cleaned_data["like"]
+        return next((year for year in self.years if year.year == asked), next(iter(self.years), None))
+
+
 class NewYearForm(YearForm):
     """The first question of a new year is whether it has an intake here: it stays what it was born."""
 
@@ -118,10 +136,25 @@ class NewYearForm(YearForm):
         initial=False,
         help_text=_("This cannot be changed later."),
     )
+    with_meetings = forms.BooleanField(label=_("Plan the meetings too"), required=False, initial=True)
 
-    GROUPS = (("", ["taken_over"]), *YearForm.GROUPS)
+    GROUPS = (("", ["taken_over"]), *YearForm.GROUPS[:2], MEETINGS, *YearForm.GROUPS[2:])
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, like=None, shape=(), **options):
         super().__init__(*args, **options)
         for name in ("opens_at", "closes_at"):
             self.fields[name].help_text = _("Only for a year with intake here. It can be set later.")
+        if like and like.opens_at and not self.instance.opens_at:
+            self.fields["opens_at"].help_text = gettext(
+                "Left open, because the days of %(year)s, moved on, have already begun. It can be set later."
+            ) % {"year": like.label}
+        if not shape:
+            del self.fields["with_meetings"]
+
+    def clean(self):
+        """A year that was taken over has no intake: what was only proposed falls away, what was typed is refused."""
+        values = {"with_meetings": False, **super().clean()}
+        intake = {"opens_at", "closes_at", "last_admission_on"}
+        if values.get("taken_over") and not intake & set(self.changed_data):
+            values |= dict.fromkeys(intake)
+        return values

@@ -10,11 +10,12 @@ from .notices import Notice
 from .offers import Offer
 from .payer import Payer
 from .people import Organisation, Person
+from .renewals import Renewal
 from .wordings import Wording
 from .years import Cohort, Criterion
 
 __all__ = [
     "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter",
     "MemberList", "Membership", "Network", "Notice", "Offer", "Organisation", "Payer", "Person",
-    "Question", "Remark", "Role", "Wording",
+    "Question", "Remark", "Renewal", "Role", "Wording",
 ]  # fmt: skip

@@ -18,10 +18,11 @@ from ..triggers import membership_guards
 from .applications import Application
 from .networks import Network
 from .payer import Payer
+from .renewals import RenewingQuerySet
 from .years import Cohort, days
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(RenewingQuerySet):
     def valid(self):
         """Memberships that were not annulled: the fee of each is due."""
         return self.filter(annulled_at__isnull=True)

@@ -10,7 +10,7 @@ from .. import rules
 from ..constraints import filled, one_of, refusing
 from ..history import told
 from ..rules import FIELDS, LONGEST_NAME, RESERVED_SLUGS, SENTENCES, RoleKind, Sector, refuse
-from ..triggers import role_guards
+from ..triggers import network_guards, role_guards
 from .people import SECTORS, Person
 from .spoken import Spoken, long, short
 
@@ -80,6 +80,7 @@ class Network(models.Model):
         ordering = ["id"]
         verbose_name = _("network")
         verbose_name_plural = _("networks")
+        triggers = network_guards
         constraints = [
             models.CheckConstraint(
                 condition=~Q(slug__in=sorted(RESERVED_SLUGS)),
@@ -106,8 +107,8 @@ class Network(models.Model):
     give_role.alters_data = True
 
     def describe(self, *, at, **texts):
-        """Write the network's own words; whom it admits is not narrowed while an intake is open (bylaw 1)."""
-        intake_is_open = self.cohorts.open_at(at).exists()
+        """Write the network's own words; whom it admits is not narrowed under applicants (bylaw 1)."""
+        intake_is_open = self.cohorts.taking_in(at).exists()
         stored = type(self).objects.get(pk=self.pk)
         refuse(*rules.sectors_refusals(stored.sectors, texts.get("sectors", stored.sectors), intake_is_open))
         for field, text in texts.items():

@@ -30,6 +30,7 @@ from .deciding import (
 )
 from .delivery import delivery_sentence
 from .memberships import annulment_refusals, departure_refusals
+from .moving import moved, moved_window, weeks_from
 from .notices import UNCONFIRMED_FOR
 from .offers import (
     OfferFacts,
@@ -45,6 +46,7 @@ from .offers import (
 from .organisations import DAY, Span, end_refusals, end_stays_refusals
 from .refusing import LinesRefused, Refusal, Refused, refuse
 from .reminding import reminder_at
+from .renewing import LONG_PAST, PAUSE, REMINDED_BEFORE, Renewal, reminder_due, stopping_refusals
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
 from .wordings import LONGEST_SUBJECT, LONGEST_WORDING, WordingFacts, wording_refusals
@@ -98,9 +100,12 @@ __all__ = [
     "LONGEST_SUBJECT",
     "LONGEST_TEXT",
     "LONGEST_WORDING",
+    "LONG_PAST",
     "MOST_LINES",
     "MOST_SEATS",
+    "PAUSE",
     "PRICE",
+    "REMINDED_BEFORE",
     "RESERVED_SLUGS",
     "SENTENCES",
     "STATE_OF_OUTCOME",
@@ -119,6 +124,7 @@ __all__ = [
     "Phase",
     "Refusal",
     "Refused",
+    "Renewal",
     "RoleKind",
     "Sector",
     "Span",
@@ -146,6 +152,8 @@ __all__ = [
     "judging_refusals",
     "lapses",
     "meanwhile_refusals",
+    "moved",
+    "moved_window",
     "moving_refusals",
     "offer_answer_refusals",
     "offer_refusals",
@@ -160,14 +168,17 @@ __all__ = [
     "referral_refusals",
     "refuse",
     "reminder_at",
+    "reminder_due",
     "replacement_refusals",
     "revision_refusals",
     "role_removal_refusals",
     "sectors_refusals",
     "start_refusals",
+    "stopping_refusals",
     "submission_refusals",
     "taking_over_refusals",
     "term_end",
+    "weeks_from",
     "window_refusals",
     "withdrawal_refusals",
     "wording_refusals",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext_lazy as _
-
 from .refusing import Refusal
 from .sentences import SENTENCES
 from .words import RoleKind
@@ -19,10 +17,10 @@ def role_removal_refusals(kind: str, facilitators: int) -> list[Refusal]:
 
 
 def sectors_refusals(before: Iterable[str], after: Iterable[str], intake_is_open: bool) -> list[Refusal]:
-    """Bylaw 1: some sector is admitted, and none is taken away under those who are applying."""
+    """Bylaw 1: some sector is admitted, and none is taken away under those who are applying or being judged."""
     if not list(after):
         return [Refusal("sectors", "required", SENTENCES["network_admits_some_sector"])]
     if intake_is_open and set(before) - set(after):
-        sentence = _("Intake is open: no sector can be taken away until it has closed.")
+        sentence = SENTENCES["network_sectors_kept_under_applicants"]
         return [Refusal("sectors", "intake_open", sentence)]
     return []

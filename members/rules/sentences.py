@@ -35,6 +35,9 @@ SENTENCES = {
     ),
     "network_slug_not_reserved": _("This short name is used by the site itself. Choose another."),
     "network_admits_some_sector": _("Choose at least one sector that the network admits."),
+    "network_sectors_kept_under_applicants": _(
+        "Intake is open, or applications are being decided: no sector can be taken away until that is over."
+    ),
     "cohort_once_per_network_and_year": _("This network already has that year."),
     "cohort_terms_do_not_overlap": _("The term overlaps another year of this network."),
     "cohort_term_is_one_year": _("A term lasts exactly one year."),
@@ -158,6 +161,11 @@ SENTENCES = {
     "membership_billed_elsewhere_if_taken_over": _(
         "Only a year that was taken over can be billed elsewhere."
     ),
+    "renewal_once": _("This member has already been asked about that year."),
+    "renewal_of_a_member_of_the_year_before": _("Only members of the year before are asked."),
+    "renewal_within_the_window": _("Intake is not open, so nothing was noted."),
+    "renewal_reminded_after_asking": _("A member is reminded after having been asked."),
+    "renewal_stays_with_its_member": _("What a member was asked stays with that member and that year."),
     "payer_cvr_digits": _("A CVR number has eight digits."),
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "memberlist_within_reason": _("A list has 500 lines at most."),
@@ -185,6 +193,7 @@ FIELDS = {
     "role_once": "email",
     "network_slug_not_reserved": "slug",
     "network_admits_some_sector": "sectors",
+    "network_sectors_kept_under_applicants": "sectors",
     "cohort_once_per_network_and_year": "year",
     "cohort_year_lies_in_its_term": "year",
     "cohort_year_is_reasonable": "starts_on",

@@ -3,8 +3,10 @@
 from .applications import acceptance_guards, application_guards, decision_guards, payer_guards
 from .exchanges import question_guards, remark_guards
 from .memberships import membership_guards
+from .networks import network_guards
 from .offers import kept_for_offers, offer_guards, waits_for_the_offer
 from .organisations import organisation_guards
+from .renewals import renewal_guards
 from .roles import role_guards
 from .years import cohort_guards, criterion_guards
 
@@ -17,6 +19,6 @@ NEVER_DELETED_TABLES = ("members_membership", "members_network")
 __all__ = [
     "INSERT_ONLY_TABLES", "NEVER_DELETED_TABLES", "UPDATABLE_COLUMNS", "acceptance_guards",
     "application_guards", "cohort_guards", "criterion_guards", "decision_guards", "kept_for_offers",
-    "membership_guards", "offer_guards", "organisation_guards", "payer_guards", "question_guards",
-    "remark_guards", "role_guards", "waits_for_the_offer",
+    "membership_guards", "network_guards", "offer_guards", "organisation_guards", "payer_guards",
+    "question_guards", "remark_guards", "renewal_guards", "role_guards", "waits_for_the_offer",
 ]  # fmt: skip

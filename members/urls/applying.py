@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import applying
+from ..views import applying, renewing
 from ..views.profile import profile
 
 urlpatterns = [
@@ -18,4 +18,6 @@ urlpatterns = [
     path("<slug:network>/application/acceptance/", applying.acceptance, name="acceptance"),
     path("<slug:network>/application/refusal/", applying.refusal, name="refusal"),
     path("<slug:network>/application/version/", applying.replace, name="replace"),
+    path("<slug:network>/renewal/", renewing.renewal, name="renewal"),
+    path("<slug:network>/renewal/stop/", renewing.renewal_stop, name="renewal_stop"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import deciding, exporting, letters, memberships, organisations, wordings
+from ..views import deciding, exporting, letters, memberships, organisations, renewing, wordings
 
 APPLICATIONS = "<slug:network>/<int:year>/applications/"
 ONE = f"{APPLICATIONS}<int:pk>/"
@@ -31,6 +31,7 @@ urlpatterns = [
         name="members_export",
     ),
     path(f"{APPLICATIONS}export.<str:ending>", exporting.applications_export, name="applications_export"),
+    path("<slug:network>/<int:year>/renewals/", renewing.renewals, name="renewals"),
     path("memberships/<int:pk>/", memberships.membership, name="membership"),
     path("memberships/<int:pk>/withdrawal/", memberships.withdrawal, name="withdrawal"),
     path("memberships/<int:pk>/annulment/", memberships.annulment, name="annulment"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from members import renewing
 from members.history import told
 from members.models import Application, Membership, Network, Notice, Organisation
 from members.rules import Outcome
@@ -94,15 +95,23 @@ def next_year(stage, network, by):
     stage.go_to(calendar.ago(45))
     cohort = make_cohort(network, start, texts.CRITERIA, by, calendar.ago(45), fee=8200, seats=25)
     window(cohort, calendar.ago(20, 9), calendar.ahead(15, 23, 59), start + 45 * DAY)
+    renewing.sweep(stage.go_to(calendar.ago(20, 9, 5)))
     new = [
         apply(stage, cohort, row, calendar.ago(15 - place, 11)) for place, row in enumerate(cast.APPLICANTS)
     ]
     stay = [
         apply(stage, cohort, row, calendar.ago(14 - place, 14)) for place, row in enumerate(cast.MEMBERS[1:8])
     ]
+    stops(stage, cohort, cast.MEMBERS[9])
     every_state(stage, cohort, new, stay, by)
     unlisted_and_unfinished(stage, cohort)
     return cohort
+
+
+def stops(stage, cohort, row):
+    """One member says that it ends with this year; most have not answered yet."""
+    seat = Membership.objects.asked_about(cohort).get(person=stage.person(row))
+    renewing.stop(seat, cohort, at=stage.go_to(stage.calendar.ago(6, 15)))
 
 
 def every_state(stage, cohort, new, stay, by):

@@ -25,7 +25,9 @@ from members.models import (
     Offer,
     Question,
 )
-from members.rules import LIVE, UNDECIDED, Intake, OfferStanding, Phase, State
+from members.rules import LIVE, LONG_PAST, UNDECIDED, Intake, OfferStanding, Phase, State
+
+from . import renewals
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Yearbook:
     applications: Counter = field(default_factory=Counter)
     offers: list[Offer] = field(default_factory=list)
     seated: Counter = field(default_factory=Counter)
+    renewals: Counter = field(default_factory=Counter)
     uninvoiced: int = 0
     invoices: list[Invoice] = field(default_factory=list)
 
@@ -71,6 +74,19 @@ class Yearbook:
         later = [c for c in self.siblings if c.starts_on > self.cohort.starts_on]
         later = [c for c in later if c.intake(self.at) in (Intake.OPEN, Intake.AHEAD)]
         return min(later, key=lambda c: c.opens_at, default=None)
+
+    @property
+    def year_before(self):
+        """The year whose members are asked to go on into this one, or None."""
+        earliest = self.cohort.starts_on - LONG_PAST
+        known = [c for c in self.siblings if earliest <= c.starts_on < self.cohort.starts_on]
+        return max(known, key=lambda c: c.starts_on, default=None)
+
+    @property
+    def asks_members(self):
+        """Whether the members of the year before are asked now."""
+        is_open = self.cohort.intake(self.at) is Intake.OPEN
+        return is_open and self.cohort.takes_applications and self.year_before is not None
 
     @property
     def overdue(self):
@@ -114,6 +130,7 @@ def read(cohorts, at, siblings=None):
     fill_applications(books)
     fill_offers(books)
     fill_seats(books)
+    renewals.fill(books)
     fill_invoices(books, localdate(at))
     return books
 

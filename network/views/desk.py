@@ -21,6 +21,8 @@ def desk(request, network, year):
         "cohort": book.cohort,
         "network": book.cohort.network,
         "lede": lede.lede(book),
+        "phase": book.phase,
+        "year_before": None if book.cohort.taken_over else book.year_before,
         "waiting": waiting.for_facilitator(book),
         "numbers": numbers.numbers(book),
         "wheel": picture.picture(book),

@@ -12,6 +12,7 @@ from members import wording
 from members.rules import Intake, State
 
 from .items import CALM, LATE, WAIT, Item, days_until, in_order, number
+from .renewing import asked
 
 SOON = 7
 
@@ -21,9 +22,10 @@ def for_person(desk, at):
     today = localdate(at)
     return in_order(
         [
+            *asked(desk.asked, today),
             *unfinished(desk.applications, at, today),
             *offered(desk.applications, today),
-            *asked(desk.applications),
+            *questioned(desk.applications),
             *unanswered(desk.meetings, at, today),
             *payers(desk.memberships),
             *unpaid(desk.invoices),
@@ -68,7 +70,7 @@ def offered(applications, today):
             )
 
 
-def asked(applications):
+def questioned(applications):
     """Questions about one's application, as long as nothing is decided."""
     for application in applications:
         if application.is_asked and application.is_undecided:

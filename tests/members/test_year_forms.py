@@ -122,6 +122,7 @@ def test_new_year_form_reads_what_the_verb_takes(world):
     form = NewYearForm(YEAR, instance=Cohort(network=world.network), at=timezone.now())
     assert form.is_valid(), said(form)
     assert form.cleaned_data == {
+        "with_meetings": False,
         "taken_over": False,
         "year": 2040,
         "starts_on": dt.date(2040, 1, 1),

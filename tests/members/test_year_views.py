@@ -173,10 +173,10 @@ def test_facilitator_who_gives_up_the_role_is_led_to_a_page_that_opens(world, fa
 # Years ---------------------------------------------------------------------------------------------------
 
 
-def test_new_year_leads_to_its_criteria(world, facilitator):
+def test_new_year_leads_to_its_page(world, facilitator):
     response = facilitator.post(url("year_new", world, "network"), YEAR)
     cohort = Cohort.objects.get(network=world.network, year=2040)
-    assert response.url == url("criteria", world, year=2040)
+    assert response.url == url("year_edit", world, year=2040)
     assert (cohort.fee, cohort.published_at, cohort.criteria.count()) == (8000, None, 3)
 
 

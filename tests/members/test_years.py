@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone, translation
-from django.utils.timezone import localdate
 
 from members.clock import database_now
 from members.models import Cohort, Criterion, Organisation, Person
@@ -39,7 +38,7 @@ def empty_network(db):
 
 
 def test_first_year_begins_with_words_to_edit(empty_network):
-    begun = Cohort.objects.starting_from(empty_network, dt.date(2026, 11, 23))
+    begun = Cohort.objects.starting_from(empty_network, dt.datetime(2026, 11, 23, tzinfo=dt.UTC))
     assert (begun.pk, begun.year, begun.starts_on) == (None, 2027, dt.date(2027, 1, 1))
     assert begun.terms_da.startswith("Tilmeldingen er bindende for et år.")
 
@@ -51,14 +50,14 @@ def test_first_year_gets_a_first_set_of_criteria(world, empty_network):
 
 
 def test_next_year_begins_where_the_last_one_ends(world):
-    begun = Cohort.objects.starting_from(world.network, localdate())
+    begun = Cohort.objects.starting_from(world.network, timezone.now())
     assert begun.starts_on == world.next.ends_on + DAY
     assert (begun.year, begun.fee, begun.terms_da) == (
         world.next.year + 1,
         world.next.fee,
         world.next.terms_da,
     )
-    assert (begun.opens_at, begun.published_at) == (None, None)
+    assert (begun.opens_at - world.next.opens_at, begun.published_at) == (dt.timedelta(weeks=52), None)
 
 
 def test_next_year_copies_the_criteria_of_the_last(world, planned):

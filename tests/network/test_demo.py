@@ -1,6 +1,7 @@
 """The demonstration reads well on any day it is loaded."""
 
 import datetime as dt
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -63,6 +64,14 @@ def test_demo_invoices_follow_the_calendar(loaded):
 def test_demo_has_no_real_address_and_no_unsent_past(loaded):
     strange = Person.objects.exclude(email__endswith="@example.dk").count()
     assert (strange, Letter.objects.filter(sent_at__isnull=True).count()) == (0, 0)
+
+
+def test_demo_members_have_been_asked_and_most_have_not_answered(loaded):
+    coming = Cohort.objects.asking(loaded).get()
+    asked = Membership.objects.asked_about(coming).with_renewal(coming)
+    answers = Counter(asked.values_list("renewal", flat=True))
+    assert answers == {"unanswered": 16, "continues": 7, "stops": 1}
+    assert asked.get(person__email="member@example.dk").renewal == "unanswered"
 
 
 def test_demo_loads_once(loaded):

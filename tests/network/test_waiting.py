@@ -7,8 +7,9 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from billing.models import issue
-from members import wording
+from members import renewing, wording
 from members.asking import ask
+from members.clock import database_now
 from members.models import Letter, Network
 from members.rules import Outcome
 from network import affairs, waiting
@@ -34,6 +35,12 @@ def in_danish():
 def described(world):
     """The networks say what they are for."""
     Network.objects.update(purpose_da="At hjælpe hinanden.")
+
+
+@pytest.fixture(autouse=True)
+def answered(world):
+    """The member has said what the next year brings (tests/network/test_renewals.py)."""
+    renewing.stop(world.membership, world.next, at=database_now())
 
 
 def book_of(year, at=None):

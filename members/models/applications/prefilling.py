@@ -11,19 +11,20 @@ def filled_in(cohort, person, applications, like=None):
     if earlier:
         return {
             "name": earlier.name,
-            "title": earlier.title,
+            # Whoever has another post or employer since has said so on the profile.
+            "title": person.title or earlier.title,
             "phone": earlier.phone or person.phone,
-            # Whoever has changed employer since has said so on the profile.
             "organisation": person.organisation or earlier.organisation,
-            "payer": payer_of(earlier, person),
+            "payer": payer_of(getattr(earlier, "membership", earlier), person),
             **responsibility_of(earlier, cohort),
         }
+    seat = member(cohort, person)
     return {
-        "name": person.name,
-        "title": person.title,
+        "name": person.name or (seat.agreed_name if seat else ""),
+        "title": person.title or (seat.agreed_title if seat else ""),
         "phone": person.phone,
-        "organisation": person.organisation,
-        "payer": payer_of(member(cohort, person), person),
+        "organisation": person.organisation or (seat and seat.organisation),
+        "payer": payer_of(seat, person),
     }
 
 
@@ -31,7 +32,7 @@ def newest(cohort, person, applications):
     """The application that the person last submitted, to the same network before any other; or None."""
     submitted = applications.filter(person=person, submitted_at__isnull=False).exclude(state=State.REPLACED)
     same_network = Case(When(cohort__network=cohort.network_id, then=1), default=0)
-    related = submitted.select_related("organisation", "payer", "cohort")
+    related = submitted.select_related("organisation", "payer", "cohort", "membership__payer")
     return related.order_by(same_network, "submitted_at", "id").last()
 
 
@@ -39,7 +40,7 @@ def member(cohort, person):
     """The person's newest membership of the network, or None."""
     return (
         person.memberships.filter(network=cohort.network_id)
-        .select_related("payer")
+        .select_related("payer", "organisation")
         .order_by("ends_on")
         .last()
     )
@@ -65,7 +66,8 @@ def kind_known(cohort, kind):
 
 
 def payer_of(earlier, person):
-    """Who paid last time, as particulars of its own; None where nobody did, or for another employer."""
+    """Who paid last time (`earlier` is a seat, or else an application), as particulars of its own; None where
+    nobody did, or for another employer."""
     if earlier is None or earlier.payer is None:
         return None
     if person.organisation_id and earlier.organisation_id != person.organisation_id:

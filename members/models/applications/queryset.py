@@ -63,12 +63,12 @@ class ApplicationQuerySet(models.QuerySet):
             draft for draft in waiting.prefetch_related("cohort__criteria", "acceptances") if draft.is_due(at)
         ]
 
-    def begun(self, cohort, person, at, like=None):
+    def begun(self, cohort, person, at, like=None, **given):
         """A draft as it would begin, filled in but not stored: what the first page of the form shows."""
-        fields = filled_in(cohort, person, self, like)
+        fields = {**filled_in(cohort, person, self, like), **given}
         return self.model(cohort=cohort, person=person, created_at=at, **fields)
 
-    def start(self, cohort, person, at, like=None):
+    def start(self, cohort, person, at, like=None, **given):
         """The person's draft for that year; if there is none, begun and filled in from an earlier one or the profile."""
         try:
             with refusing(SENTENCES):
@@ -76,15 +76,14 @@ class ApplicationQuerySet(models.QuerySet):
                 found = own.drafts().first()
                 if found:
                     return found
-                offered = cohort.published_at and not cohort.taken_over and not cohort.fee_is_approximate
                 refuse(
                     *rules.start_refusals(
                         intake=cohort.intake(at),
-                        takes_applications=bool(offered),
+                        takes_applications=cohort.takes_applications,
                         has_live=own.live().exists(),
                     )
                 )
-                return self.begun(cohort, person, at, like).store()
+                return self.begun(cohort, person, at, like, **given).store()
         except Refused as refused:
             if refused.refusals[0].code != "application_one_draft":
                 raise

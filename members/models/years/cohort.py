@@ -179,6 +179,16 @@ class Cohort(models.Model):
         """Whether a freed seat can still be given: until the last admission day is over (bylaw 5)."""
         return self.last_admission_on is not None and timezone.localdate(at) <= self.last_admission_on
 
+    @property
+    def takes_applications(self):
+        """Whether one can apply for it while its intake is open: shown, priced exactly, not taken over (bylaw 12)."""
+        return bool(self.published_at) and not self.taken_over and not self.fee_is_approximate
+
+    def year_before(self):
+        """The network's last year before this one, or None: its members are asked to renew."""
+        pk = type(self).objects.before(self.network_id, Value(self.starts_on))
+        return self.network.cohorts.filter(pk=pk).first()
+
     def intake(self, at):
         """The state of the intake at that moment."""
         return rules.intake_state(self.opens_at, self.closes_at, at)

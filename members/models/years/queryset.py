@@ -3,7 +3,8 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.timezone import localdate
 
 from ... import rules
 from ...constraints import refusing
@@ -65,21 +66,59 @@ class CohortQuerySet(models.QuerySet):
         """Years whose term the day lies in."""
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 
-    def starting_from(self, network, today):
-        """A year that is not stored yet: the network's last year moved on, or a first year with texts to edit."""
+    def asking(self, at):
+        """Years whose intake is open and takes applications, so that the members of the year before are asked."""
+        return self.open_at(at).filter(taken_over=False, fee_is_approximate=False).select_related("network")
+
+    def for_members(self, person):
+        """Years about which the person is asked, as a seated member of the year before."""
+        seats = person.memberships.order_by().filter(annulled_at__isnull=True, withdrawn_at__isnull=True)
+        years = self.alias(before=self.before(OuterRef("network"), OuterRef("starts_on")))
+        return years.filter(Exists(seats.filter(cohort=OuterRef("before"))), taken_over=False)
+
+    def asking_person(self, person, at):
+        """Years that ask the person now; each says whether it `is_answered`."""
+        applied = person.applications.live().order_by().filter(cohort=OuterRef("pk"))
+        seats = person.memberships.order_by().filter(annulled_at__isnull=True)
+        stopped = seats.filter(renewals__cohort=OuterRef("pk"), renewals__stopped_at__isnull=False)
+        answered = Exists(applied) | Exists(seats.filter(cohort=OuterRef("pk"))) | Exists(stopped)
+        return self.asking(at).for_members(person).annotate(is_answered=answered)
+
+    def before(self, network, starts_on):
+        """The number of the network's last year to begin before that day; one long past has no members to ask."""
+        earlier = self.model.objects.filter(
+            network=network, starts_on__lt=starts_on, starts_on__gte=starts_on - rules.LONG_PAST
+        )
+        return Subquery(earlier.order_by("-starts_on").values("pk")[:1])
+
+    def taking_in(self, at):
+        """Years whose intake has opened, until the last day on which a seat in them can be filled."""
+        return self.filter(opens_at__lte=at, last_admission_on__gte=localdate(at))
+
+    def starting_from(self, network, at, like=None):
+        """A year that is not stored yet: a year of the network (its last) moved on, or a first year to edit."""
         last = self.filter(network=network).order_by("-starts_on").first()
         if last is None:
-            first_day = dt.date(today.year + 1, 1, 1)
+            first_day = dt.date(localdate(at).year + 1, 1, 1)
             return self.model(network=network, year=first_day.year, starts_on=first_day, **first_words.TEXTS)
-        copied = {field: getattr(last, field) for field in COPIED}
+        like = like or last
+        copied = {field: getattr(like, field) for field in COPIED}
         first_day = last.ends_on + dt.timedelta(days=1)
-        return self.model(network=network, year=last.year + 1, starts_on=first_day, **copied)
+        weeks = rules.weeks_from(like.starts_on, first_day)
+        window = rules.moved_window(like.opens_at, like.closes_at, like.last_admission_on, weeks, at)
+        return self.model(
+            network=network,
+            year=last.year + 1,
+            starts_on=first_day,
+            **copied,
+            **dict(zip(("opens_at", "closes_at", "last_admission_on"), window, strict=True)),
+        )
 
-    def plan(self, network, *, by, at, **fields):
-        """A new year, with the criteria of the network's last year or a first set to edit."""
+    def plan(self, network, *, by, at, like=None, **fields):
+        """A new year, with the criteria of `like` (the network's last year), or a first set to edit."""
         cohort = self.model(network=network, **fields)
         refuse(*rules.year_refusals(cohort.facts()), *rules.opening_refusals(cohort.opens_at, at))
-        criteria = self.starting_criteria(network)
+        criteria = self.starting_criteria(network, like)
         with told("planned", by=by, at=at.isoformat()), refusing(SENTENCES, FIELDS):
             cohort.save()
             for place, facts in enumerate(criteria, 1):
@@ -88,9 +127,10 @@ class CohortQuerySet(models.QuerySet):
 
     plan.alters_data = True
 
-    def starting_criteria(self, network):
-        """The criteria of the network's last year that has any, else a first set."""
+    def starting_criteria(self, network, like=None):
+        """The criteria of that year; of the network's last year that has any; else a first set."""
         last = self.filter(network=network, criteria__isnull=False).order_by("-starts_on").first()
-        if last is None:
+        chosen = like if like and like.criteria.exists() else last
+        if chosen is None:
             return first_words.CRITERIA
-        return list(last.criteria.values("kind", "wording_da", "wording_en", "answers"))
+        return list(chosen.criteria.values("kind", "wording_da", "wording_en", "answers"))

@@ -1,0 +1,76 @@
+"""Renewals: each member of a year is asked whether to go on into the next, and may say that it ends here."""
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from .. import rules
+from ..triggers import renewal_guards
+from .applications import Application
+from .years import Cohort
+
+
+class RenewalQuerySet(models.QuerySet):
+    def to_remind(self, cohort, at):
+        """Those who were asked some days ago, have not been reminded, and have not answered."""
+        asked = self.filter(cohort=cohort, reminded_at=None, asked_at__lte=at - rules.PAUSE)
+        unanswered = self.model.membership.field.related_model.objects.unanswered(cohort)
+        return asked.filter(membership__in=unanswered.order_by().values("pk"))
+
+
+class Renewal(models.Model):
+    """What one member was asked about the next year, and the word that it ends here; an application says the opposite."""
+
+    membership = models.ForeignKey("members.Membership", models.CASCADE, related_name="renewals")
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="renewals", verbose_name=_("next year"))
+    asked_at = models.DateTimeField(_("asked"))
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+    stopped_at = models.DateTimeField(_("said that it ends here"), null=True, blank=True)
+
+    objects = RenewalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("renewal")
+        verbose_name_plural = _("renewals")
+        triggers = renewal_guards
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "cohort"], name="renewal_once"),
+            models.CheckConstraint(
+                condition=Q(reminded_at__isnull=True) | Q(reminded_at__gte=F("asked_at")),
+                name="renewal_reminded_after_asking",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.membership} → {self.cohort.label}"
+
+
+class RenewingQuerySet(models.QuerySet):
+    """Of memberships: who is asked about the next year, and what each has said."""
+
+    def asked_about(self, cohort):
+        """The seated members of the year before that one."""
+        return self.filter(cohort=cohort.year_before(), annulled_at__isnull=True, withdrawn_at__isnull=True)
+
+    def with_renewal(self, cohort):
+        """Each with `renewal` (a word of `rules.Renewal`), `applied_pk`, `asked_at`, `reminded_at` and `stopped_at`."""
+        asked = Renewal.objects.filter(membership=OuterRef("pk"), cohort=cohort)
+        applied = Application.objects.live().filter(cohort=cohort, person=OuterRef("person"))
+        seat = self.model.objects.filter(cohort=cohort, person=OuterRef("person"), annulled_at__isnull=True)
+        return self.annotate(
+            applied_pk=Subquery(applied.values("pk")[:1]),
+            asked_at=Subquery(asked.values("asked_at")),
+            reminded_at=Subquery(asked.values("reminded_at")),
+            stopped_at=Subquery(asked.values("stopped_at")),
+            renewal=Case(
+                When(Exists(applied) | Exists(seat), then=Value(rules.Renewal.CONTINUES)),
+                When(stopped_at__isnull=False, then=Value(rules.Renewal.STOPS)),
+                default=Value(rules.Renewal.UNANSWERED),
+                output_field=models.CharField(),
+            ),
+        )
+
+    def unanswered(self, cohort):
+        """The members who are asked and have said neither that they continue nor that they stop."""
+        return self.asked_about(cohort).with_renewal(cohort).filter(renewal=rules.Renewal.UNANSWERED)
