@@ -7,6 +7,7 @@ from .models import (
     Cohort,
     Criterion,
     Decision,
+    Erasure,
     Letter,
     Membership,
     Network,
@@ -14,6 +15,7 @@ from .models import (
     Payer,
     Person,
     Role,
+    Tally,
 )
 
 
@@ -114,3 +116,16 @@ class LetterAdmin(Read):
     list_display = ["subject", "to_email", "written_at", "sent_at", "gave_up_at"]
     search_fields = ["to_email", "subject"]
     exclude = ["html"]
+
+
+@admin.register(Erasure)
+class ErasureAdmin(Read):
+    list_display = ["at", "network", "kind", "count", "because"]
+    list_filter = ["kind", "because"]
+    list_select_related = ["network"]
+
+
+@admin.register(Tally)
+class TallyAdmin(Read):
+    list_display = ["cohort", "state", "sector", "count"]
+    list_select_related = ["cohort__network"]

@@ -125,6 +125,7 @@ class Membership(models.Model):
     annulled_by = models.ForeignKey("members.Person", models.PROTECT, null=True, blank=True, related_name="+")
     annulled_because = models.TextField(_("reason"), max_length=LONGEST_TEXT, blank=True)
     billed_elsewhere = models.BooleanField(_("billed elsewhere"), default=False)
+    anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -161,6 +162,11 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(billed_elsewhere=False) | Q(application__isnull=True),
                 name="membership_billed_elsewhere_if_taken_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at__isnull=True)
+                | Q(agreed_name=rules.NAMELESS, agreed_title="", application__isnull=True),
+                name="membership_anonymised_without_a_name",
             ),
             models.CheckConstraint(condition=Q(agreed_fee__gte=0), name="membership_fee_not_negative"),
         ]

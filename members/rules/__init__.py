@@ -22,6 +22,15 @@ from .deciding import (
     decision_refusals,
     judging_refusals,
 )
+from .keeping import (
+    NAMELESS,
+    Because,
+    Kept,
+    accounting_end,
+    erasure_refusals,
+    months_after,
+    months_before,
+)
 from .memberships import annulment_refusals, departure_refusals
 from .refusing import Refusal, Refused, refuse
 from .roles import role_removal_refusals, sectors_refusals
@@ -73,6 +82,7 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_TEXT",
     "MOST_SEATS",
+    "NAMELESS",
     "PRICE",
     "RESERVED_SLUGS",
     "SENTENCES",
@@ -81,9 +91,11 @@ __all__ = [
     "UNDECIDED",
     "WINDOW_SENTENCES",
     "AdmissionFacts",
+    "Because",
     "CriterionFacts",
     "CriterionKind",
     "Intake",
+    "Kept",
     "Outcome",
     "Phase",
     "Refusal",
@@ -93,6 +105,7 @@ __all__ = [
     "State",
     "SubmissionFacts",
     "YearFacts",
+    "accounting_end",
     "admission_refusals",
     "announcement_refusals",
     "annulment_refusals",
@@ -101,10 +114,13 @@ __all__ = [
     "departure_refusals",
     "discard_refusals",
     "draft_refusals",
+    "erasure_refusals",
     "evidence_refusals",
     "frozen_fields",
     "intake_state",
     "judging_refusals",
+    "months_after",
+    "months_before",
     "opening_refusals",
     "organisation_refusals",
     "phase",

@@ -21,6 +21,7 @@ SENTENCES = {
     "organisation_confirmed_by_someone": _("An organisation is confirmed by somebody, at some time."),
     "organisation_with_sector_when_confirmed": _("Choose the organisation's sector."),
     "organisation_ends_before_its_successor": _("An organisation cannot succeed itself."),
+    "person_erased_without_a_name": _("Nothing is known of a person who has been erased."),
     "person_language_known": _("Letters are written in Danish or English."),
     "organisation_sector_known": _("Choose a sector from the list."),
     "role_kind_known": _("Choose a role from the list."),
@@ -111,6 +112,8 @@ SENTENCES = {
     "membership_fee_not_negative": _("The fee cannot be negative."),
     "membership_frozen": _("What was agreed stays as it was."),
     "membership_never_deleted": _("A membership is never deleted."),
+    "membership_anonymised_after_its_term": _("A member is known by name while the term lasts."),
+    "membership_anonymised_without_a_name": _("A membership without its person names nobody."),
     "membership_annulled_with_reason": _("Somebody annuls a membership, at some time and for a reason."),
     "membership_withdrawal_noted_by_someone": _("Somebody notes a withdrawal, at some time."),
     "membership_billed_elsewhere_if_taken_over": _(
@@ -120,6 +123,11 @@ SENTENCES = {
     "payer_gln_digits": _("A GLN (EAN number) has 13 digits."),
     "letter_once": _("This letter has already been written."),
     "letter_subject_one_line": _("A subject is one line."),
+    "erasure_kind_known": _("What was erased has a name."),
+    "erasure_because_known": _("Something is erased because its period is over, or because somebody asked."),
+    "erasure_counts_something": _("An erasure says how much was erased."),
+    "erasure_stays": _("What was erased, and why, is never changed."),
+    "tally_once": _("Applications of one kind are counted once."),
     "history_stays": _("History is never changed."),
 }
 

@@ -3,7 +3,7 @@
 import pgtrigger
 
 from ..rules import LIVE, TRANSITIONS
-from .guards import COHORT, IN_WINDOW, READ_COHORT, changed, guard
+from .guards import COHORT, IN_WINDOW, READ_COHORT, SEAT_FORGOTTEN, changed, guard
 
 CONTENT_OF_APPLICATION = (
     "name", "title", "phone", "organisation_id", "evidence_kind", "evidence_text", "payer_id", "replaces_id",
@@ -105,7 +105,11 @@ application_guards = [
     guard(
         "kept_while_live",
         pgtrigger.Delete,
-        (f"OLD.state IN ({LIVE_STATES}) AND OLD.state <> 'declined'", "application_kept_while_live"),
+        (
+            f"OLD.state IN ({LIVE_STATES}) AND OLD.state <> 'declined' "
+            f"AND NOT (OLD.state = 'admitted' AND {SEAT_FORGOTTEN.format('OLD')})",
+            "application_kept_while_live",
+        ),
         row="OLD",
     ),
 ]
@@ -137,7 +141,8 @@ acceptance_guards = [
         "kept_after_submission",
         pgtrigger.Delete,
         (
-            f"application.state IN ({LIVE_STATES}) AND application.state <> 'declined'",
+            f"application.state IN ({LIVE_STATES}) AND application.state <> 'declined' "
+            f"AND NOT (application.state = 'admitted' AND {SEAT_FORGOTTEN.format('application')})",
             "acceptance_read_only_after_submission",
         ),
         declare=APPLICATION,
@@ -184,7 +189,8 @@ decision_guards = [
         "kept_when_announced",
         pgtrigger.Delete,
         (
-            "OLD.announced_at IS NOT NULL AND application.state IN ('waiting', 'admitted')",
+            "OLD.announced_at IS NOT NULL AND application.state IN ('waiting', 'admitted') "
+            f"AND NOT (application.state = 'admitted' AND {SEAT_FORGOTTEN.format('application')})",
             "decision_frozen_when_announced",
         ),
         declare=APPLICATION,
