@@ -23,15 +23,16 @@ class Due:
     words: str
     count: int
     first_on: dt.date
+    is_over: bool
 
 
-def due(network):
+def due(network, today):
     """Every kind of which the network has something, what ends first at the top."""
     found = [
         drafts(network), applications(network), profiles(network), seats(network), invoices(network),
         letters(network),
     ]  # fmt: skip
-    rows = [Due(KEPT[kind], count, first_on) for kind, count, first_on in found if count]
+    rows = [Due(KEPT[kind], count, first_on, first_on < today) for kind, count, first_on in found if count]
     return sorted(rows, key=lambda row: row.first_on)
 
 

@@ -25,7 +25,7 @@ def seats(person):
         yield Entry(
             _("Your membership of %(year)s") % {"year": seat.cohort},
             _("It is binding for its year, and its fee is a part of the accounts."),
-            _("%(day)s, then your name is removed") % {"day": yeardate(until)},
+            _("until %(day)s, then your name is removed") % {"day": yeardate(until)},
             reverse("members:membership", kwargs={"pk": seat.pk}),
         )
 
@@ -36,15 +36,19 @@ def invoices(person):
         yield Entry(
             _("Invoice %(number)s, with payments and PDF") % {"number": invoice.number},
             _("The law on accounting."),
-            yeardate(invoice.keep_until),
+            until_day(invoice.keep_until),
             reverse("billing:invoice", kwargs={"number": invoice.number}),
         )
+
+
+def until_day(day):
+    """ "until 31 December 2031" """
+    return _("until %(day)s") % {"day": yeardate(day)}
 
 
 def sentences(person):
     """The same as a letter says it, in the person's language."""
     with translation.override(person.language):
         return [
-            _("%(what)s: until %(until)s.") % {"what": entry.what, "until": entry.until}
-            for entry in held(person)
+            _("%(what)s: %(until)s.") % {"what": entry.what, "until": entry.until} for entry in held(person)
         ]

@@ -5,7 +5,6 @@ import datetime as dt
 from django.conf import settings
 from django.db.models import Count, Max
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +15,7 @@ from members.rules import State, months_after
 from members.wording import yeardate
 
 from .entry import Entry
-from .holding import held
+from .holding import held, until_day
 
 
 def listed(person):
@@ -49,7 +48,7 @@ def profile(person):
         yield Entry(
             _("Your profile: job title, telephone and employer"),
             _("So that members of your year know you, and an application is quickly filled in."),
-            yeardate(until) if until else _("as long as your login"),
+            until_day(until) if until else _("as long as your login"),
             reverse("members:profile"),
         )
 
@@ -61,7 +60,7 @@ def roles(person):
             _("Your role: %(role)s of %(network)s")
             % {"role": role.get_kind_display(), "network": role.network},
             _("So that you can do your work."),
-            _("the role is taken back"),
+            _("until the role is taken back"),
         )
 
 
@@ -71,7 +70,7 @@ def factors(person):
         yield Entry(
             ngettext("%(count)d second factor", "%(count)d second factors", count) % {"count": count},
             _("So that nobody else signs in as you."),
-            _("you remove it"),
+            _("until you remove it"),
             reverse("mfa_index"),
         )
 
@@ -93,9 +92,9 @@ def applications(person):
 def until(application, ended_at):
     """Until when an application is kept."""
     if ended_at:
-        return yeardate(months_after(ended_at, settings.KEEP_APPLICATION_MONTHS))
+        return until_day(months_after(ended_at, settings.KEEP_APPLICATION_MONTHS))
     if application.submitted_at is None:
-        return yeardate(application.cohort.closes_at + dt.timedelta(days=settings.KEEP_DRAFT_DAYS))
+        return until_day(application.cohort.closes_at + dt.timedelta(days=settings.KEEP_DRAFT_DAYS))
     months = settings.KEEP_APPLICATION_MONTHS
     return ngettext(
         "%(count)d month after it is decided, unless it gives a seat",
@@ -111,7 +110,7 @@ def answers(person):
             ngettext("%(count)d answer to a meeting", "%(count)d answers to meetings", count)
             % {"count": count},
             _("So that the host knows who comes."),
-            _("your name is removed from the membership"),
+            _("until your name is removed from the membership"),
         )
 
 
@@ -124,7 +123,7 @@ def letters(person):
             ngettext("%(count)d letter to you", "%(count)d letters to you", found["count"])
             % {"count": found["count"]},
             _("So that it can be seen what was sent, and sent again."),
-            capfirst(_("the last one %(day)s")) % {"day": yeardate(last)},
+            _("the last one until %(day)s") % {"day": yeardate(last)},
         )
 
 

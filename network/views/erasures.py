@@ -2,8 +2,10 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from members.clock import database_now
 from members.models import Erasure, Network, Tally
 from network.due import due
 
@@ -19,7 +21,7 @@ def erasures(request, network):
     context = {
         "network": network,
         "page": Paginator(log, PAGE).get_page(request.GET.get("page")),
-        "due": due(network),
+        "due": due(network, localdate(database_now())),
         "tallies": tallies.order_by("-cohort__starts_on", "state", "sector"),
     }
     return render(request, "network/erasures.html", context)
