@@ -43,7 +43,7 @@ def factor(authenticator):
 
 def applications(person):
     """Every version of every application; the history stands at the newest of each year."""
-    found = Application.objects.own(person).in_full().order_by("cohort", "pk")
+    found = Application.objects.own(person).in_full().order_by("cohort__starts_on", "pk")
     newest = {version.cohort_id: version.pk for version in found}
     return [application(version, version.pk == newest[version.cohort_id]) for version in found]
 

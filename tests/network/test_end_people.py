@@ -228,6 +228,25 @@ def test_a_second_night_changes_nothing_more(world, invoice, set_clock):
     assert Erasure.objects.exclude(kind="history").count() == before
 
 
+def test_night_that_is_cut_off_leaves_whole_seats(world, set_clock, monkeypatch):
+    """Killed while a seat is anonymised: that seat stands as it was, and the next night makes up for it."""
+
+    class Killed(BaseException):
+        pass
+
+    def killed(**what):
+        raise Killed
+
+    set_clock(midnight_after(dt.date(timezone.localdate().year + 6, 12, 31)))
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr("members.keeping.memberships.forget_in_history", killed)
+        end_people()
+    names = type(world.membership).objects.filter(agreed_name="Anonym")
+    assert names.count() == 0
+    end_people()
+    assert names.count() == 3
+
+
 def test_people_are_swept_every_night(world):
     periodic = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     names = ("billing.end_accounts", "network.end_people", "meetings.end_answers")
