@@ -93,7 +93,7 @@ def test_download_holds_everything_of_oneself(full, sign_in):
     assert [len(version["accepted"]) for version in told["applications"]] == [2, 2, 2]
     assert told["answers"][0]["answer"] == "coming"
     assert b"own-pdf" in files[f"invoices/{told['invoices'][0]['number']}.pdf"]
-    assert sorted(name.rpartition("-")[2] for name in files if name.startswith("letters/"))[-1] == "file.pdf"
+    assert [content for name, content in files.items() if name.endswith("own-file.pdf")] == [b"own-attached"]
 
 
 def test_download_holds_nothing_of_others(full, sign_in):
