@@ -92,6 +92,8 @@ def post(kind, to, *, about, at, network=None, context=None, attachments=()):
             "html": words.html,
             "message_id": new_message_id(),
             "written_at": at,
+            # Nobody reads at the address of somebody who was erased.
+            "gave_up_at": at if getattr(to, "erased_at", None) else None,
         },
     )
     if written:

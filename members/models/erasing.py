@@ -27,6 +27,11 @@ class Erasing(models.Model):
         roles = [(role.network.name, role.get_kind_display()) for role in held]
         return erasure_refusals(roles, repairs=self.is_superuser or self.is_staff)
 
+    def wants_erasure(self):
+        """Whether the person asked to be erased, and has not applied anew since."""
+        asked = self.erasure_asked_at
+        return asked is not None and not self.applications.filter(submitted_at__gt=asked).exists()
+
     def forget_optional(self):
         """Remove what the person chose to tell; a seat goes by the name that was agreed."""
         self.describe(title="", phone="", organisation=None)

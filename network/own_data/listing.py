@@ -30,7 +30,9 @@ def login(person):
     return Entry(
         _("Your login: address, name and language"),
         _("So that you can sign in and get letters."),
-        ngettext(
+        _("until your term is over, as you have asked")
+        if person.erasure_asked_at
+        else ngettext(
             "%(count)d month after you last signed in, if you have no application, seat or role",
             "%(count)d months after you last signed in, if you have no application, seat or role",
             months,

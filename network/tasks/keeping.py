@@ -10,7 +10,7 @@ from billing.models import Claim, Invoice
 from members.keeping import memberships, people
 from members.keeping.asking import farewell
 from members.keeping.batches import end
-from members.models import Membership, Person
+from members.models import Application, Membership, Person
 from members.rules import Because, Kept
 from members.tasks.keeping import carry_out
 from network.own_data.holding import sentences
@@ -42,7 +42,7 @@ def end_memberships(at):
 
 
 def asked_due(at):
-    """People who asked to be erased, whose terms are over and whose last invoice was sent."""
+    """People who asked to be erased, whose terms are over and whose last invoice was sent; who applies anew stays."""
     own = Membership.objects.filter(person=OuterRef("pk"), anonymised_at=None)
     running = own.filter(ends_on__gte=localdate(at))
     unbilled = own.billable().filter(claims=None).exclude(pk__in=memberships.over(at).values("pk"))
@@ -50,8 +50,9 @@ def asked_due(at):
         membership__person=OuterRef("pk"),
         line__invoice__in=Invoice.objects.filter(issued_at__gt=at - ON_ITS_WAY),
     )
+    anew = Application.objects.filter(person=OuterRef("pk"), submitted_at__gt=OuterRef("erasure_asked_at"))
     asked = Person.objects.filter(erasure_asked_at__isnull=False, erased_at=None, roles=None)
-    return asked.filter(~Exists(running), ~Exists(unbilled), ~Exists(fresh))
+    return asked.filter(~Exists(running), ~Exists(unbilled), ~Exists(fresh), ~Exists(anew))
 
 
 def end_asked(at):

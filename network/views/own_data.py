@@ -40,6 +40,7 @@ def page(request, form):
     context = {
         "person": person,
         "form": form,
+        "has_asked": person.wants_erasure(),
         "entries": listed(person),
         "held": held(person),
         "obstacles": person.erasure_refusals(),

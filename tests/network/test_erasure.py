@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import issue
+from members.letters import post
 from members.models import Application, Decision, Erasure, Letter, Person, Tally
 from members.rules import Outcome
 from members.tasks.keeping import end_data
@@ -205,3 +206,19 @@ def test_log_says_what_ends_next_and_what_is_counted(world, sign_in):
 def test_settings_lead_to_the_log(world, sign_in):
     text = sign_in(world.facilitator).get(reverse("members:network_settings", args=[world.network.slug]))
     assert f'href="{reverse("erasures", args=[world.network.slug])}"' in text.content.decode()
+
+
+def test_who_applies_anew_after_asking_stays(world, sign_in, set_clock):
+    browser = sign_in(world.member)
+    ask(browser)
+    factories.submitted(world.next, world.member, world.employer)
+    assert "Du bad om at blive slettet" not in browser.get(reverse("own_data")).content.decode()
+    set_clock(midnight_after(world.membership.ends_on))
+    end_people()
+    assert Person.objects.filter(email="member@example.dk").exists()
+
+
+def test_nobody_writes_to_an_address_that_was_erased(world):
+    nobody = Person.objects.nameless(timezone.now())
+    letter = post("members/erasure_noted", nobody, about="x", at=timezone.now(), context={"kept": []})
+    assert letter.gave_up_at is not None
