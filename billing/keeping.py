@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from members.models import Erasure
-from members.rules import Kept
+from members.rules import DataKind
 
 from .models import Invoice, Run, RunItem
 
@@ -40,4 +40,4 @@ def end_series(seller, year, at):
     if ended:
         RunItem.objects.filter(pk__in=items).delete()
         Run.objects.filter(items=None, ordered_at__lt=at - FRESH).delete()
-        Erasure.objects.note(Kept.INVOICE, counts, at=at)
+        Erasure.objects.note(DataKind.INVOICE, counts, at=at)

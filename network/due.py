@@ -12,8 +12,8 @@ from members.keeping.applications import ended, unsubmitted
 from members.keeping.memberships import kept_until
 from members.keeping.people import TOLD, known
 from members.models import Letter, Membership
-from members.models.erasures import KEPT
-from members.rules import Kept, months_after
+from members.models.erasures import DATA_KINDS
+from members.rules import DataKind, months_after
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ def due(network, today):
         drafts(network), applications(network), profiles(network), seats(network), invoices(network),
         letters(network),
     ]  # fmt: skip
-    rows = [Due(KEPT[kind], count, first_on, first_on < today) for kind, count, first_on in found if count]
+    rows = [
+        Due(DATA_KINDS[kind], count, first_on, first_on < today) for kind, count, first_on in found if count
+    ]
     return sorted(rows, key=lambda row: row.first_on)
 
 
@@ -40,21 +42,21 @@ def drafts(network):
     own = unsubmitted().filter(cohort__network=network)
     found = own.aggregate(count=Count("pk"), first=Min("cohort__closes_at"))
     first = found["first"] and localdate(found["first"]) + dt.timedelta(days=settings.KEEP_DRAFT_DAYS)
-    return Kept.DRAFT, found["count"], first
+    return DataKind.DRAFT, found["count"], first
 
 
 def applications(network):
     own = ended().filter(cohort__network=network)
     found = own.aggregate(count=Count("pk"), first=Min("came_to_its_end"))
     first = found["first"] and months_after(localdate(found["first"]), settings.KEEP_APPLICATION_MONTHS)
-    return Kept.APPLICATION, found["count"], first
+    return DataKind.APPLICATION, found["count"], first
 
 
 def profiles(network):
     own = known().filter(TOLD, roles=None, memberships__network=network).order_by()
     ends = own.annotate(last=Max("memberships__ends_on")).values_list("last", flat=True)
     days = [months_after(last, settings.KEEP_PROFILE_MONTHS) for last in ends]
-    return Kept.PROFILE, len(days), min(days, default=None)
+    return DataKind.PROFILE, len(days), min(days, default=None)
 
 
 def seats(network):
@@ -63,17 +65,17 @@ def seats(network):
         max(kept_until(seat), seat.last or dt.date.min)
         for seat in own.annotate(last=Max("claims__line__invoice__keep_until"))
     ]
-    return Kept.MEMBERSHIP, len(days), min(days, default=None)
+    return DataKind.MEMBERSHIP, len(days), min(days, default=None)
 
 
 def invoices(network):
     found = Invoice.objects.filter(cohort__network=network).aggregate(
         count=Count("pk"), first=Min("keep_until")
     )
-    return Kept.INVOICE, found["count"], found["first"]
+    return DataKind.INVOICE, found["count"], found["first"]
 
 
 def letters(network):
     found = Letter.objects.filter(network=network).aggregate(count=Count("pk"), first=Min("written_at"))
     first = found["first"] and localdate(found["first"]) + dt.timedelta(days=settings.KEEP_LETTER_DAYS)
-    return Kept.LETTER, found["count"], first
+    return DataKind.LETTER, found["count"], first

@@ -5,7 +5,7 @@ from collections import Counter
 from procrastinate.contrib.django import app
 
 from members.keeping.batches import end
-from members.rules import Kept
+from members.rules import DataKind
 from members.tasks.keeping import carry_out
 
 from ..models import Attendance
@@ -20,7 +20,7 @@ def sweep_answers(timestamp=None):
 
 def end_answers(at):
     """Erase the answers that are due."""
-    end(Kept.ANSWER, Attendance.objects.filter(membership__anonymised_at__isnull=False), forget, at=at)
+    end(DataKind.ANSWER, Attendance.objects.filter(membership__anonymised_at__isnull=False), forget, at=at)
 
 
 def forget(answers):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from ..history import told
 from ..models import Application, Decision, Tally
-from ..rules import Kept, State, months_before
+from ..rules import DataKind, State, months_before
 from .batches import end
 
 ENDED = (State.WITHDRAWN, State.DECLINED, State.LAPSED)
@@ -50,13 +50,13 @@ def replaced_due():
 
 def end_drafts(at):
     """Erase the drafts that are due."""
-    end(Kept.DRAFT, drafts_due(at), forget, at=at)
+    end(DataKind.DRAFT, drafts_due(at), forget, at=at)
 
 
 def end_applications(at):
     """Erase the applications that are due, and the versions that they had replaced; what they were is counted."""
-    end(Kept.APPLICATION, ended_due(at), forget, at=at)
-    end(Kept.APPLICATION, replaced_due(), forget, at=at)
+    end(DataKind.APPLICATION, ended_due(at), forget, at=at)
+    end(DataKind.APPLICATION, replaced_due(), forget, at=at)
 
 
 def forget(versions):

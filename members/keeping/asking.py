@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ..letters import Address, post
 from ..models import Application, Erasure, Letter, Person
-from ..rules import Because, Kept, refuse
+from ..rules import Because, DataKind, refuse
 from .applications import forget, unsubmitted
 from .letters import FAREWELL
 
@@ -22,7 +22,7 @@ def ask(person, *, kept, at):
             note_asked(person, kept, at)
             return False
         farewell(person, kept, at)
-        Erasure.objects.note(Kept.LOGIN, {None: 1}, at=at, because=Because.ASKED)
+        Erasure.objects.note(DataKind.LOGIN, {None: 1}, at=at, because=Because.ASKED)
     return True
 
 
@@ -32,10 +32,10 @@ def take_back(person, at):
     for application in own.undecided():
         application.withdraw(person, at)
     drafts = unsubmitted().filter(person=person).order_by("-pk")
-    Erasure.objects.note(Kept.DRAFT, forget(drafts), at=at, because=Because.ASKED)
+    Erasure.objects.note(DataKind.DRAFT, forget(drafts), at=at, because=Because.ASKED)
     seats = own.filter(membership__isnull=False).values("cohort")
     others = own.exclude(cohort__in=seats).order_by("-pk")
-    Erasure.objects.note(Kept.APPLICATION, forget(others), at=at, because=Because.ASKED)
+    Erasure.objects.note(DataKind.APPLICATION, forget(others), at=at, because=Because.ASKED)
 
 
 def note_asked(person, kept, at):
@@ -51,6 +51,6 @@ def farewell(person, kept, at):
     letters = Letter.objects.filter(Q(person=person) | Q(to_email__iexact=person.email))
     counts = Counter(letters.values_list("network", flat=True))
     letters.delete()
-    Erasure.objects.note(Kept.LETTER, counts, at=at, because=Because.ASKED)
+    Erasure.objects.note(DataKind.LETTER, counts, at=at, because=Because.ASKED)
     person.erase(at)
     post(FAREWELL, to, about=f"person:{at:%Y-%m-%d}", at=at, context={"kept": kept})

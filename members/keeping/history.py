@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from ..models import Erasure
-from ..rules import Kept
+from ..rules import DataKind
 
 MOST = 1000
 
@@ -20,5 +20,5 @@ def some_ended(at):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT members_end_history(%s, %s)", [settings.KEEP_HISTORY_YEARS, MOST])
         ended = cursor.fetchone()[0]
-        Erasure.objects.note(Kept.HISTORY, {None: ended}, at=at)
+        Erasure.objects.note(DataKind.HISTORY, {None: ended}, at=at)
     return ended

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from ..models import Letter
-from ..rules import Kept
+from ..rules import DataKind
 from .batches import end
 
 # The only row that still has the address of somebody who was erased.
@@ -25,7 +25,7 @@ def letters_due(at):
 
 def end_letters(at):
     """Erase the letters that are due."""
-    end(Kept.LETTER, letters_due(at), forget_letters, at=at)
+    end(DataKind.LETTER, letters_due(at), forget_letters, at=at)
 
 
 def forget_letters(letters):

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from ..models import Application, Person
-from ..rules import LIVE, Kept, State, months_before
+from ..rules import LIVE, DataKind, State, months_before
 from .batches import end
 
 TOLD = ~Q(title="", phone="", organisation=None)
@@ -39,12 +39,12 @@ def logins_due(at):
 
 def end_profiles(at):
     """Empty the profiles that are due."""
-    end(Kept.PROFILE, profiles_due(at), shorten, at=at)
+    end(DataKind.PROFILE, profiles_due(at), shorten, at=at)
 
 
 def end_logins(at):
     """Erase the logins that are due."""
-    end(Kept.LOGIN, logins_due(at), lambda people: erased(people, at), at=at)
+    end(DataKind.LOGIN, logins_due(at), lambda people: erased(people, at), at=at)
 
 
 def shorten(people):

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Erasure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(members.rules.keeping.Kept['DRAFT'], 'drafts'), (members.rules.keeping.Kept['APPLICATION'], 'applications'), (members.rules.keeping.Kept['PROFILE'], 'particulars in profiles'), (members.rules.keeping.Kept['MEMBERSHIP'], 'names on memberships'), (members.rules.keeping.Kept['ANSWER'], 'answers to meetings'), (members.rules.keeping.Kept['LOGIN'], 'logins'), (members.rules.keeping.Kept['INVOICE'], 'invoices and credit notes'), (members.rules.keeping.Kept['LETTER'], 'letters'), (members.rules.keeping.Kept['HISTORY'], 'lines of history')], max_length=20)),
+                ('kind', models.CharField(choices=[(members.rules.keeping.DataKind['DRAFT'], 'drafts'), (members.rules.keeping.DataKind['APPLICATION'], 'applications'), (members.rules.keeping.DataKind['PROFILE'], 'particulars in profiles'), (members.rules.keeping.DataKind['MEMBERSHIP'], 'names on memberships'), (members.rules.keeping.DataKind['ANSWER'], 'answers to meetings'), (members.rules.keeping.DataKind['LOGIN'], 'logins'), (members.rules.keeping.DataKind['INVOICE'], 'invoices and credit notes'), (members.rules.keeping.DataKind['LETTER'], 'letters'), (members.rules.keeping.DataKind['HISTORY'], 'lines of history')], max_length=20)),
                 ('count', models.PositiveIntegerField()),
                 ('because', models.CharField(choices=[(members.rules.keeping.Because['PERIOD'], 'the period was over'), (members.rules.keeping.Because['ASKED'], 'the person asked for it')], max_length=20)),
                 ('at', models.DateTimeField()),

@@ -5,22 +5,22 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ..constraints import one_of
-from ..rules import Because, Kept, RoleKind
+from ..rules import Because, DataKind, RoleKind
 from .applications.application import STATES
 from .networks import Network
 from .people import SECTORS
 from .years import Cohort
 
-KEPT = {
-    Kept.DRAFT: _("drafts"),
-    Kept.APPLICATION: _("applications"),
-    Kept.PROFILE: _("particulars in profiles"),
-    Kept.MEMBERSHIP: _("names on memberships"),
-    Kept.ANSWER: _("answers to meetings"),
-    Kept.LOGIN: _("logins"),
-    Kept.INVOICE: _("invoices and credit notes"),
-    Kept.LETTER: _("letters"),
-    Kept.HISTORY: _("lines of history"),
+DATA_KINDS = {
+    DataKind.DRAFT: _("drafts"),
+    DataKind.APPLICATION: _("applications"),
+    DataKind.PROFILE: _("particulars in profiles"),
+    DataKind.MEMBERSHIP: _("names on memberships"),
+    DataKind.ANSWER: _("answers to meetings"),
+    DataKind.LOGIN: _("logins"),
+    DataKind.INVOICE: _("invoices and credit notes"),
+    DataKind.LETTER: _("letters"),
+    DataKind.HISTORY: _("lines of history"),
 }
 BECAUSE = {Because.PERIOD: _("the period was over"), Because.ASKED: _("the person asked for it")}
 
@@ -47,7 +47,7 @@ class Erasure(models.Model):
     """That so much of one kind was erased, when, and why; a row is only added."""
 
     network = models.ForeignKey(Network, models.PROTECT, null=True, related_name="erasures")
-    kind = models.CharField(max_length=20, choices=KEPT)
+    kind = models.CharField(max_length=20, choices=DATA_KINDS)
     count = models.PositiveIntegerField()
     because = models.CharField(max_length=20, choices=BECAUSE)
     at = models.DateTimeField()
@@ -59,7 +59,7 @@ class Erasure(models.Model):
         verbose_name = _("erasure")
         verbose_name_plural = _("erasures")
         constraints = [
-            one_of("erasure_kind_known", "kind", Kept),
+            one_of("erasure_kind_known", "kind", DataKind),
             one_of("erasure_because_known", "because", Because),
             models.CheckConstraint(condition=Q(count__gt=0), name="erasure_counts_something"),
         ]

@@ -25,7 +25,7 @@ from .deciding import (
 from .keeping import (
     NAMELESS,
     Because,
-    Kept,
+    DataKind,
     accounting_end,
     erasure_refusals,
     months_after,
@@ -94,8 +94,8 @@ __all__ = [
     "Because",
     "CriterionFacts",
     "CriterionKind",
+    "DataKind",
     "Intake",
-    "Kept",
     "Outcome",
     "Phase",
     "Refusal",

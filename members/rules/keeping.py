@@ -12,8 +12,8 @@ from .refusing import Refusal
 NAMELESS = "Anonym"
 
 
-class Kept(StrEnum):
-    """What has a period of its own."""
+class DataKind(StrEnum):
+    """A kind of data that has a period of its own."""
 
     DRAFT = "draft"
     APPLICATION = "application"

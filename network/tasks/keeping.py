@@ -11,7 +11,7 @@ from members.keeping import memberships, people
 from members.keeping.asking import farewell
 from members.keeping.batches import end
 from members.models import Application, Membership, Person
-from members.rules import Because, Kept
+from members.rules import Because, DataKind
 from members.tasks.keeping import carry_out
 from network.own_data.holding import sentences
 
@@ -34,7 +34,7 @@ def memberships_due(at):
 def end_memberships(at):
     """Remove the person from the seats that are due."""
     end(
-        Kept.MEMBERSHIP,
+        DataKind.MEMBERSHIP,
         memberships_due(at),
         lambda seats: memberships.anonymise(seats, at=at),
         at=at,
@@ -57,7 +57,7 @@ def asked_due(at):
 
 def end_asked(at):
     """Erase the people who are due; what the law keeps of them goes with its own period."""
-    end(Kept.LOGIN, asked_due(at), lambda asked: said_goodbye(asked, at), at=at, because=Because.ASKED)
+    end(DataKind.LOGIN, asked_due(at), lambda asked: said_goodbye(asked, at), at=at, because=Because.ASKED)
 
 
 def said_goodbye(asked, at):
