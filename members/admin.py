@@ -7,6 +7,7 @@ from .models import (
     Cohort,
     Criterion,
     Decision,
+    Erasure,
     Letter,
     Membership,
     Network,
@@ -15,6 +16,7 @@ from .models import (
     Person,
     Renewal,
     Role,
+    Tally,
     Wording,
 )
 
@@ -133,3 +135,16 @@ class LetterAdmin(Read):
     list_display = ["subject", "to_email", "written_at", "sent_at", "gave_up_at"]
     search_fields = ["to_email", "subject"]
     exclude = ["html"]
+
+
+@admin.register(Erasure)
+class ErasureAdmin(Read):
+    list_display = ["at", "network", "kind", "count", "because"]
+    list_filter = ["kind", "because"]
+    list_select_related = ["network"]
+
+
+@admin.register(Tally)
+class TallyAdmin(Read):
+    list_display = ["cohort", "state", "sector", "count"]
+    list_select_related = ["cohort__network"]

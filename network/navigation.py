@@ -138,6 +138,7 @@ class Navigation:
             self.place(_("New year"), "members:year_new", slug),
             self.place(_("Settings"), "members:network_settings", slug),
             self.place(_("Organisations"), "members:organisations", slug),
+            self.place(_("Erased data"), "erasures", slug),
         ]
 
     @cached_property
@@ -154,6 +155,7 @@ class Navigation:
             self.place(_("My profile"), "members:profile"),
             self.place(_("My invoices"), "billing:invoices"),
             self.place(_("Security"), "mfa_index"),
+            self.place(_("My data"), "own_data"),
         ]
         if self.person.is_superuser:
             found.append(self.place(_("Repair (admin)"), "admin:index"))

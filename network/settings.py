@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from network import logs
+from network import logs, periods
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -294,8 +294,8 @@ else:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"session_{SITE_PORT}", f"csrf_{SITE_PORT}"
     LANGUAGE_COOKIE_NAME = f"language_{SITE_PORT}"
 
-# The keeping of data (safety.md, "Data that ends"): days, or years where the name says so. -----------------
-KEEP_ACCOUNTING_YEARS = env.int("KEEP_ACCOUNTING_YEARS", 5)
+# The keeping of data: KEEP_DRAFT_DAYS and the other periods, each with its unit in its name. -----------------
+vars().update(periods.read(env))
 
 # Addresses are unique in any case (person_email_once); the check only knows plain unique columns.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -8,8 +8,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from network.admin_door import admin_login
-from network.views import public, years
+from network.views import own_data, public, years
 from network.views.desk import desk
+from network.views.erasures import erasures
 from network.views.health import health
 from network.views.home import home
 from network.views.privacy import privacy
@@ -22,6 +23,9 @@ urlpatterns = [
     # Without a token, so that a visitor who only reads gets no cookie; a forged click changes a language at most.
     path("i18n/language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     path("privacy/", privacy, name="privacy"),
+    path("privacy/own/", own_data.own_data, name="own_data"),
+    path("privacy/own.zip", own_data.download, name="own_data_download"),
+    path("privacy/erasure/", own_data.erasure, name="erasure"),
     path("healthz", health, name="health"),
     path("home/", home, name="home"),
     # Pages of members that the project completes, at the same addresses.
@@ -31,6 +35,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("members.urls")),
     path("<slug:network>/<int:year>/desk/", desk, name="desk"),
+    path("<slug:network>/erasures/", erasures, name="erasures"),
     path("", public.networks, name="networks"),
     path("<slug:network>/", public.network, name="network"),
     path("<slug:network>/<int:year>/", public.year, name="year"),

@@ -33,7 +33,7 @@ def flush_past_the_guards():
     really_flush = DatabaseOperations.execute_sql_flush
     installed = [
         import_module("members.migrations.0002_listed_organisations"),
-        import_module("members.migrations.0072_ends_of_2026"),
+        import_module("members.migrations.0008_ends_of_2026"),
         import_module("billing.migrations.0005_standard_vat"),
     ]
 

@@ -142,6 +142,9 @@ ROWS = {
     # one's own
     "home": Row(SIGNED_IN),
     "members:profile": Row(SIGNED_IN, SIGNED_IN),
+    "own_data": Row(SIGNED_IN),
+    "own_data_download": Row(SIGNED_IN),
+    "erasure": Row(None, SIGNED_IN),
     "members:application": Row(SIGNED_IN, at=of_network),
     "members:apply_review": Row(SIGNED_IN, at=of_network),
     "members:apply_step": Row(SIGNED_IN, SIGNED_IN, at=lambda scene: of_network(scene, step="about")),
@@ -168,6 +171,7 @@ ROWS = {
     "members:members": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
     "desk": Row(FACILITATOR, at=running),
+    "erasures": Row(FACILITATOR, at=of_network),
     "members:applications": Row(FACILITATOR, at=coming),
     "members:application_detail": Row(FACILITATOR, at=applied),
     "members:responsibility_removal": Row(None, FACILITATOR, at=applied),

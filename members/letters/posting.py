@@ -105,6 +105,8 @@ def post(
             "message_id": new_message_id(),
             "written_at": at,
             "is_fleeting": is_fleeting,
+            # Nobody reads at the address of somebody who was erased.
+            "gave_up_at": at if getattr(to, "erased_at", None) else None,
         },
     )
     if written:

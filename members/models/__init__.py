@@ -2,6 +2,7 @@
 
 from .applications import Acceptance, Application, Question, Remark
 from .decisions import Decision
+from .erasures import Erasure, Tally
 from .letters import Attachment, Letter
 from .member_lists import MemberList
 from .memberships import Membership
@@ -15,7 +16,7 @@ from .wordings import Wording
 from .years import Cohort, Criterion
 
 __all__ = [
-    "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Letter",
+    "Acceptance", "Application", "Attachment", "Cohort", "Criterion", "Decision", "Erasure", "Letter",
     "MemberList", "Membership", "Network", "Notice", "Offer", "Organisation", "Payer", "Person",
-    "Question", "Remark", "Renewal", "Role", "Wording",
+    "Question", "Remark", "Renewal", "Role", "Tally", "Wording",
 ]  # fmt: skip

@@ -130,6 +130,7 @@ class Membership(models.Model):
     payer_changed_by = models.ForeignKey(
         "members.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    anonymised_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -167,6 +168,11 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(billed_elsewhere=False) | Q(application__isnull=True),
                 name="membership_billed_elsewhere_if_taken_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at__isnull=True)
+                | Q(agreed_name=rules.NAMELESS, agreed_title="", application__isnull=True),
+                name="membership_anonymised_without_a_name",
             ),
             models.CheckConstraint(condition=Q(agreed_fee__gte=0), name="membership_fee_not_negative"),
         ]

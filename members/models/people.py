@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..clock import TODAY
@@ -13,6 +14,7 @@ from ..constraints import one_of, refusing
 from ..rules import LONGEST_NAME, SENTENCES, Sector
 from ..triggers import organisation_guards
 from .ending import carry_over, note_end, take_back_end
+from .erasing import NOTHING, Erasing, nowhere
 
 SECTORS = {
     Sector.MUNICIPAL: _("municipality"),
@@ -189,11 +191,17 @@ class PersonManager(BaseUserManager):
 
     with_address.alters_data = True
 
+    def nameless(self, at):
+        """Nobody: who stands behind a seat when the person has been removed from it."""
+        return self.create_user(nowhere(), is_active=False, erased_at=at)
+
+    nameless.alters_data = True
+
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(Erasing, AbstractBaseUser, PermissionsMixin):
     """Somebody with a login: applicant, member, facilitator, finance, or several of these."""
 
     email = models.EmailField(_("e-mail address"))
@@ -213,7 +221,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -230,10 +237,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=SENTENCES["person_email_once"],
             ),
             one_of("person_language_known", "language", ["da", "en"]),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(is_active=False, email__endswith="@erased.invalid", **NOTHING),
+                name="person_erased_without_a_name",
+            ),
         ]
 
     def __str__(self):
-        return self.name or self.email
+        return gettext("Erased person") if self.erased_at else self.name or self.email
 
     @property
     def name_is_public(self):

@@ -29,6 +29,15 @@ from .deciding import (
     referral_refusals,
 )
 from .delivery import delivery_sentence
+from .keeping import (
+    NAMELESS,
+    Because,
+    DataKind,
+    accounting_end,
+    erasure_refusals,
+    months_after,
+    months_before,
+)
 from .memberships import annulment_refusals, departure_refusals
 from .moving import moved, moved_window, weeks_from
 from .notices import UNCONFIRMED_FOR
@@ -103,6 +112,7 @@ __all__ = [
     "LONG_PAST",
     "MOST_LINES",
     "MOST_SEATS",
+    "NAMELESS",
     "PAUSE",
     "PRICE",
     "REMINDED_BEFORE",
@@ -114,8 +124,10 @@ __all__ = [
     "UNDECIDED",
     "WINDOW_SENTENCES",
     "AdmissionFacts",
+    "Because",
     "CriterionFacts",
     "CriterionKind",
+    "DataKind",
     "Intake",
     "LinesRefused",
     "OfferFacts",
@@ -132,6 +144,7 @@ __all__ = [
     "SubmissionFacts",
     "WordingFacts",
     "YearFacts",
+    "accounting_end",
     "admission_refusals",
     "announcement_refusals",
     "annulment_refusals",
@@ -146,12 +159,15 @@ __all__ = [
     "end_of",
     "end_refusals",
     "end_stays_refusals",
+    "erasure_refusals",
     "evidence_refusals",
     "frozen_fields",
     "intake_state",
     "judging_refusals",
     "lapses",
     "meanwhile_refusals",
+    "months_after",
+    "months_before",
     "moved",
     "moved_window",
     "moving_refusals",

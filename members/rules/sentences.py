@@ -25,6 +25,7 @@ SENTENCES = {
     "organisation_begins_before_it_ends": _("An organisation does not end before it begins."),
     "organisation_end_noted_at_some_time": _("An organisation's end is noted by somebody, at some time."),
     "organisation_end_stays": _("The organisation has ended, and people have followed. That stays as it is."),
+    "person_erased_without_a_name": _("Nothing is known of a person who has been erased."),
     "person_language_known": _("Letters are written in Danish or English."),
     "organisation_sector_known": _("Choose a sector from the list."),
     "role_kind_known": _("Choose a role from the list."),
@@ -155,6 +156,8 @@ SENTENCES = {
     "membership_fee_not_negative": _("The fee cannot be negative."),
     "membership_frozen": _("What was agreed stays as it was."),
     "membership_never_deleted": _("A membership is never deleted."),
+    "membership_anonymised_after_its_term": _("A member is known by name while the term lasts."),
+    "membership_anonymised_without_a_name": _("A membership without its person names nobody."),
     "membership_annulled_with_reason": _("Somebody annuls a membership, at some time and for a reason."),
     "membership_withdrawal_noted_by_someone": _("Somebody notes a withdrawal, at some time."),
     "membership_payer_changed_by_someone": _("Somebody changes who pays, at some time."),
@@ -180,6 +183,11 @@ SENTENCES = {
     "wording_has_subject_and_text": _("A letter has a subject and a text."),
     "wording_without_control_characters": _("A letter is plain text, and its subject is one line."),
     "wording_within_reason": _("The text of a letter has at most 6,000 characters."),
+    "erasure_kind_known": _("What was erased has a name."),
+    "erasure_because_known": _("Something is erased because its period is over, or because somebody asked."),
+    "erasure_counts_something": _("An erasure says how much was erased."),
+    "erasure_stays": _("What was erased, and why, is never changed."),
+    "tally_once": _("Applications of one kind are counted once."),
     "history_stays": _("History is never changed."),
 }
 

@@ -11,7 +11,7 @@ from .roles import role_guards
 from .years import cohort_guards, criterion_guards
 
 # Tables that the application role may only add to, and the columns that it may change in them.
-INSERT_ONLY_TABLES = ()
+INSERT_ONLY_TABLES = ("members_erasure",)
 UPDATABLE_COLUMNS = {}
 # Tables of which it never deletes a row.
 NEVER_DELETED_TABLES = ("members_membership", "members_network")

@@ -3,7 +3,7 @@
 import pgtrigger
 
 from ..rules import LIVE, TRANSITIONS
-from .guards import COHORT, IN_WINDOW, READ_COHORT, changed, guard
+from .guards import COHORT, IN_WINDOW, READ_COHORT, SEAT_FORGOTTEN, changed, guard
 
 CONTENT_OF_APPLICATION = (
     "name", "title", "phone", "organisation_id", "evidence_kind", "evidence_text", "payer_id", "replaces_id",
@@ -119,7 +119,11 @@ application_guards = [
     guard(
         "kept_while_live",
         pgtrigger.Delete,
-        (f"OLD.state IN ({LIVE_STATES}) AND OLD.state <> 'declined'", "application_kept_while_live"),
+        (
+            f"OLD.state IN ({LIVE_STATES}) AND OLD.state <> 'declined' "
+            f"AND NOT (OLD.state = 'admitted' AND {SEAT_FORGOTTEN.format('OLD')})",
+            "application_kept_while_live",
+        ),
         row="OLD",
     ),
 ]
@@ -130,11 +134,15 @@ APPLICATION = [("application", "members_application%ROWTYPE")]
 
 
 def kept_with_application(name, constraint):
-    """A guard that keeps a row as long as its application counts; a declined one may go."""
+    """A guard that keeps a row as long as its application counts; a declined one may go, and a forgotten seat's."""
     return guard(
         name,
         pgtrigger.Delete,
-        (f"application.state IN ({LIVE_STATES}) AND application.state <> 'declined'", constraint),
+        (
+            f"application.state IN ({LIVE_STATES}) AND application.state <> 'declined' "
+            f"AND NOT (application.state = 'admitted' AND {SEAT_FORGOTTEN.format('application')})",
+            constraint,
+        ),
         declare=APPLICATION,
         before=READ_APPLICATION.format("OLD"),
         row="OLD",
@@ -208,7 +216,8 @@ decision_guards = [
         "kept_when_announced",
         pgtrigger.Delete,
         (
-            "OLD.announced_at IS NOT NULL AND application.state IN ('waiting', 'admitted')",
+            "OLD.announced_at IS NOT NULL AND application.state IN ('waiting', 'admitted') "
+            f"AND NOT (application.state = 'admitted' AND {SEAT_FORGOTTEN.format('application')})",
             "decision_frozen_when_announced",
         ),
         declare=APPLICATION,

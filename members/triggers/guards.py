@@ -42,3 +42,8 @@ COHORT = [("cohort", "members_cohort%ROWTYPE")]
 READ_COHORT = "SELECT * INTO cohort FROM members_cohort WHERE id = NEW.cohort_id;"
 OPENED = "(cohort.opens_at IS NOT NULL AND cohort.opens_at <= network_clock())"
 IN_WINDOW = "(cohort.opens_at IS NOT NULL AND network_clock() >= cohort.opens_at AND network_clock() < cohort.closes_at)"
+# The seat that the application gave no longer knows its person; the application goes with the person.
+SEAT_FORGOTTEN = (
+    "EXISTS (SELECT 1 FROM members_membership m WHERE m.cohort_id = {0}.cohort_id "
+    "AND m.person_id = {0}.person_id AND m.anonymised_at IS NOT NULL)"
+)

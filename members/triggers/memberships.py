@@ -5,10 +5,11 @@ import pgtrigger
 from .guards import COHORT, READ_COHORT, changed, guard
 
 AGREED = (
-    "person_id", "cohort_id", "network_id", "application_id", "starts_on", "ends_on", "organisation_id",
-    "agreed_name", "agreed_title", "agreed_organisation", "agreed_fee", "agreed_terms", "agreed_covers",
-    "agreed_criteria", "admitted_at", "admitted_by_id", "payer_id",
+    "cohort_id", "network_id", "starts_on", "ends_on", "organisation_id", "agreed_organisation", "agreed_fee",
+    "agreed_terms", "agreed_covers", "admitted_at", "admitted_by_id", "payer_id",
 )  # fmt: skip
+# What tells who the member is: it goes when the seat is anonymised, and is frozen until then.
+PERSONAL = ("person_id", "application_id", "agreed_name", "agreed_title", "agreed_criteria")
 HELD = "({0}.annulled_at IS NULL AND {0}.withdrawn_at IS NULL)"
 
 membership_guards = [
@@ -41,12 +42,23 @@ membership_guards = [
         "frozen",
         pgtrigger.Update,
         (changed(*AGREED), "membership_frozen"),
+        (f"NEW.anonymised_at IS NULL AND {changed(*PERSONAL)}", "membership_frozen"),
+        (f"OLD.anonymised_at IS NOT NULL AND {changed('anonymised_at')}", "membership_frozen"),
+        (
+            "NEW.anonymised_at IS NOT NULL AND OLD.anonymised_at IS NULL AND NEW.ends_on >= "
+            "(network_clock() AT TIME ZONE 'Europe/Copenhagen')::date",
+            "membership_anonymised_after_its_term",
+        ),
         (
             f"OLD.withdrawn_at IS NOT NULL AND {changed('withdrawn_on', 'withdrawn_at', 'withdrawn_by_id')}",
             "membership_frozen",
         ),
         (
-            f"OLD.annulled_at IS NOT NULL AND {changed('annulled_at', 'annulled_by_id', 'annulled_because')}",
+            f"OLD.annulled_at IS NOT NULL AND {changed('annulled_at', 'annulled_by_id')}",
+            "membership_frozen",
+        ),
+        (
+            f"OLD.annulled_at IS NOT NULL AND NEW.anonymised_at IS NULL AND {changed('annulled_because')}",
             "membership_frozen",
         ),
     ),

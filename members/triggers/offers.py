@@ -3,7 +3,7 @@
 import pgtrigger
 
 from .applications import APPLICATION, READ_APPLICATION, READ_YEAR
-from .guards import COHORT, changed, guard, raising
+from .guards import COHORT, SEAT_FORGOTTEN, changed, guard, raising
 
 # An offer `o` of an application `a` that can still be accepted.
 OPEN = "a.state = 'waiting' AND o.accepted_at IS NULL AND o.declined_at IS NULL AND o.answer_by >= network_clock()"
@@ -124,7 +124,11 @@ offer_guards = [
     guard(
         "kept_with_its_application",
         pgtrigger.Delete,
-        ("application.state IN ('waiting', 'admitted')", "offer_kept"),
+        (
+            "application.state = 'waiting' "
+            f"OR application.state = 'admitted' AND NOT {SEAT_FORGOTTEN.format('application')}",
+            "offer_kept",
+        ),
         declare=APPLICATION,
         before=READ_APPLICATION.format("OLD"),
         row="OLD",

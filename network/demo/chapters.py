@@ -40,7 +40,7 @@ def year_2017(stage, network, by):
             billed_elsewhere=True,
             name_public=True,
             by=by,
-            at=moment,
+            at=stage.calendar.ago(399),
         )
     meetings_of_2017(stage, cohort, hosts, by)
     return cohort

@@ -2,6 +2,8 @@
 
 from django.db.models import F
 
+from members.keeping.letters import end_letters
+from members.keeping.people import end_profiles
 from members.models import Letter, Network
 
 from . import cast
@@ -31,9 +33,16 @@ def load(now):
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))
         deliver_letters(now)
+        end_what_is_due(now)
     return True
 
 
 def deliver_letters(now):
     """Letters of the past have long arrived; what the worker sends begins today."""
     Letter.objects.filter(sent_at__isnull=True, written_at__lt=now).update(sent_at=F("written_at"))
+
+
+def end_what_is_due(now):
+    """What the nightly sweep has long erased: old letters, and what members of 2017 told of themselves."""
+    end_letters(now)
+    end_profiles(now)

@@ -6,46 +6,79 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from network.periods import PERIODS
 
 
 @login_not_required
 @require_safe
 def privacy(request):
     """What we know about you, who sees it, when it is deleted, and which cookies there are."""
-    promise = promised(get_language(), settings.KEEP_ACCOUNTING_YEARS)
+    promise = promised(get_language(), tuple(getattr(settings, name) for name in PERIODS))
     return render(request, "network/privacy.html", {"promise": promise})
 
 
 @cache
-def promised(language, accounting_years):
+def promised(language, kept):
     """The words of the page: the same for everybody, so put together once for each language."""
-    return render_to_string("network/_privacy.html", {"periods": periods(accounting_years)})
+    return render_to_string("network/_privacy.html", {"periods": periods(*kept)})
 
 
-def periods(accounting_years):
+def periods(drafts, applications, profiles, logins, letters, history, accounts):
     """What is kept, for how long, and what happens then: the promise that the nightly task keeps."""
     deleted, anonymised = _("deleted"), _("your name is removed")
-    accounts = _("the accounting year and %(years)s years more") % {"years": accounting_years}
+    accounting = _("the accounting year and %(years)s years more") % {"years": accounts}
     return [
-        (_("A draft that was not submitted"), _("30 days after intake closes"), deleted),
-        (_("An application that was declined, withdrawn or lapsed"), _("6 months"), deleted),
+        (
+            _("A draft that was not submitted"),
+            _("%(period)s after intake closes") % {"period": days(drafts)},
+            deleted,
+        ),
+        (_("An application that was declined, withdrawn or lapsed"), months(applications), deleted),
         (
             _("An address that asked to be told when intake opens"),
             _("until it is told; 7 days if it is not confirmed"),
             deleted,
         ),
-        (_("A login without application, seat or role"), _("6 months"), deleted),
-        (_("What you choose to tell in your profile"), _("the term and 1 year more"), deleted),
+        (
+            _("A login without application, seat or role"),
+            _("%(period)s after you last signed in") % {"period": months(logins)},
+            deleted,
+        ),
+        (
+            _("Job title, telephone and employer in your profile"),
+            _("the term and %(period)s more") % {"period": months(profiles)},
+            deleted,
+        ),
         (
             _("A challenge you have shared"),
             _("the term and 3 months more; you can delete it at any time"),
             deleted,
         ),
-        (_("What was agreed about your membership"), _("as long as its invoice"), anonymised),
-        (_("Invoices and payments"), accounts, anonymised),
-        (_("Mails we have sent you"), _("90 days"), deleted),
-        (_("The history of who decided what, and when"), _("3 years"), deleted),
+        (
+            _("What was agreed about your membership, with your application and your answers to meetings"),
+            _("as long as its invoice"),
+            anonymised,
+        ),
+        (_("Invoices and payments"), accounting, deleted),
+        (_("Mails we have sent you"), days(letters), deleted),
+        (_("The history of who decided what, and when"), years(history), deleted),
     ]
+
+
+def days(count):
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+
+
+def months(count):
+    """Whole years are said as years."""
+    if count % 12 == 0:
+        return years(count // 12)
+    return ngettext("%(count)d month", "%(count)d months", count) % {"count": count}
+
+
+def years(count):
+    return ngettext("%(count)d year", "%(count)d years", count) % {"count": count}

@@ -106,7 +106,7 @@ def test_seat_of_before_keeps_the_old_name_and_a_new_one_gets_the_new(world, it_
 
 def test_migration_is_undone_even_when_the_day_has_passed(it_is):
     it_is(FIRST_SECOND)
-    migration = import_module("members.migrations.0072_ends_of_2026")
+    migration = import_module("members.migrations.0008_ends_of_2026")
     migration.remove(apps, None)
     assert (known(OLD).ended_on, Organisation.objects.filter(name=NEW).exists()) == (None, False)
     migration.add(apps, None)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0013_refer_the_declined'),
+        ('members', '0006_refer_the_declined'),
     ]
 
     operations = [

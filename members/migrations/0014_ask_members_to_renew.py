@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0052_note_who_changed_the_payer'),
+        ('members', '0013_note_who_changed_the_payer'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0031_wordings_of_letters'),
+        ('members', '0010_wordings_of_letters'),
     ]
 
     operations = [

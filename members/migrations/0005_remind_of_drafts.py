@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0011_tell_when_intake_opens'),
+        ('members', '0004_tell_when_intake_opens'),
     ]
 
     operations = [

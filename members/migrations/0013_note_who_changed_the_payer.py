@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0051_offer_a_freed_seat'),
+        ('members', '0012_offer_a_freed_seat'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0012_remind_of_drafts'),
+        ('members', '0005_remind_of_drafts'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0072_ends_of_2026'),
+        ('members', '0008_ends_of_2026'),
     ]
 
     operations = [

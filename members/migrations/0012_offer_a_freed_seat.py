@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0041_remarks_and_questions'),
+        ('members', '0011_remarks_and_questions'),
     ]
 
     operations = [

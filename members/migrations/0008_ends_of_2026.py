@@ -45,5 +45,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0071_organisations_end")]
+    dependencies = [("members", "0007_organisations_end")]
     operations = [migrations.RunPython(add, remove)]

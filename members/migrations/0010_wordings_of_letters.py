@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0073_read_lists'),
+        ('members', '0009_read_lists'),
     ]
 
     operations = [

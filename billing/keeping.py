@@ -1,0 +1,43 @@
+"""Accounts that end: whole series of numbers, when every document in them has been kept as long as the law says."""
+
+import datetime as dt
+from collections import Counter
+
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from members.models import Erasure
+from members.rules import DataKind
+
+from .models import Invoice, Run, RunItem
+
+FRESH = dt.timedelta(days=1)
+
+
+def accounts_due(at):
+    """(Seller, year) of the series in which nothing need be kept any more, the earliest first."""
+    series = Invoice.objects.order_by().values_list("series__seller", "series__year")
+    last = series.annotate(last=Max("keep_until")).filter(last__lt=localdate(at))
+    return sorted((seller, year) for seller, year, _last in last)
+
+
+def end_accounts(at):
+    """Erase invoices, payments and documents that are due, the series of one year in one transaction."""
+    for seller, year in accounts_due(at):
+        with transaction.atomic():
+            end_series(seller, year, at)
+
+
+def end_series(seller, year, at):
+    """Erase a seller's series up to that year, if nothing in them must be kept; the numbers are never given again."""
+    found = Invoice.objects.filter(series__seller=seller, series__year__lte=year)
+    counts = Counter(found.values_list("cohort__network", flat=True))
+    items = list(RunItem.objects.filter(invoice__in=found).values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT billing_end_accounts(%s, %s)", [seller, year])
+        ended = cursor.fetchone()[0]
+    if ended:
+        RunItem.objects.filter(pk__in=items).delete()
+        Run.objects.filter(items=None, ordered_at__lt=at - FRESH).delete()
+        Erasure.objects.note(DataKind.INVOICE, counts, at=at)

@@ -1,0 +1,29 @@
+"""What this app has about one person, as a download tells it."""
+
+from members.own_data import columns
+
+from .models import Document, Invoice
+
+
+def own_data(person):
+    """The invoices and credit notes for the person's seats, with lines and payments."""
+    found = Invoice.objects.of_member(person).distinct().order_by("issued_at")
+    return {
+        "invoices": [
+            columns(
+                invoice,
+                lines=[columns(line) for line in invoice.lines.all()],
+                payments=[columns(payment, without=("key",)) for payment in invoice.payments.all()],
+                sent=[columns(sent) for sent in invoice.dispatches.all()],
+            )
+            for invoice in found.prefetch_related("lines", "payments", "dispatches")
+        ]
+    }
+
+
+def documents(person):
+    """(path, content) of each file that was made from those invoices."""
+    own = Invoice.objects.of_member(person).values("pk")
+    for made in Document.objects.filter(invoice__in=own).select_related("invoice"):
+        ending = "xml" if made.kind == "xml" else "pdf" if made.kind == "pdf" else f"{made.kind}.xml"
+        yield f"invoices/{made.invoice.number}.{ending}", bytes(made.content)

@@ -1,0 +1,3 @@
+"""The work done in the background: each task is a sweep over the state, safe to run twice and at any time."""
+
+from . import keeping  # noqa: F401 - imported, so that the worker knows it

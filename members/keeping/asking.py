@@ -1,0 +1,56 @@
+"""A person asks to be erased: what can go goes at once, what must be kept goes when its period ends."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import Q
+
+from ..letters import Address, post
+from ..models import Application, Erasure, Letter, Notice, Person
+from ..rules import Because, DataKind, refuse
+from .applications import forget, unsubmitted
+
+
+def ask(person, *, kept, at):
+    """Erase what nobody must keep; `kept` are the sentences of what stays, and until when. Says whether all went."""
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        refuse(*person.erasure_refusals())
+        take_back(person, at)
+        if person.memberships.exists():
+            note_asked(person, kept, at)
+            return False
+        farewell(person, kept, at)
+        Erasure.objects.note(DataKind.LOGIN, {None: 1}, at=at, because=Because.ASKED)
+    return True
+
+
+def take_back(person, at):
+    """Withdraw what is undecided, and erase every application that gave no seat."""
+    own = Application.objects.own(person)
+    for application in own.undecided():
+        application.withdraw(person, at)
+    drafts = unsubmitted().filter(person=person).order_by("-pk")
+    Erasure.objects.note(DataKind.DRAFT, forget(drafts), at=at, because=Because.ASKED)
+    seats = own.filter(membership__isnull=False).values("cohort")
+    others = own.exclude(cohort__in=seats).order_by("-pk")
+    Erasure.objects.note(DataKind.APPLICATION, forget(others), at=at, because=Because.ASKED)
+
+
+def note_asked(person, kept, at):
+    """The seat binds: note what was asked, and remove what the person chose to tell."""
+    person.forget_optional()
+    person.describe(erasure_asked_at=person.erasure_asked_at or at, name_public_at=None)
+    post("members/erasure_noted", person, about=person, at=at, context={"kept": kept})
+
+
+def farewell(person, kept, at):
+    """Erase the login, and say so in a last letter, which is erased when it has left."""
+    to = Address(person.email, person.name, person.language)
+    letters = Letter.objects.filter(Q(person=person) | Q(to_email__iexact=person.email))
+    counts = Counter(letters.values_list("network", flat=True))
+    letters.delete()
+    Notice.objects.filter(email__iexact=person.email).delete()
+    Erasure.objects.note(DataKind.LETTER, counts, at=at, because=Because.ASKED)
+    person.erase(at)
+    post("members/erased", to, about=f"person:{at:%Y-%m-%d}", at=at, context={"kept": kept}, is_fleeting=True)

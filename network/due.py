@@ -1,0 +1,81 @@
+"""What ends next in one network: of each kind how much there is, and the day the first of it is erased."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, Max, Min
+from django.utils.timezone import localdate
+
+from billing.models import Invoice
+from members.keeping.applications import ended, unsubmitted
+from members.keeping.memberships import kept_until
+from members.keeping.people import TOLD, known
+from members.models import Letter, Membership
+from members.models.erasures import DATA_KINDS
+from members.rules import DataKind, months_after
+
+
+@dataclass(frozen=True)
+class Due:
+    """So much of one kind is kept; the first of it goes on that day or the night after."""
+
+    words: str
+    count: int
+    first_on: dt.date
+    is_over: bool
+
+
+def due(network, today):
+    """Every kind of which the network has something, what ends first at the top."""
+    found = [
+        drafts(network), applications(network), profiles(network), seats(network), invoices(network),
+        letters(network),
+    ]  # fmt: skip
+    rows = [
+        Due(DATA_KINDS[kind], count, first_on, first_on < today) for kind, count, first_on in found if count
+    ]
+    return sorted(rows, key=lambda row: row.first_on)
+
+
+def drafts(network):
+    own = unsubmitted().filter(cohort__network=network)
+    found = own.aggregate(count=Count("pk"), first=Min("cohort__closes_at"))
+    first = found["first"] and localdate(found["first"]) + dt.timedelta(days=settings.KEEP_DRAFT_DAYS)
+    return DataKind.DRAFT, found["count"], first
+
+
+def applications(network):
+    own = ended().filter(cohort__network=network)
+    found = own.aggregate(count=Count("pk"), first=Min("came_to_its_end"))
+    first = found["first"] and months_after(localdate(found["first"]), settings.KEEP_APPLICATION_MONTHS)
+    return DataKind.APPLICATION, found["count"], first
+
+
+def profiles(network):
+    own = known().filter(TOLD, roles=None, memberships__network=network).order_by()
+    ends = own.annotate(last=Max("memberships__ends_on")).values_list("last", flat=True)
+    days = [months_after(last, settings.KEEP_PROFILE_MONTHS) for last in ends]
+    return DataKind.PROFILE, len(days), min(days, default=None)
+
+
+def seats(network):
+    own = Membership.objects.filter(network=network, anonymised_at=None).order_by()
+    days = [
+        max(kept_until(seat), seat.last or dt.date.min)
+        for seat in own.annotate(last=Max("claims__line__invoice__keep_until"))
+    ]
+    return DataKind.MEMBERSHIP, len(days), min(days, default=None)
+
+
+def invoices(network):
+    found = Invoice.objects.filter(cohort__network=network).aggregate(
+        count=Count("pk"), first=Min("keep_until")
+    )
+    return DataKind.INVOICE, found["count"], found["first"]
+
+
+def letters(network):
+    found = Letter.objects.filter(network=network).aggregate(count=Count("pk"), first=Min("written_at"))
+    first = found["first"] and localdate(found["first"]) + dt.timedelta(days=settings.KEEP_LETTER_DAYS)
+    return DataKind.LETTER, found["count"], first

@@ -1,0 +1,54 @@
+"""What must be kept although its person asks to be erased: seats and their invoices, each with its day."""
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from billing.models import Invoice
+from members.keeping.memberships import kept_until
+from members.wording import yeardate
+
+from .entry import Entry
+
+
+def held(person):
+    """Every seat and every invoice of the person, with the last day that it is kept."""
+    return [*seats(person), *invoices(person)]
+
+
+def seats(person):
+    """Seats go by name until their accounts are over, and at least as long as their last invoice."""
+    found = person.memberships.filter(anonymised_at=None).select_related("cohort__network")
+    for seat in found.annotate(last=Max("claims__line__invoice__keep_until")).order_by("starts_on"):
+        until = max(kept_until(seat), seat.last) if seat.last else kept_until(seat)
+        yield Entry(
+            _("Your membership of %(year)s") % {"year": seat.cohort},
+            _("It is binding for its year, and its fee is a part of the accounts."),
+            _("until %(day)s, then your name is removed") % {"day": yeardate(until)},
+            reverse("members:membership", kwargs={"pk": seat.pk}),
+        )
+
+
+def invoices(person):
+    """Invoices and credit notes stay as long as the law on accounting says."""
+    for invoice in Invoice.objects.of_member(person).distinct().order_by("issued_on", "number"):
+        yield Entry(
+            _("Invoice %(number)s, with payments and PDF") % {"number": invoice.number},
+            _("The law on accounting."),
+            until_day(invoice.keep_until),
+            reverse("billing:invoice", kwargs={"number": invoice.number}),
+        )
+
+
+def until_day(day):
+    """ "until 31 December 2031" """
+    return _("until %(day)s") % {"day": yeardate(day)}
+
+
+def sentences(person):
+    """The same as a letter says it, in the person's language."""
+    with translation.override(person.language):
+        return [
+            _("%(what)s: %(until)s.") % {"what": entry.what, "until": entry.until} for entry in held(person)
+        ]

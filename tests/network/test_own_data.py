@@ -1,0 +1,187 @@
+"""One's own data: listed in words, taken along whole, and nobody else's in it."""
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from billing.models import Document, Invoice, Line, Payment, issue
+from meetings.models import Attendance
+from meetings.rules import Answer
+from members.letters import File, post
+from members.models import Acceptance, Application, Decision, Letter, Membership, Payer, Person
+from members.rules import Outcome
+from network.own_data.download import everything
+from tests import factories
+from tests.billing.factories import seller
+from tests.meetings.factories import meeting
+
+pytestmark = pytest.mark.django_db
+
+OWN = (
+    "own-title", "own-phone", "own-evidence", "own-second-evidence", "own-reason", "own-payer", "own-agreed",
+    "own-letter-name", "own-note", "Vejle Kommune", "member@example.dk", "Mette Medlem",
+)  # fmt: skip
+OTHERS = "canary-of-another"
+
+
+@pytest.fixture
+def full(world):
+    """A member of whom everything is kept that can be, beside another of whom the same is kept."""
+    at = timezone.now()
+    seller(world.network, by=world.finance)
+    planned = meeting(world.running, world.facilitator, days=140)
+    planned.announce(by=world.facilitator, at=at)
+    other = factories.person("colleague@example.dk", name=OTHERS, title=OTHERS, phone=OTHERS)
+    other_seat = factories.membership(world.running, other, world.facilitator)
+    filled(world, world.member, "own", world.membership, planned, at)
+    filled(world, other, OTHERS, other_seat, planned, at)
+    return world
+
+
+def filled(world, person, canary, seat, planned, at):
+    """Give the person one of everything, with the canary in it."""
+    person.describe(title=f"{canary}-title", phone=f"{canary}-phone")
+    payer = factories.Payer.objects.create(legal_name=f"{canary}-payer")
+    first = factories.submitted(
+        world.next, person, world.employer, evidence_text=f"{canary}-evidence", payer=payer
+    )
+    second = first.replace(at)
+    second.save_step(at, evidence_text=f"{canary}-second-evidence")
+    second.submit(timezone.now())
+    second.refresh_from_db()
+    waiting = factories.prepared(second, world.facilitator, Outcome.WAIT, reason=f"{canary}-reason")
+    waiting.announce(by=world.facilitator, at=at)
+    factories.prepared(second, world.facilitator, Outcome.DECLINE, reason=f"{canary}-prepared-in-secret")
+    invoice = issue(seat, by=world.finance)
+    Document.objects.put(
+        invoice, "pdf", f"%PDF {canary}-pdf".encode(), format_id="p", format_version="1", at=at
+    )
+    Payment.objects.create(
+        invoice=invoice, amount=1, received_on=invoice.issued_on, note=f"{canary}-note", noted_at=at,
+        noted_by=world.finance,
+    )  # fmt: skip
+    Attendance.objects.answer(planned, seat, Answer.COMING, by=person, at=at)
+    post("members/withdrawal_noted", person, about=f"{canary}-letter", at=at, network=world.network,
+         context={"membership": seat, "cohort": world.running},
+         attachments=[File(f"{canary}-file.pdf", "application/pdf", f"{canary}-attached".encode())])  # fmt: skip
+    Letter.objects.filter(person=person).update(sent_at=at, text=f"{canary}-letter-name")
+
+
+def downloaded(browser):
+    """The names and contents of the file that a person gets."""
+    answer = browser.get(reverse("own_data_download"))
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="data-')
+    with ZipFile(BytesIO(answer.content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_download_holds_everything_of_oneself(full, sign_in):
+    files = downloaded(sign_in(full.member))
+    text = files["data.json"].decode()
+    missing = [canary for canary in OWN if canary not in text]
+    assert missing == ["own-agreed"]  # what was agreed is told below
+    told = json.loads(text)
+    seat = told["memberships"][0]
+    assert (seat["agreed_name"], seat["agreed_terms"], seat["agreed_fee"]) == (
+        "Mette Medlem", "Tilmeldingen er bindende for et år.", "8000.00",
+    )  # fmt: skip
+    assert [version["state"] for version in told["applications"]] == ["admitted", "replaced", "waiting"]
+    assert [len(version["accepted"]) for version in told["applications"]] == [2, 2, 2]
+    assert told["answers"][0]["answer"] == "coming"
+    assert b"own-pdf" in files[f"invoices/{told['invoices'][0]['number']}.pdf"]
+    assert [content for name, content in files.items() if name.endswith("own-file.pdf")] == [b"own-attached"]
+
+
+def test_download_holds_nothing_of_others(full, sign_in):
+    files = downloaded(sign_in(full.member))
+    assert [name for name, content in files.items() if OTHERS in name or OTHERS.encode() in content] == []
+
+
+def test_download_tells_no_decision_that_is_only_prepared(full):
+    text = json.dumps(everything(full.member), default=str)
+    assert "own-reason" in text
+    assert "prepared-in-secret" not in text
+
+
+def test_download_tells_no_secret_of_signing_in(full):
+    text = json.dumps(everything(full.member), default=str)
+    assert full.member.password not in text
+    assert "password" not in text
+
+
+def test_download_is_readable_json(full, sign_in):
+    text = downloaded(sign_in(full.member))["data.json"].decode()
+    assert text.startswith('{\n  "person": {')
+    assert "Rådhuspladsen 1" in text
+
+
+# What a download leaves out on purpose: secrets, what is not announced, and technical traces.
+LEFT_OUT = {
+    "Person": {"password"},
+    "Decision": {"prepared_at"},
+    "Payment": {"key"},
+    "Letter": {
+        "kind", "about", "language", "html", "message_id", "leased_until", "attempts", "last_error", "gave_up_at",
+    },
+}  # fmt: skip
+
+
+def test_download_leaves_no_column_out_by_accident(full):
+    """Every column of every model that is about a person is told, or named here as left out."""
+    told = everything(full.member)
+    version = told["applications"][-1]
+    rows = {
+        Person: told["person"], Application: version, Acceptance: version["accepted"][0], Payer: version["payer"],
+        Decision: version["decisions"][0], Membership: told["memberships"][0], Letter: told["letters"][0],
+        Attendance: told["answers"][0], Invoice: told["invoices"][0], Line: told["invoices"][0]["lines"][0],
+        Payment: told["invoices"][0]["payments"][0],
+    }  # fmt: skip
+    missing = {
+        model.__name__: names
+        for model, row in rows.items()
+        if (
+            names := {field.name for field in model._meta.concrete_fields if not field.is_relation}
+            - row.keys()
+        )
+    }
+    assert missing == LEFT_OUT
+
+
+def test_download_of_somebody_with_nothing_but_a_login(world, sign_in):
+    told = json.loads(downloaded(sign_in(world.stranger))["data.json"])
+    assert told["person"]["email"] == "stranger@example.dk"
+    assert {key: value for key, value in told.items() if key != "person"} == {
+        "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [],
+        "invoices": [],
+    }  # fmt: skip
+
+
+def test_page_lists_what_is_kept_and_until_when(full, sign_in):
+    entries = {
+        entry.what: entry.until for entry in sign_in(full.member).get(reverse("own_data")).context["entries"]
+    }
+    last = full.membership.ends_on.year
+    assert "Dit login: adresse, navn og sprog" in entries
+    seat = next(until for what, until in entries.items() if what.startswith("Dit medlemskab"))
+    assert seat.startswith("til 31. december ")
+    assert str(last) not in seat
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_num_queries, count):
+    for number in range(count - 1):
+        post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
+             network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
+    browser = sign_in(full.member)
+    with django_assert_num_queries(17):
+        browser.get(reverse("own_data"))
+
+
+def test_profile_and_privacy_lead_to_ones_data(world, sign_in):
+    browser = sign_in(world.member)
+    for page in ("members:profile", "privacy"):
+        assert f'href="{reverse("own_data")}"' in browser.get(reverse(page)).content.decode()
