@@ -74,7 +74,7 @@ def refusals(decisions, cohort, today):
     ]  # fmt: skip
 
 
-def write_letter(decision, referral, at, wordings):
+def write_letter(decision, referral, at, wordings=None):
     """The applicant's letter, about this decision and no other."""
     application = decision.application
     post(
