@@ -64,7 +64,7 @@ def test_application_role_cannot_undo_what_is_issued(application, right, more):
     history = {table for table in connection.introspection.table_names() if table.endswith("event")}
 
     assert tables_with("INSERT") - tables_with(right) == {
-        *INSERT_ONLY_TABLES, *history, "pghistory_context", *more,
+        *INSERT_ONLY_TABLES, "members_erasure", *history, "pghistory_context", *more,
     }  # fmt: skip
     assert "members_decisionevent" in history
 

@@ -82,6 +82,7 @@ SENTENCES = {
     "invoice_stays_as_issued": _("What was issued stays as it is."),
     "line_stays_as_issued": _("What was issued stays as it is."),
     "claim_stays": _("What was billed stays on record."),
+    "membership_named_while_invoiced": _("A member is known by name as long as the invoices are kept."),
     "document_stays_as_made": _("A document that was made stays as it is."),
     "document_once": _("This document has already been made."),
     "document_kind_known": _("The kind of document is not known."),

@@ -140,7 +140,7 @@ def test_balance_is_as_it_would_be_when_announced(world):
 def test_board_costs_the_same_for_60_and_600_applications(world, desk, django_assert_num_queries, rows):
     crowd(world, rows - 1)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         answer = desk.get(at(world, "applications"))
 
     assert (len(answer.context["turns"]), answer.context["page"].paginator.count) == (min(rows, 100), rows)
@@ -150,7 +150,7 @@ def test_board_costs_the_same_for_60_and_600_applications(world, desk, django_as
 def test_application_costs_the_same_among_60_and_600(world, desk, django_assert_num_queries, rows):
     crowd(world, rows - 1)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(29):
         answer = desk.get(at(world, "application_detail", world.application))
 
     assert answer.context["turn"].count == rows
@@ -283,7 +283,7 @@ def test_applications_are_confirmed_one_by_one_only():
     """No address vouches for several: each that writes about an application names that one."""
     about = [path for path in addresses.urlpatterns if str(path.pattern).startswith(addresses.APPLICATIONS)]
     collective = {path.name for path in about if not str(path.pattern).startswith(addresses.ONE)}
-    assert collective == {"applications", "announce_all"}
+    assert collective == {"applications", "announce_all", "applications_export"}
 
 
 @pytest.mark.parametrize("name", ["applications", "announce_all"])

@@ -61,7 +61,7 @@ def run_through(world, sign_in, year, steps):
     draft = Application.objects.get(cohort=year, person=person)
     applicant.post(reverse("members:submit", args=["spredning"]), {"key": draft.key})
     page = {"network": "spredning", "year": year.year, "pk": draft.pk}
-    sister.post(reverse("members:responsibility", kwargs=page))
+    sister.post(reverse("members:decision", kwargs=page), {"outcome": "admit"})
     announcement = reverse("members:announcement", kwargs=page)
     form = sister.get(announcement).context["form"]
     sister.post(announcement, {field.name: field.value() for field in form})

@@ -229,7 +229,7 @@ def test_network_form_reads_sectors_and_texts(world):
     ],
 )  # fmt: skip
 def test_role_form(data, errors):
-    assert said(RoleForm(data)) == errors
+    assert said(RoleForm({"name": "Rolf", **data})) == errors
 
 
 MEMBER = {

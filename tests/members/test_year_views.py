@@ -150,7 +150,8 @@ def test_role_is_given_and_told(world, facilitator):
 
 def test_role_given_twice_is_refused_at_the_address(world, facilitator):
     response = facilitator.post(
-        url("roles", world, "network"), {"email": "finance@example.dk", "kind": "finance"}
+        url("roles", world, "network"),
+        {"email": "finance@example.dk", "name": "Finn Finans", "kind": "finance"},
     )
     assert response.context["form"].errors == {"email": ["Personen har allerede den rolle."]}
     assert not Letter.objects.exists()
