@@ -60,7 +60,7 @@ BESIDES = [
 # Whose field, which fields, and everybody who comes to see them.
 SEEN_BY = [
     ("member", "name", "facilitator fellow finance member superuser"),
-    ("member", "email", "member superuser"),
+    ("member", "email", "facilitator member superuser"),
     ("member", "phone", "member"),
     ("member", "title", "facilitator fellow member"),
     ("applicant", "name email", "applicant facilitator superuser"),
@@ -69,7 +69,7 @@ SEEN_BY = [
     ("declined", "phone", "declined"),
     ("former", "name email", "former superuser"),
     ("former", "phone", "former"),
-    ("colleague", "name email", "colleague superuser"),
+    ("colleague", "name email", "colleague facilitator superuser"),
     ("colleague", "phone", "colleague"),
     ("sister_member", "name email", "sister_member superuser"),
     ("sister_member", "phone", "sister_member"),
@@ -89,7 +89,7 @@ SEEN_BY = [
     ("membership", "agreed_organisation", "facilitator member superuser"),
     ("membership.payer", "legal_name gln", "facilitator member superuser"),
     ("membership.payer", "street postcode city person_reference", "facilitator member"),
-    ("membership.payer", "department requisition_number account_string", "nobody"),
+    ("membership.payer", "department requisition_number account_string", "member"),
     ("uninvoiced.payer", "legal_name gln", "facilitator fellow finance superuser"),
     ("uninvoiced.payer", "street postcode city department person_reference requisition_number account_string", "facilitator fellow finance"),
     ("former_membership", "agreed_name", "facilitator finance former superuser"),

@@ -241,7 +241,7 @@ def test_field_is_saved_by_itself(stranger, draft):
     response = saved(stranger, "about", "title", {"name": "", "title": "Ny titel"})
     draft.refresh_from_db()
     assert (draft.title, draft.name, response["X-Field-Kept"]) == ("Ny titel", "Stine Fremmed", "yes")
-    assert re.fullmatch(r"Gemt kl\. \d\d?(\.\d\d)?\.", response.content.decode())
+    assert re.fullmatch(r"Gemt kl\.\s\d\d?(\.\d\d)?\.", response.content.decode())
 
 
 def test_first_field_begins_the_draft(stranger, world):

@@ -47,7 +47,7 @@ def test_letter_wakes_the_sweep_once(world, wording):
     write(world.member)
     write(world.stranger)
 
-    assert list(ProcrastinateJob.objects.values_list("task_name", flat=True)) == ["members.send_letters"]
+    assert ProcrastinateJob.objects.filter(task_name="members.send_letters", status="todo").count() == 1
 
 
 def test_letter_goes_to_somebody_without_a_login_too(wording):
