@@ -52,7 +52,7 @@ def announce(prepared, cohort, *, seen, by, at):
                 Membership.objects.admit(decision.application, by=by, at=at)
         referred = refer(decisions, at)
         for decision in decisions:
-            write_letter(decision, referred.get(decision.pk), at, wordings)
+            write_letter(decision, at, referred.get(decision.pk), wordings)
     return decisions
 
 
@@ -74,8 +74,8 @@ def refusals(decisions, cohort, today):
     ]  # fmt: skip
 
 
-def write_letter(decision, referral, at, wordings):
-    """The applicant's letter, about this decision and no other."""
+def write_letter(decision, at, referral=None, wordings=None):
+    """The applicant's letter, about this decision and no other, and where it refers to."""
     application = decision.application
     post(
         LETTER_OF[decision.outcome],
