@@ -7,8 +7,7 @@ from ..letters import Kind, Placeholder, part, register
 from ..models import Decision
 from ..rules import Outcome
 from . import examples
-from .applying import NAME
-from .slots import LINK, NETWORK, REGARDS, YEAR, on, reasoned
+from .slots import APPLICANT, LAST_DAY, LINK, NETWORK, REGARDS, YEAR, reasoned
 
 REASON = reasoned(_("the reason that you wrote"), lambda facts: facts["decision"].reason)
 GROUND = reasoned(_("the reason, with the line that introduces it"), part("members/letters/_reason.txt"))
@@ -25,12 +24,6 @@ PLACE = Placeholder(
     "plads_paa_listen",
     _("the place on the waiting list as a sentence, or nothing where there is none"),
     part("members/letters/_place.txt"),
-)
-LAST_DAY = Placeholder(
-    "last_day",
-    "sidste_dag",
-    _("the last day on which anybody can be admitted"),
-    lambda facts: on(facts["cohort"].last_admission_on),
 )
 REFERRAL = Placeholder(
     "referral",
@@ -57,7 +50,7 @@ def latest(outcome):
 
 def decided(outcome, label, when, *placeholders):
     """Make the letter about decisions with that outcome known."""
-    shared = (NETWORK, YEAR, NAME, *placeholders, LINK, REGARDS)
+    shared = (NETWORK, YEAR, APPLICANT, *placeholders, LINK, REGARDS)
     register(
         Kind(
             LETTER_OF[outcome],

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
 
-from ..models import Application, Cohort, Decision, Membership, Organisation, Person, Role
+from ..letters import Address
+from ..models import Application, Cohort, Decision, Membership, Offer, Organisation, Person, Question, Role
 from ..rules import Outcome, RoleKind, term_end
 
 REASONS = {
@@ -43,6 +45,43 @@ def application(network):
         ended_at=now(),
     )
     return {"person": applied.person, "application": applied, "cohort": applied.cohort, "is_open": True}
+
+
+def draft(network):
+    """An application begun, with something missing."""
+    return {**application(network), "missing": [_("Write your job title.")]}
+
+
+def notice(network):
+    """An address that waits for intake to open."""
+    return {"person": Address("signe@example.dk"), "cohort": cohort(network), "token": "2mVnQ8xT4sLrYpWc"}
+
+
+def question(network):
+    """A question to an applicant."""
+    found = application(network)
+    asked = Question(
+        application=found["application"],
+        text="Hvor mange medarbejdere har du ansvaret for, og hvem refererer du til?",
+    )
+    return {**found, "question": asked}
+
+
+def offer(network):
+    """A seat offered to somebody who waits; in other letters refused, or never there."""
+    found = application(network)
+    offered = Offer(
+        application=found["application"],
+        reason=REASONS[Outcome.ADMIT],
+        answer_by=now() + dt.timedelta(days=7),
+        declined_at=now(),
+    )
+    return {**found, "offer": offered, "waited": True, "was_offered": False}
+
+
+def renewal(network):
+    """A member who is asked about the next year."""
+    return {"person": person(), "cohort": cohort(network)}
 
 
 def decision(outcome):
