@@ -28,9 +28,7 @@ def latest(**asked):
 def renewing(name, label, when, *placeholders, **asked):
     """Make a letter about renewal known."""
     shared = (NETWORK, YEAR, PERSON, DEADLINE, *placeholders, LINK, REGARDS)
-    register(
-        Kind(f"members/{name}", label, when, _("The member"), shared, examples.renewal, latest(**asked))
-    )
+    register(Kind(f"members/{name}", label, when, _("The member"), shared, examples.renewal, latest(**asked)))
 
 
 renewing("renewal_asked", _("Do you continue?"), _("When intake to the next year opens."), BEGINS_ON, FEE)

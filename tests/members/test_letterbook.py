@@ -100,7 +100,12 @@ def test_true_letters_are_of_the_networks_own_recipients():
     assert names["members/question_asked"] == {"Anna Ansøger"}
     assert names["members/seat_offered"] == {"Kim Kollega"}
     # What nobody but its owner reads is shown to no facilitator either: drafts, and addresses that wait.
-    assert names["members/draft_reminder"] == names["members/notice_asked"] == names["members/intake_open"] == set()
+    assert (
+        names["members/draft_reminder"]
+        == names["members/notice_asked"]
+        == names["members/intake_open"]
+        == set()
+    )
     assert all(
         not [p for p in previews(kind, scene.sister_network, both(kind)) if p.true and p.to == scene.member]
         for kind in KINDS.values()
