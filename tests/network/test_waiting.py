@@ -194,7 +194,7 @@ def test_prepared_decision_waits_to_be_announced(world):
 
     assert waits(world.next) == [
         (
-            "Giv besked om én afgørelse",
+            "Meddel én afgørelse",
             "Forberedt; ansøgerne har ikke fået besked endnu.",
             "forberedt",
             "wait",
