@@ -33,7 +33,7 @@ class Balance:
     def seats(self):
         return self.cohort.seats
 
-    @property
+    @cached_property
     def offered(self):
         """Seats that are offered to the waiting list and can still be accepted."""
         return self.cohort.seats_offered

@@ -173,8 +173,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "networks"
 ACCOUNT_ADAPTER = "members.signing_in.Adapter"
 ACCOUNT_FORMS = {
-    "request_login_code": "members.forms.signing_in.RequestCodeForm",
-    "confirm_login_code": "members.forms.signing_in.ConfirmCodeForm",
+    f"{act}_login_code": f"members.forms.signing_in.{act.title()}CodeForm" for act in ("request", "confirm")
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -49,7 +49,8 @@ class DecisionForm(forms.Form):
         self.application, self.reasons, self.is_misplaced = application, dict(reasons), False
         if prepared := application.open_decision():
             options["initial"] = {"seen": prepared.mark, "reason": prepared.reason}
-            options["initial"]["refers_to"] = prepared.refers_to_id
+            if prepared.refers_to_id:
+                options["initial"]["refers_to"] = prepared.refers_to_id
         super().__init__(*args, **options)
         possible = TRANSITIONS[State(application.state)]
         self.buttons = [(o.value, words) for o, words in CHOICES.items() if STATE_OF_OUTCOME[o] in possible]
