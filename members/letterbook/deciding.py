@@ -7,17 +7,13 @@ from ..letters import Kind, Placeholder, part, register
 from ..models import Decision
 from ..rules import Outcome
 from . import examples
-from .slots import APPLICANT, LAST_DAY, LINK, NETWORK, REGARDS, YEAR, reasoned
+from .slots import APPLICANT, LAST_DAY, LINK, NETWORK, REGARDS, YEAR, agreed, reasoned
 
 REASON = reasoned(_("the reason that you wrote"), lambda facts: facts["decision"].reason)
 GROUND = reasoned(_("the reason, with the line that introduces it"), part("members/letters/_reason.txt"))
-AGREED = Placeholder(
-    "agreed",
-    "aftalt",
+AGREED = agreed(
     _("what is agreed: term, price, what it covers, and that the fee stays due"),
-    part("members/letters/_agreed.txt"),
-    needed=True,
-    paragraph=True,
+    "members/letters/_agreed.txt",
 )
 PLACE = Placeholder(
     "place",

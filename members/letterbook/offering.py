@@ -7,7 +7,7 @@ from ..models import Offer
 from ..offering import lapse_facts, letter_facts
 from ..rules import State
 from . import applying, examples
-from .slots import APPLICANT, LAST_DAY, LINK_OF_YEAR, NETWORK, REGARDS, YEAR, at, reasoned
+from .slots import APPLICANT, LAST_DAY, LINK_OF_YEAR, NETWORK, REGARDS, YEAR, agreed, at, reasoned
 
 ANSWER_BY = Placeholder(
     "answer_by",
@@ -22,13 +22,9 @@ DECLINED_AT = Placeholder(
 REASON = reasoned(
     _("the reason, with the line that introduces it"), part("members/letters/_offer_reason.txt")
 )
-AGREED = Placeholder(
-    "agreed",
-    "aftalt",
+AGREED = agreed(
     _("what is agreed by accepting: term, price, what it covers, and that the fee stays due"),
-    part("members/letters/_offered.txt"),
-    needed=True,
-    paragraph=True,
+    "members/letters/_offered.txt",
 )
 LAPSED = reasoned(
     _("why it lapsed: no seat came free, an offer was not taken, or nothing was decided in time"),

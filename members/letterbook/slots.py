@@ -39,6 +39,11 @@ def reasoned(explained, value):
     return Placeholder("reason", "begrundelse", explained, value, needed=True, paragraph=True)
 
 
+def agreed(explained, template):
+    """What binds, in a part of the letter: nobody is bound by a letter without it."""
+    return Placeholder("agreed", "aftalt", explained, part(template), needed=True, paragraph=True)
+
+
 def linking(explained, path):
     """The address on this site that the letter leads to, without which it is no use."""
     return Placeholder("link", "link", explained, lambda facts: facts["site_url"] + path(facts), needed=True)
