@@ -52,7 +52,7 @@ def announce(prepared, cohort, *, seen, by, at):
                 Membership.objects.admit(decision.application, by=by, at=at)
         referred = refer(decisions, at)
         for decision in decisions:
-            write_letter(decision, at, referred.get(decision.pk), wordings)
+            write_letter(decision, referred.get(decision.pk), at, wordings)
     return decisions
 
 
@@ -74,8 +74,8 @@ def refusals(decisions, cohort, today):
     ]  # fmt: skip
 
 
-def write_letter(decision, at, referral=None, wordings=None):
-    """The applicant's letter, about this decision and no other, and where it refers to."""
+def write_letter(decision, referral, at, wordings=None):
+    """The applicant's letter, about this decision and no other."""
     application = decision.application
     post(
         LETTER_OF[decision.outcome],

@@ -71,7 +71,7 @@ def accept(offered, *, by, at):
         offered.accept(at)
         decision = application.admit_by_offer(reason=offered.reason, by=offered.offered_by, at=at)
         membership = Membership.objects.admit(application, by=offered.offered_by, at=at)
-        write_letter(decision, at)
+        write_letter(decision, None, at)
     return membership
 
 

@@ -11,9 +11,9 @@ from members.rules import (
     OfferFacts,
     OfferStanding,
     State,
-    answer_refusals,
     deadline_refusals,
     lapses,
+    offer_answer_refusals,
     offer_refusals,
     offer_standing,
     offered_refusals,
@@ -105,7 +105,7 @@ def test_offer_stands(accepted, declined, ended_at, now, expected):
     standing = offer_standing(
         accepted=accepted, declined=declined, answer_by=at(8, 23, 59), ended_at=ended_at, at=now
     )
-    assert (standing, codes(answer_refusals(standing))) == (
+    assert (standing, codes(offer_answer_refusals(standing))) == (
         expected,
         [] if expected == OfferStanding.OPEN else [str(expected)],
     )
