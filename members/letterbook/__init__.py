@@ -1,6 +1,7 @@
 """The letters that this app writes, with the words that each fills in."""
 
-from . import applying, asking, deciding, notices, offering, reminding, renewing, seats
+# In the order in which a year sends them, which is that of the list.
+from . import notices, reminding, applying, asking, deciding, offering, renewing, seats  # isort: skip
 from .slots import LINK, NETWORK, PERSON, REGARDS, YEAR, called, linking
 
 __all__ = [

@@ -1,10 +1,12 @@
 """Letters about decisions, written when they are announced."""
 
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from ..announcing import LETTER_OF, facts
 from ..letters import Kind, Placeholder, part, register
 from ..models import Decision
+from ..referring import referrals
 from ..rules import Outcome
 from . import examples
 from .slots import APPLICANT, LAST_DAY, LINK, NETWORK, REGARDS, YEAR, agreed, reasoned
@@ -30,16 +32,24 @@ REFERRAL = Placeholder(
 )
 
 
+def referral(decision):
+    """Where the decision would lead if it were announced now."""
+    return referrals([decision], now()).get(decision.pk)
+
+
 def latest(outcome):
     """A function of the network: the facts of its latest decision with that outcome, prepared or announced."""
 
     def found(network):
         decisions = Decision.objects.filter(outcome=outcome, application__cohort__network=network)
         decisions = decisions.select_related(
-            "application__person", "application__organisation__successor", "application__cohort__network"
+            "application__person",
+            "application__organisation__successor",
+            "application__cohort__network",
+            "refers_to",
         )
         decision = decisions.order_by("-id").first()
-        return decision and {"person": decision.application.person, **facts(decision)}
+        return decision and {"person": decision.application.person, **facts(decision, referral(decision))}
 
     return found
 

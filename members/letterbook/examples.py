@@ -6,7 +6,19 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from ..letters import Address
-from ..models import Application, Cohort, Decision, Membership, Offer, Organisation, Person, Question, Role
+from ..models import (
+    Application,
+    Cohort,
+    Decision,
+    Membership,
+    Network,
+    Offer,
+    Organisation,
+    Person,
+    Question,
+    Role,
+)
+from ..referring import Referral
 from ..rules import Outcome, RoleKind, term_end
 
 REASONS = {
@@ -93,9 +105,15 @@ def decision(outcome):
         decided = Decision(
             application=found["application"], outcome=outcome, reason=REASONS[outcome], wait_place=place
         )
-        return {**found, "decision": decided}
+        return {**found, "decision": decided, "referral": referral(outcome)}
 
     return facts
+
+
+def referral(outcome):
+    """Another network that a declined applicant is referred to."""
+    other = Network(slug="eksempel", name_da="Netværk for eksempler", name_en="Network for Examples")
+    return Referral(other, cohort=None) if outcome == Outcome.DECLINE else None
 
 
 def membership(network):

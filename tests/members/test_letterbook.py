@@ -53,6 +53,33 @@ def test_standard_says_what_a_wording_must_say(key):
     assert checked(kind, both(kind)) == both(kind)
 
 
+def test_wording_that_lacks_what_the_letter_is_for_is_refused():
+    needed = {key: " ".join(p.name for p in kind.placeholders if p.needed) for key, kind in KINDS.items()}
+
+    assert needed == {
+        "billing/invoice_issued": "link",
+        "members/admitted": "reason agreed link",
+        "members/annulled": "reason link",
+        "members/application_received": "link",
+        "members/application_withdrawn": "",
+        "members/declined": "reason link",
+        "members/draft_reminder": "closes_at link",
+        "members/intake_open": "closes_at link",
+        "members/lapsed": "reason link",
+        "members/notice_asked": "link",
+        "members/offer_declined": "link",
+        "members/offer_run_out": "answer_by link",
+        "members/question_asked": "question link",
+        "members/renewal_asked": "closes_at fee link",
+        "members/renewal_reminder": "closes_at link",
+        "members/renewal_stopped": "closes_at link",
+        "members/role_given": "link",
+        "members/seat_offered": "answer_by reason agreed link",
+        "members/waiting": "reason link",
+        "members/withdrawal_noted": "link",
+    }
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_placeholders_are_plain_words_of_one_meaning(key):
     spellings = [{p.name, p.danish} for p in KINDS[key].placeholders]
