@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from members.letterbook import NETWORK, REGARDS, YEAR, called, examples, linking
+from members.letterbook import NETWORK, PERSON, REGARDS, YEAR, examples, linking
 from members.letters import Kind, Placeholder, register
 from members.wording import kroner, longdate
 
@@ -57,7 +57,7 @@ register(
         (
             NETWORK,
             YEAR,
-            called(lambda facts: facts["person"].name or facts["person"].email),
+            PERSON,
             fact("number", "nummer", _("the invoice's number"), lambda invoice: invoice.number),
             fact("payer", "betaler", _("who the invoice is made out to"), lambda invoice: invoice.buyer_name),
             fact("amount", "beloeb", _("the amount with VAT"), lambda invoice: kroner(invoice.gross)),

@@ -9,7 +9,7 @@ from .constraints import refusing
 from .history import told
 from .letters import post, worded
 from .models import Application, Cohort, Membership, Offer
-from .rules import SENTENCES, State, refuse
+from .rules import SENTENCES, Outcome, refuse
 
 
 def proposed(application, at):
@@ -114,10 +114,14 @@ def tell_run_out(pk, at):
 def lapse(application, at):
     """What was never decided lapses after the last admission day, and a letter says so; both or neither."""
     with transaction.atomic():
-        waited = application.state == State.WAITING
         if application.lapse(at=at):
-            context = {"waited": waited, "was_offered": application.offers.exists()}
-            write_about("members/lapsed", application, application, at, **context)
+            write_about("members/lapsed", application, application, at, **lapse_facts(application))
+
+
+def lapse_facts(application):
+    """What the letter says about an application that lapsed: whether it waited, and was offered a seat."""
+    waited = application.decisions.filter(outcome=Outcome.WAIT, announced_at__isnull=False).exists()
+    return {"waited": waited, "was_offered": application.offers.exists()}
 
 
 def write(kind, offered, at):
@@ -139,6 +143,10 @@ def write_about(kind, about, application, at, **more):
 def preview(made):
     """The letter exactly as it would be written if the offer were made now."""
     application = made.application
-    context = {"offer": made, "application": application, "cohort": application.cohort}
     network = application.cohort.network
-    return worded("members/seat_offered", application.person, network=network, context=context)
+    return worded("members/seat_offered", application.person, network=network, context=letter_facts(made))
+
+
+def letter_facts(made):
+    """What a letter about an offer speaks of."""
+    return {"offer": made, "application": made.application, "cohort": made.application.cohort}

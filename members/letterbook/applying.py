@@ -6,12 +6,7 @@ from ..letters import Kind, Placeholder, part, register
 from ..models import Application
 from ..rules import State
 from . import examples
-from .slots import LINK, NETWORK, REGARDS, YEAR, at, called, on
-
-NAME = called(lambda facts: facts["application"].name)
-CLOSES_AT = Placeholder(
-    "closes_at", "optaget_lukker", _("when intake closes"), lambda facts: at(facts["cohort"].closes_at)
-)
+from .slots import APPLICANT, BEGINS_ON, CLOSES_AT, LINK, NETWORK, REGARDS, YEAR, at
 
 
 def latest(network, **asked):
@@ -37,7 +32,7 @@ register(
         (
             NETWORK,
             YEAR,
-            NAME,
+            APPLICANT,
             Placeholder(
                 "received_at",
                 "modtaget",
@@ -45,12 +40,7 @@ register(
                 lambda facts: at(facts["application"].submitted_at),
             ),
             CLOSES_AT,
-            Placeholder(
-                "begins_on",
-                "aaret_begynder",
-                _("the first day of the year"),
-                lambda facts: on(facts["cohort"].starts_on),
-            ),
+            BEGINS_ON,
             LINK,
             REGARDS,
         ),
@@ -68,7 +58,7 @@ register(
         (
             NETWORK,
             YEAR,
-            NAME,
+            APPLICANT,
             Placeholder(
                 "withdrawn_at",
                 "trukket",

@@ -1,36 +1,27 @@
 """Letters about decisions, written when they are announced."""
 
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from ..announcing import LETTER_OF, facts
 from ..letters import Kind, Placeholder, part, register
 from ..models import Decision
+from ..referring import referrals
 from ..rules import Outcome
 from . import examples
-from .applying import NAME
-from .slots import LINK, NETWORK, REGARDS, YEAR, on, reasoned
+from .slots import APPLICANT, LAST_DAY, LINK, NETWORK, REGARDS, YEAR, agreed, reasoned
 
 REASON = reasoned(_("the reason that you wrote"), lambda facts: facts["decision"].reason)
 GROUND = reasoned(_("the reason, with the line that introduces it"), part("members/letters/_reason.txt"))
-AGREED = Placeholder(
-    "agreed",
-    "aftalt",
+AGREED = agreed(
     _("what is agreed: term, price, what it covers, and that the fee stays due"),
-    part("members/letters/_agreed.txt"),
-    needed=True,
-    paragraph=True,
+    "members/letters/_agreed.txt",
 )
 PLACE = Placeholder(
     "place",
     "plads_paa_listen",
     _("the place on the waiting list as a sentence, or nothing where there is none"),
     part("members/letters/_place.txt"),
-)
-LAST_DAY = Placeholder(
-    "last_day",
-    "sidste_dag",
-    _("the last day on which anybody can be admitted"),
-    lambda facts: on(facts["cohort"].last_admission_on),
 )
 REFERRAL = Placeholder(
     "referral",
@@ -41,23 +32,31 @@ REFERRAL = Placeholder(
 )
 
 
+def referral(decision):
+    """Where the decision would lead if it were announced now."""
+    return referrals([decision], now()).get(decision.pk)
+
+
 def latest(outcome):
     """A function of the network: the facts of its latest decision with that outcome, prepared or announced."""
 
     def found(network):
         decisions = Decision.objects.filter(outcome=outcome, application__cohort__network=network)
         decisions = decisions.select_related(
-            "application__person", "application__organisation__successor", "application__cohort__network"
+            "application__person",
+            "application__organisation__successor",
+            "application__cohort__network",
+            "refers_to",
         )
         decision = decisions.order_by("-id").first()
-        return decision and {"person": decision.application.person, **facts(decision)}
+        return decision and {"person": decision.application.person, **facts(decision, referral(decision))}
 
     return found
 
 
 def decided(outcome, label, when, *placeholders):
     """Make the letter about decisions with that outcome known."""
-    shared = (NETWORK, YEAR, NAME, *placeholders, LINK, REGARDS)
+    shared = (NETWORK, YEAR, APPLICANT, *placeholders, LINK, REGARDS)
     register(
         Kind(
             LETTER_OF[outcome],

@@ -3,8 +3,22 @@
 import datetime as dt
 
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
 
-from ..models import Application, Cohort, Decision, Membership, Organisation, Person, Role
+from ..letters import Address
+from ..models import (
+    Application,
+    Cohort,
+    Decision,
+    Membership,
+    Network,
+    Offer,
+    Organisation,
+    Person,
+    Question,
+    Role,
+)
+from ..referring import Referral
 from ..rules import Outcome, RoleKind, term_end
 
 REASONS = {
@@ -45,6 +59,43 @@ def application(network):
     return {"person": applied.person, "application": applied, "cohort": applied.cohort, "is_open": True}
 
 
+def draft(network):
+    """An application begun, with something missing."""
+    return {**application(network), "missing": [_("Write your job title.")]}
+
+
+def notice(network):
+    """An address that waits for intake to open."""
+    return {"person": Address("signe@example.dk"), "cohort": cohort(network), "token": "2mVnQ8xT4sLrYpWc"}
+
+
+def question(network):
+    """A question to an applicant."""
+    found = application(network)
+    asked = Question(
+        application=found["application"],
+        text="Hvor mange medarbejdere har du ansvaret for, og hvem refererer du til?",
+    )
+    return {**found, "question": asked}
+
+
+def offer(network):
+    """A seat offered to somebody who waits; in other letters refused, or never there."""
+    found = application(network)
+    offered = Offer(
+        application=found["application"],
+        reason=REASONS[Outcome.ADMIT],
+        answer_by=now() + dt.timedelta(days=7),
+        declined_at=now(),
+    )
+    return {**found, "offer": offered, "waited": True, "was_offered": False}
+
+
+def renewal(network):
+    """A member who is asked about the next year."""
+    return {"person": person(), "cohort": cohort(network)}
+
+
 def decision(outcome):
     """A function of the network: a decision with that outcome."""
 
@@ -54,9 +105,15 @@ def decision(outcome):
         decided = Decision(
             application=found["application"], outcome=outcome, reason=REASONS[outcome], wait_place=place
         )
-        return {**found, "decision": decided}
+        return {**found, "decision": decided, "referral": referral(outcome)}
 
     return facts
+
+
+def referral(outcome):
+    """Another network that a declined applicant is referred to."""
+    other = Network(slug="eksempel", name_da="Netværk for eksempler", name_en="Network for Examples")
+    return Referral(other, cohort=None) if outcome == Outcome.DECLINE else None
 
 
 def membership(network):

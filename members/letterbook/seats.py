@@ -7,7 +7,7 @@ from ..letters import Kind, Placeholder, part, register
 from ..models import Membership
 from ..wording import whole_kroner
 from . import examples
-from .slots import NETWORK, REGARDS, YEAR, called, linking, on, reasoned
+from .slots import NETWORK, PERSON, REGARDS, YEAR, called, linking, on, reasoned
 
 NAME = called(lambda facts: facts["membership"].agreed_name)
 RECEIPT = linking(
@@ -90,7 +90,7 @@ register(
         _("Whoever got the role"),
         (
             NETWORK,
-            called(lambda facts: facts["person"].name or facts["person"].email),
+            PERSON,
             Placeholder("role", "rolle", _("the role"), lambda facts: facts["role"].get_kind_display()),
             Placeholder(
                 "tasks",

@@ -1,5 +1,7 @@
 """The placeholders that many letters share."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,13 +39,46 @@ def reasoned(explained, value):
     return Placeholder("reason", "begrundelse", explained, value, needed=True, paragraph=True)
 
 
+def agreed(explained, template):
+    """What binds, in a part of the letter: nobody is bound by a letter without it."""
+    return Placeholder("agreed", "aftalt", explained, part(template), needed=True, paragraph=True)
+
+
 def linking(explained, path):
     """The address on this site that the letter leads to, without which it is no use."""
     return Placeholder("link", "link", explained, lambda facts: facts["site_url"] + path(facts), needed=True)
 
 
-def own_application(facts):
-    return reverse("members:application", args=[facts["network"].slug])
+def page(name):
+    """A function of the facts: that page of the network."""
+    return lambda facts: reverse(name, args=[facts["network"].slug])
 
 
-LINK = linking(_("the address of the recipient's own application"), own_application)
+def of_that_year(facts):
+    """The recipient's own application in the year that the letter is about."""
+    return f"{page('members:application')(facts)}?year={facts['cohort'].year}"
+
+
+LINK = linking(_("the address of the recipient's own application"), page("members:application"))
+LINK_OF_YEAR = linking(_("the address of the recipient's own application for that year"), of_that_year)
+APPLY = linking(_("the address at which one applies"), page("members:apply"))
+
+APPLICANT = called(lambda facts: facts["application"].name or facts["person"])
+PERSON = called(lambda facts: facts["person"].name or facts["person"].email)
+
+CLOSES_AT = Placeholder(
+    "closes_at", "optaget_lukker", _("when intake closes"), lambda facts: at(facts["cohort"].closes_at)
+)
+DEADLINE = replace(CLOSES_AT, needed=True)
+BEGINS_ON = Placeholder(
+    "begins_on",
+    "aaret_begynder",
+    _("the first day of the year"),
+    lambda facts: on(facts["cohort"].starts_on),
+)
+LAST_DAY = Placeholder(
+    "last_day",
+    "sidste_dag",
+    _("the last day on which anybody can be admitted"),
+    lambda facts: on(facts["cohort"].last_admission_on),
+)

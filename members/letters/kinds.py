@@ -10,7 +10,7 @@ How a kind is registered, so that every network can word it:
 3. `post("<app>/<name>", …)` as ever; the placeholders' functions read the context that is given there.
 
 A kind that is not registered is rendered from its template with that context as it is, and cannot be worded.
-`tests/members/test_letterbook.py` names those that are not, and reads every one that is.
+`tests/members/test_letterbook.py` names those that are not (the letters of no network), and reads every one that is.
 """
 
 from collections.abc import Callable

@@ -1,16 +1,20 @@
 """A network's own words for a letter: what may stand in them, and that nothing in them is ever read twice."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from members import notices, offering
 from members.announcing import LETTER_OF, announce_all, facts, preview
 from members.clock import database_now
 from members.letters import KINDS, Draft, reword, standard, worded
 from members.models import Decision, Letter, Wording
 from members.models.decisions import fingerprint
-from members.rules import LONGEST_WORDING, Outcome, Refused
+from members.rules import LONGEST_WORDING, Outcome, Refused, end_of
 from tests import factories
+from tests.members.waiting import offer, waiting
 from tests.sql import refused_by
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +218,37 @@ def test_announcement_sends_the_words_that_were_seen(world, declined):
 
 def test_every_outcome_has_a_kind_of_its_own():
     assert {LETTER_OF[outcome] for outcome in Outcome} <= set(KINDS)
+
+
+def test_seat_is_offered_in_the_networks_own_words_as_the_preview_showed_them(world):
+    anna = waiting(world.application, world.facilitator, place=1)
+    text = "Svar senest $svarfrist: $link\n\n$begrundelse\n\n$aftalt"
+    word(world, text, "Plads til $navn", kind=KINDS["members/seat_offered"])
+    shown = offering.preview(offering.proposed(anna, database_now()))
+
+    offer(anna, world.facilitator)
+
+    sent = Letter.objects.get(kind="members/seat_offered")
+    assert (sent.subject, sent.text) == ("Plads til Anna Ansøger", shown.text)
+    assert sent.text.startswith("Svar senest ")
+
+
+def test_letters_of_the_sweeps_and_to_bare_addresses_are_in_the_networks_own_words(world):
+    word(world, "$begrundelse $link", "Slut for $navn", kind=KINDS["members/lapsed"])
+    word(world, "Ja: $link", "Skal vi skrive?", kind=KINDS["members/notice_asked"])
+    anna = waiting(world.application, world.facilitator, place=1)
+    after = end_of(world.next.last_admission_on) + dt.timedelta(minutes=1)
+
+    notices.ask(world.network, email="ny@example.dk", language="da", at=database_now())
+    offering.lapse(anna, at=after)
+
+    asked, lapsed = Letter.objects.order_by("id")
+    assert (asked.subject, asked.text.split("/notify/")[0]) == (
+        "Skal vi skrive?",
+        "Ja: http://localhost:8000/innovationschefer",
+    )
+    assert lapsed.subject == "Slut for Anna Ansøger"
+    assert "mens du stod på ventelisten" in lapsed.text
 
 
 # Past the form and the verb -------------------------------------------------------------------------------

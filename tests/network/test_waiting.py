@@ -194,7 +194,7 @@ def test_prepared_decision_waits_to_be_announced(world):
 
     assert waits(world.next) == [
         (
-            "Giv besked om én afgørelse",
+            "Meddel én afgørelse",
             "Forberedt; ansøgerne har ikke fået besked endnu.",
             "forberedt",
             "wait",
@@ -371,7 +371,7 @@ def test_meeting_waits_for_a_members_answer(world):
 
     made.announce(by=world.facilitator, at=timezone.now())
 
-    assert own(world.member) == [("Svar, om du kommer til »Mellemrum«", "")]
+    assert own(world.member) == [("Svar, om du kommer til “Mellemrum”", "")]
 
 
 def test_payer_with_gaps_waits(world):

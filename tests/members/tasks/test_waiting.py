@@ -59,7 +59,7 @@ def test_letter_says_what_happened(world, set_clock):
     lapse_waiting()
 
     waited, forgotten = Letter.objects.filter(kind="members/lapsed").order_by("id")
-    assert "Der blev ingen plads ledig til dig på ventelisten" in waited.text
+    assert "Der blev ikke en plads ledig til dig, mens du stod på ventelisten." in waited.text
     assert "Vi beklager, at du ikke fik svar i tide." in forgotten.text
 
 
