@@ -107,6 +107,17 @@ def test_download_tells_no_decision_that_is_only_prepared(full):
     assert "prepared-in-secret" not in text
 
 
+def test_download_tells_no_referral_that_is_only_prepared_or_was_removed(world):
+    prepare = {"outcome": Outcome.DECLINE, "by": world.facilitator}
+    world.application.prepare(
+        reason="prepared-in-secret", refers_to=world.sister_network, at=timezone.now(), **prepare
+    )
+    text = json.dumps(everything(world.applicant), default=str)
+    assert [word for word in ("prepared-in-secret", "Spredningsnetværket", "Fie") if word in text] == []
+    world.application.remove_decision(by=world.facilitator, at=timezone.now())
+    assert "Fie" not in json.dumps(everything(world.applicant), default=str)
+
+
 def test_download_tells_no_secret_of_signing_in(full):
     text = json.dumps(everything(full.member), default=str)
     assert full.member.password not in text
