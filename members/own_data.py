@@ -48,12 +48,18 @@ def applications(person):
     """Every version of every application; the history stands at the newest of each year."""
     found = Application.objects.own(person).in_full().order_by("cohort__starts_on", "pk")
     newest = {version.cohort_id: version.pk for version in found}
-    return [application(version, version.pk == newest[version.cohort_id]) for version in found]
+    undecided = {version.cohort_id for version in found if version.state == State.SUBMITTED}
+    return [
+        application(version, version.pk == newest[version.cohort_id], version.cohort_id in undecided)
+        for version in found
+    ]
 
 
-def application(version, is_newest):
-    """One version: what was written and accepted, who pays, and what was announced about it."""
-    undecided = version.state == State.SUBMITTED
+def application(version, is_newest, undecided):
+    """One version: what was written and accepted, who pays, and what was announced about it.
+
+    While any version of that year is `undecided`, none tells how it is judged.
+    """
     judged = ("responsibility_confirmed_at",) if undecided else ()
     return columns(
         version,

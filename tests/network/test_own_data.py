@@ -118,6 +118,21 @@ def test_download_tells_no_referral_that_is_only_prepared_or_was_removed(world):
     assert "Fie" not in json.dumps(everything(world.applicant), default=str)
 
 
+@pytest.mark.parametrize("lapsed", [False, True])
+def test_download_tells_no_judging_of_an_undecided_version_behind_a_draft(world, set_clock, lapsed):
+    world.application.replace(timezone.now())
+    world.application.judge(
+        outcome=Outcome.ADMIT, reason="", seen="", by=world.facilitator, at=timezone.now()
+    )
+    if lapsed:
+        set_clock(world.next.closes_at)
+        Application.objects.lapse(world.next.closes_at)
+    told = everything(world.applicant)["applications"]
+    assert [version["state"] for version in told] == ["submitted", "lapsed" if lapsed else "draft"]
+    assert [version.get("responsibility_confirmed_at") for version in told] == [None, None]
+    assert "Fie" not in json.dumps(told, default=str)
+
+
 def test_download_tells_no_secret_of_signing_in(full):
     text = json.dumps(everything(full.member), default=str)
     assert full.member.password not in text
