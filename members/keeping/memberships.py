@@ -48,6 +48,7 @@ def forget_agreed(membership, at):
     membership.anonymised_at, membership.application = at, None
     membership.agreed_name, membership.agreed_title = NAMELESS, ""
     membership.agreed_criteria = [{"wording": one["wording"]} for one in membership.agreed_criteria]
+    membership.payer_changed_at = membership.payer_changed_by = None
     if membership.annulled_because:
         membership.annulled_because = NAMELESS
     membership.save()

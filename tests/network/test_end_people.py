@@ -88,12 +88,17 @@ def test_everything_that_was_erased_is_noted_without_a_name(world, invoice, set_
 
 
 def test_history_of_an_anonymised_seat_names_nobody(world, invoice, set_clock):
+    world.membership.note_payer_changed(by=world.member, at=timezone.now())
     set_clock(midnight_after(invoice.keep_until))
     sweep_accounts()
     end_people()
     told = MembershipEvent.objects.filter(pgh_obj_id=world.membership.pk)
     seat = type(world.membership).objects.get(pk=world.membership.pk)
-    assert {(event.agreed_name, event.person_id) for event in told} == {("Anonym", seat.person_id)}
+    assert (seat.payer_changed_by, seat.payer_changed_at) == (None, None)
+    assert {
+        (event.agreed_name, event.person_id, event.payer_changed_by_id, event.payer_changed_at)
+        for event in told
+    } == {("Anonym", seat.person_id, None, None)}
 
 
 def test_member_of_this_year_too_keeps_the_login_and_loses_the_old_seat(world, set_clock):
@@ -162,8 +167,10 @@ def test_anonymised_seat_names_nobody_and_is_never_named_again(world, set_clock)
     pk = world.former_membership.pk
     half = "UPDATE members_membership SET anonymised_at = now() WHERE id = %(pk)s"
     whole = half.replace("now()", "now(), agreed_name = 'Anonym', agreed_title = ''")
+    payer = whole.replace("''", f"'', payer_changed_at = now(), payer_changed_by_id = {world.former.pk}")
     back = "UPDATE members_membership SET anonymised_at = NULL WHERE id = %(pk)s"
     assert refused_by(half, pk=pk) == "membership_anonymised_without_a_name"
+    assert refused_by(payer, pk=pk) == "membership_anonymised_without_a_name"
     assert refused_by(whole, pk=pk) == ""
     assert refused_by(back, pk=pk) == "membership_frozen"
 
