@@ -16,9 +16,11 @@ def ask(person, *, kept, at):
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person.pk)
         refuse(*person.erasure_refusals())
+        # Who has applied anew since the last wish has changed their mind, and now wishes it again.
+        asked_at = person.erasure_asked_at if person.wants_erasure() else at
         take_back(person, at)
         if person.memberships.exists():
-            note_asked(person, kept, at)
+            note_asked(person, asked_at, kept, at)
             return False
         farewell(person, kept, at)
         Erasure.objects.note(DataKind.LOGIN, {None: 1}, at=at, because=Because.ASKED)
@@ -37,11 +39,12 @@ def take_back(person, at):
     Erasure.objects.note(DataKind.APPLICATION, forget(others), at=at, because=Because.ASKED)
 
 
-def note_asked(person, kept, at):
-    """The seat binds: note what was asked, and remove what the person chose to tell."""
+def note_asked(person, asked_at, kept, at):
+    """The seat binds: note what was asked, and remove what the person chose to tell; one letter for each wish."""
     person.forget_optional()
-    person.describe(erasure_asked_at=person.erasure_asked_at or at, name_public_at=None)
-    post("members/erasure_noted", person, about=person, at=at, context={"kept": kept})
+    person.describe(erasure_asked_at=asked_at, name_public_at=None)
+    about = f"person:{person.pk}:{asked_at.isoformat()}"
+    post("members/erasure_noted", person, about=about, at=at, context={"kept": kept})
 
 
 def farewell(person, kept, at):

@@ -218,6 +218,22 @@ def test_who_applies_anew_after_asking_stays(world, sign_in, set_clock):
     assert Person.objects.filter(email="member@example.dk").exists()
 
 
+def test_who_applied_anew_and_asks_again_is_erased_when_the_new_term_is_over(world, sign_in, set_clock):
+    browser = sign_in(world.member)
+    ask(browser)
+    seat = factories.membership(world.next, world.member, world.facilitator, world.employer)
+    assert not Person.objects.get(pk=world.member.pk).wants_erasure()
+    ask(browser)
+    assert Person.objects.get(pk=world.member.pk).wants_erasure()
+    assert Letter.objects.filter(kind="members/erasure_noted").count() == 2
+    seller(world.network, by=world.finance)
+    issue(world.membership, by=world.finance)
+    issue(seat, by=world.finance)
+    set_clock(midnight_after(seat.ends_on))
+    end_people()
+    assert not Person.objects.filter(email="member@example.dk").exists()
+
+
 def test_nobody_writes_to_an_address_that_was_erased(world):
     nobody = Person.objects.nameless(timezone.now())
     letter = post("members/erasure_noted", nobody, about="x", at=timezone.now(), context={"kept": []})
