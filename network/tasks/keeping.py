@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from billing.models import Claim, Invoice
 from members.keeping import memberships, people
-from members.keeping.asking import farewell
+from members.keeping.asking import farewell, take_back
 from members.keeping.batches import end
 from members.models import Application, Membership, Person
 from members.rules import Because, DataKind
@@ -61,7 +61,8 @@ def end_asked(at):
 
 
 def said_goodbye(asked, at):
-    """Erase each person with a last letter; how many."""
+    """Erase each person with a last letter, and what was begun since the wish; how many."""
     for person in asked:
+        take_back(person, at)
         farewell(person, sentences(person), at)
     return {None: len(asked)}

@@ -109,6 +109,17 @@ def test_member_who_asked_is_erased_when_the_term_is_over(world, sign_in, set_cl
     set_clock(midnight_after(invoice.keep_until))
 
 
+def test_draft_begun_after_the_wish_goes_with_its_person(world, sign_in, set_clock):
+    seller(world.network, by=world.finance)
+    issue(world.membership, by=world.finance)
+    ask(sign_in(world.member))
+    factories.draft(world.next, world.member)
+    set_clock(midnight_after(world.membership.ends_on))
+    end_people()
+    assert not Person.objects.filter(email="member@example.dk").exists()
+    assert not Application.objects.own(world.member).filter(cohort=world.next).exists()
+
+
 def test_member_whose_invoice_is_still_to_come_waits_for_it(world, sign_in, set_clock):
     ask(sign_in(world.member))
     set_clock(midnight_after(world.membership.ends_on))
