@@ -118,7 +118,7 @@ def answers(person):
 
 def letters(person):
     """The letters in the outbox."""
-    found = person.letters.aggregate(count=Count("pk"), last=Max("written_at"))
+    found = person.letters.with_left_at().aggregate(count=Count("pk"), last=Max("left_at"))
     if found["count"]:
         last = found["last"] + dt.timedelta(days=settings.KEEP_LETTER_DAYS)
         yield Entry(

@@ -14,7 +14,10 @@ from meetings.rules import Answer
 from members.letters import File, post
 from members.models import Acceptance, Application, Decision, Letter, Membership, Payer, Person
 from members.rules import Outcome
+from members.wording import yeardate
+from network.due import due
 from network.own_data.download import everything
+from network.own_data.listing import listed
 from tests import factories
 from tests.billing.factories import seller
 from tests.meetings.factories import meeting
@@ -196,6 +199,17 @@ def test_page_lists_what_is_kept_and_until_when(full, sign_in):
     seat = next(until for what, until in entries.items() if what.startswith("Dit medlemskab"))
     assert seat.startswith("til 31. december ")
     assert str(last) not in seat
+
+
+def test_letter_is_kept_from_the_day_it_left(full):
+    """It was written long before it was sent: the page, the log and the sweep count from the same moment."""
+    sent_at = Letter.objects.get(person=full.member).sent_at
+    Letter.objects.filter(person=full.member).update(written_at=sent_at - timezone.timedelta(days=50))
+    last = timezone.localdate(sent_at) + timezone.timedelta(days=90)
+    entry = next(entry for entry in listed(full.member) if entry.what == "1 brev til dig")
+    assert entry.until == f"det sidste til {yeardate(last)}"
+    network_log = {row.words: row.first_on for row in due(full.network, timezone.localdate())}
+    assert network_log["breve"] == last
 
 
 @pytest.mark.parametrize("count", [1, 30])
