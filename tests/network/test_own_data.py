@@ -12,7 +12,17 @@ from billing.models import Document, Invoice, Line, Payment, issue
 from meetings.models import Attendance
 from meetings.rules import Answer
 from members.letters import File, post
-from members.models import Acceptance, Application, Decision, Letter, Membership, Payer, Person
+from members.models import (
+    Acceptance,
+    Application,
+    Decision,
+    Letter,
+    Membership,
+    Notice,
+    Payer,
+    Person,
+    Renewal,
+)
 from members.rules import Outcome
 from members.wording import yeardate
 from network.due import due
@@ -201,6 +211,26 @@ def test_page_lists_what_is_kept_and_until_when(full, sign_in):
     assert str(last) not in seat
 
 
+def test_page_lists_questions_renewals_and_wishes_to_be_told(world, set_clock):
+    at = timezone.now()
+    question = world.application.questions.create(text="Hvor mange?", asked_by=world.facilitator, asked_at=at)
+    question.answer("Fire.", at)
+    Renewal.objects.create(membership=world.membership, cohort=world.next, asked_at=at)
+    Notice.objects.ask(world.sister_network, email="Applicant@example.dk", language="da", at=at)
+    Notice.objects.ask(world.network, email="applicant@example.dk", language="da", at=at)
+    Notice.objects.filter(network=world.network).update(confirmed_at=at)
+    week = yeardate(timezone.localdate(at) + timezone.timedelta(days=7))
+
+    entries = [(entry.what, entry.until) for entry in [*listed(world.applicant), *listed(world.member)]]
+
+    assert [
+        ("1 spørgsmål om din ansøgning med dit svar", "lige så længe som ansøgningen"),
+        ("Dit ønske om besked, når optaget åbner: Spredningsnetværket", f"til {week}"),
+        ("Dit ønske om besked, når optaget åbner: Netværk for innovationschefer", "til brevet er sendt"),
+        (f"Om du fortsætter i {world.next}", "til dit navn fjernes fra medlemskabet"),
+    ] == [entry for entry in entries if entry[0].startswith(("1 spørgsmål", "Dit ønske", "Om du"))]
+
+
 def test_letter_is_kept_from_the_day_it_left(full):
     """It was written long before it was sent: the page, the log and the sweep count from the same moment."""
     sent_at = Letter.objects.get(person=full.member).sent_at
@@ -218,7 +248,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         browser.get(reverse("own_data"))
 
 
