@@ -33,7 +33,7 @@ def login(person):
         _("Your login: address, name and language"),
         _("So that you can sign in and get letters."),
         _("until your term is over, as you have asked")
-        if person.erasure_asked_at
+        if person.wants_erasure()
         else ngettext(
             "%(count)d month after you last signed in, if you have no application, seat or role",
             "%(count)d months after you last signed in, if you have no application, seat or role",
