@@ -29,7 +29,8 @@ def ask(person, *, kept, at):
 
 
 def take_back(person, at):
-    """Withdraw what is undecided, and erase every application that gave no seat."""
+    """Withdraw what is undecided, and erase every application that gave no seat, and the wishes to be told of intakes."""
+    Notice.objects.filter(email__iexact=person.email).delete()
     own = Application.objects.own(person)
     for application in own.undecided():
         application.withdraw(person, at)
@@ -54,7 +55,6 @@ def farewell(person, kept, at):
     letters = Letter.objects.filter(Q(person=person) | Q(to_email__iexact=person.email))
     counts = Counter(letters.values_list("network", flat=True))
     letters.delete()
-    Notice.objects.filter(email__iexact=person.email).delete()
     Erasure.objects.note(DataKind.LETTER, counts, at=at, because=Because.ASKED)
     person.erase(at)
     post("members/erased", to, about=f"person:{at:%Y-%m-%d}", at=at, context={"kept": kept}, is_fleeting=True)

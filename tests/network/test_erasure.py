@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from billing.models import issue
 from members.letters import post
-from members.models import Application, Decision, Erasure, Letter, Person, Tally
+from members.models import Application, Decision, Erasure, Letter, Notice, Person, Tally
 from members.rules import Outcome
 from members.tasks.keeping import end_data
 from network.tasks.keeping import end_people
@@ -90,6 +90,15 @@ def test_member_of_this_year_is_noted_and_keeps_the_seat(world, sign_in):
     assert "Dit medlemskab af" in letter.text
     assert "til 31. december" in letter.text
     assert browser.get(reverse("home")).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["member", "stranger"])
+def test_wish_to_be_told_of_an_intake_goes_at_once(world, sign_in, who):
+    person = getattr(world, who)
+    Notice.objects.ask(world.network, email=person.email.upper(), language="da", at=timezone.now())
+    Notice.objects.ask(world.network, email="else@example.dk", language="da", at=timezone.now())
+    ask(sign_in(person))
+    assert [notice.email for notice in Notice.objects.all()] == ["else@example.dk"]
 
 
 def test_member_who_asked_is_erased_when_the_term_is_over(world, sign_in, set_clock):
