@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ..letters import Address, post
 from ..models import Application, Erasure, Letter, Notice, Person
+from ..models.erasing import end_sessions
 from ..rules import Because, DataKind, refuse
 from .applications import forget, unsubmitted
 
@@ -23,6 +24,7 @@ def ask(person, *, kept, at):
         if person.memberships.exists():
             note_asked(person, asked_at, kept, at)
             return False
+        end_sessions([person], at)
         farewell(person, kept, at)
         Erasure.objects.note(DataKind.LOGIN, {None: 1}, at=at, because=Because.ASKED)
     return True

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from ..models import Application, Person
+from ..models.erasing import end_sessions
 from ..rules import LIVE, DataKind, State, months_before
 from .batches import end
 
@@ -56,6 +57,7 @@ def shorten(people):
 
 def erased(people, at):
     """Erase people with all that hangs on them; how many."""
+    end_sessions(people, at)
     for person in people:
         person.erase(at)
     return {None: len(people)}

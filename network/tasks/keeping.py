@@ -11,6 +11,7 @@ from members.keeping import memberships, people
 from members.keeping.asking import farewell, take_back
 from members.keeping.batches import end
 from members.models import Application, Membership, Person
+from members.models.erasing import end_sessions
 from members.rules import Because, DataKind
 from members.tasks.keeping import carry_out
 from network.own_data.holding import sentences
@@ -62,6 +63,7 @@ def end_asked(at):
 
 def said_goodbye(asked, at):
     """Erase each person with a last letter, and what was begun since the wish; how many."""
+    end_sessions(asked, at)
     for person in asked:
         take_back(person, at)
         farewell(person, sentences(person), at)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -14,7 +15,9 @@ from billing.tasks.keeping import sweep_accounts
 from meetings.models import Attendance
 from meetings.rules import Answer
 from meetings.tasks.keeping import sweep_answers
+from members.keeping.people import erased
 from members.models import Application, Erasure, Letter, MembershipEvent, Person
+from members.models.erasing import end_sessions
 from members.rules import months_after
 from members.tasks.keeping import end_data
 from network.tasks.keeping import end_people
@@ -188,6 +191,25 @@ def test_login_ends_six_months_after_it_was_last_used(world, set_clock):
     sweep(due, set_clock)
 
     assert not Person.objects.filter(pk=world.stranger.pk).exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_browsers_of_a_batch_are_signed_out_in_one_pass(world, sign_in, django_assert_num_queries, count):
+    people = [factories.person() for _ in range(count)]
+    for person in people:
+        sign_in(person)
+    sign_in(world.member)
+    with django_assert_num_queries(1 + count):  # all are read once, and these are deleted
+        end_sessions(people, timezone.now())
+    assert [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()] == [
+        str(world.member.pk)
+    ]
+
+
+def test_login_that_ends_leaves_no_session(world, sign_in):
+    sign_in(world.stranger)
+    erased([world.stranger], timezone.now())
+    assert Session.objects.count() == 0
 
 
 def test_login_with_application_seat_role_or_repair_stays(world, set_clock):

@@ -124,9 +124,11 @@ def test_draft_begun_after_the_wish_goes_with_its_person(world, sign_in, set_clo
     ask(sign_in(world.member))
     factories.draft(world.next, world.member)
     set_clock(midnight_after(world.membership.ends_on))
+    Session.objects.update(expire_date=midnight_after(world.membership.ends_on) + timezone.timedelta(days=1))
     end_people()
     assert not Person.objects.filter(email="member@example.dk").exists()
     assert not Application.objects.own(world.member).filter(cohort=world.next).exists()
+    assert Session.objects.count() == 0
 
 
 def test_member_whose_invoice_is_still_to_come_waits_for_it(world, sign_in, set_clock):
