@@ -26,7 +26,7 @@ def profiles_due(at):
     last_day = months_before(localdate(at), settings.KEEP_PROFILE_MONTHS)
     applying = Application.objects.filter(person=OuterRef("pk"), state__in=UNFINISHED)
     ended = known().filter(TOLD, roles__isnull=True).annotate(last=Max("memberships__ends_on"))
-    return ended.filter(~Exists(applying), last__lt=last_day)
+    return ended.filter(~Exists(applying), last__lt=last_day).prefetch_related("memberships")
 
 
 def logins_due(at):
