@@ -8,8 +8,8 @@ from procrastinate.contrib.django import app
 
 from billing.models import Claim, Invoice
 from members.keeping import memberships, people
-from members.keeping.asking import farewell, take_back
 from members.keeping.batches import end
+from members.keeping.wishing import farewell, take_back
 from members.models import Application, Membership, Person
 from members.models.erasing import end_sessions
 from members.rules import Because, DataKind

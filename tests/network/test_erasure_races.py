@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from members.clock import database_now
-from members.keeping.asking import ask
+from members.keeping.wishing import ask
 from members.letters import post
 from members.models import Cohort, Person
 from tests import factories
