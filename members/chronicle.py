@@ -54,6 +54,7 @@ class Happening:
     why: str = ""
     who: str = ""
     facts: dict = field(default_factory=dict)
+    is_prepared: bool = False  # it tells of a decision that nobody has announced
 
     @property
     def sentence(self):
@@ -134,13 +135,15 @@ def decided(event):
     """One change to a decision: prepared or changed, removed, announced."""
     outcome = Outcome(event.outcome)
     if event.pgh_label == "delete":
-        return Happening(moment(event), REMOVED, actor(event))
+        return Happening(moment(event), REMOVED, actor(event), is_prepared=True)
     network, facts = event.refers_to, {"network": event.refers_to}
     if event.announced_at:
         words = ANNOUNCED_REFERRAL if network else ANNOUNCED[outcome]
         return Happening(event.announced_at, words, event.announced_by_id, event.reason, facts=facts)
     words = PREPARED_REFERRAL if network else PREPARED[outcome]
-    return Happening(event.prepared_at, words, event.prepared_by_id, event.reason, facts=facts)
+    return Happening(
+        event.prepared_at, words, event.prepared_by_id, event.reason, facts=facts, is_prepared=True
+    )
 
 
 def offers(application):

@@ -76,16 +76,20 @@ def accept(offered, *, by, at):
 
 
 def decline(offered, *, leave, by, at):
-    """The applicant says no: stays on the list for a later seat, or leaves it. Pressed twice it is one answer."""
+    """The applicant says no: stays on the list for a later seat, or leaves it; whether the application is withdrawn.
+
+    Pressed twice it is one answer; who stayed may still leave, as whoever waits.
+    """
     with refusing(SENTENCES), told("declined", by=by):
         application, _held = hold(offered)
-        if offered.declined_at:
-            return
-        offered.decline(at)
+        is_new = offered.declined_at is None
+        if is_new:
+            offered.decline(at)
         if leave:
             receipts.withdraw(application, by, at)
-        else:
+        elif is_new:
             write("members/offer_declined", offered, at)
+    return application.state == State.WITHDRAWN
 
 
 def hold(offered):

@@ -1,10 +1,9 @@
 """Everything this app has about one person, as a download tells it (one's own, and nobody else's)."""
 
-from .chronicle import CONFIRMED, PREPARED, REMOVED, UNCONFIRMED, chronicle
+from .chronicle import CONFIRMED, UNCONFIRMED, chronicle
 from .models import Application, Letter, Notice
 from .rules import State
 
-HIDDEN = (REMOVED, *PREPARED.values())
 JUDGING = (CONFIRMED, UNCONFIRMED)
 
 
@@ -49,13 +48,18 @@ def applications(person):
     """Every version of every application; the history stands at the newest of each year."""
     found = Application.objects.own(person).in_full().order_by("cohort__starts_on", "pk")
     newest = {version.cohort_id: version.pk for version in found}
-    return [application(version, version.pk == newest[version.cohort_id]) for version in found]
+    undecided = {version.cohort_id for version in found if version.state == State.SUBMITTED}
+    return [
+        application(version, version.pk == newest[version.cohort_id], version.cohort_id in undecided)
+        for version in found
+    ]
 
 
-def application(version, is_newest):
-    """One version: what was written and accepted, who pays, and what was announced about it."""
-    undecided = version.state == State.SUBMITTED
-    hidden = HIDDEN + (JUDGING if undecided else ())
+def application(version, is_newest, undecided):
+    """One version: what was written and accepted, who pays, and what was announced about it.
+
+    While any version of that year is `undecided`, none tells how it is judged.
+    """
     judged = ("responsibility_confirmed_at",) if undecided else ()
     return columns(
         version,
@@ -71,8 +75,14 @@ def application(version, is_newest):
         decisions=[
             columns(one, without=("prepared_at",)) for one in version.decisions.all() if one.announced_at
         ],
-        history=[told(one) for one in chronicle(version) if one.words not in hidden] if is_newest else [],
+        history=history(version, undecided) if is_newest else [],
     )
+
+
+def history(version, undecided):
+    """What the person may know of it: nothing that is only prepared, and no judging before the decision."""
+    hidden = JUDGING if undecided else ()
+    return [told(one) for one in chronicle(version) if not one.is_prepared and one.words not in hidden]
 
 
 def told(happening):

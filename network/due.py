@@ -76,6 +76,7 @@ def invoices(network):
 
 
 def letters(network):
-    found = Letter.objects.filter(network=network).aggregate(count=Count("pk"), first=Min("written_at"))
+    own = Letter.objects.with_left_at().filter(network=network)
+    found = own.aggregate(count=Count("pk"), first=Min("left_at"))
     first = found["first"] and localdate(found["first"]) + dt.timedelta(days=settings.KEEP_LETTER_DAYS)
     return DataKind.LETTER, found["count"], first

@@ -20,7 +20,8 @@ def sweep_answers(timestamp=None):
 
 def end_answers(at):
     """Erase the answers that are due."""
-    end(DataKind.ANSWER, Attendance.objects.filter(membership__anonymised_at__isnull=False), forget, at=at)
+    due = Attendance.objects.filter(membership__anonymised_at__isnull=False)
+    end(DataKind.ANSWER, due.select_related("membership"), forget, at=at)
 
 
 def forget(answers):

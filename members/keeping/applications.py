@@ -14,6 +14,8 @@ from ..rules import DataKind, State, months_before
 from .batches import end
 
 ENDED = (State.WITHDRAWN, State.DECLINED, State.LAPSED)
+# What erasing a version asks of its rows, read with it.
+ASKED_OF_IT = ("cohort", "payer", "organisation__successor")
 
 
 def unsubmitted():
@@ -24,7 +26,7 @@ def unsubmitted():
 def drafts_due(at):
     """Drafts whose window has been closed for long enough."""
     closed = at - dt.timedelta(days=settings.KEEP_DRAFT_DAYS)
-    return unsubmitted().filter(cohort__closes_at__lte=closed)
+    return unsubmitted().filter(cohort__closes_at__lte=closed).select_related(*ASKED_OF_IT)
 
 
 def ended():
@@ -38,14 +40,16 @@ def ended():
 
 def ended_due(at):
     """Applications whose end lies long enough back."""
-    return ended().filter(came_to_its_end__lte=months_before(at, settings.KEEP_APPLICATION_MONTHS))
+    due = ended().filter(came_to_its_end__lte=months_before(at, settings.KEEP_APPLICATION_MONTHS))
+    return due.select_related(*ASKED_OF_IT)
 
 
 def replaced_due():
     """Earlier versions of which no later one is left."""
     others = Application.objects.filter(cohort=OuterRef("cohort"), person=OuterRef("person"))
     later = others.exclude(state=State.REPLACED).exclude(pk__in=unsubmitted().values("pk"))
-    return Application.objects.filter(~Exists(later), state=State.REPLACED)
+    replaced = Application.objects.filter(~Exists(later), state=State.REPLACED)
+    return replaced.select_related(*ASKED_OF_IT)
 
 
 def end_drafts(at):

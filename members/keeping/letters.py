@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter
 
 from django.conf import settings
-from django.db.models.functions import Coalesce
 
 from ..models import Letter
 from ..rules import DataKind
@@ -14,8 +13,7 @@ from .batches import end
 def letters_due(at):
     """Letters that were sent, given up or written long enough ago."""
     old = at - dt.timedelta(days=settings.KEEP_LETTER_DAYS)
-    left = Letter.objects.annotate(left_at=Coalesce("sent_at", "gave_up_at", "written_at"))
-    return left.filter(left_at__lte=old)
+    return Letter.objects.with_left_at().filter(left_at__lte=old)
 
 
 def end_letters(at):

@@ -15,7 +15,7 @@ from .applications import forget, forget_in_history
 def over(at):
     """Seats whose term and own accounting period are over; what is still invoiced, billing knows."""
     last = localdate(at).year - settings.KEEP_ACCOUNTING_YEARS - 1
-    return Membership.objects.filter(
+    return Membership.objects.select_related("person", "payer").filter(
         Q(starts_on__year__lte=last, admitted_at__year__lte=last, ends_on__lt=localdate(at)),
         anonymised_at__isnull=True,
     )
@@ -48,6 +48,7 @@ def forget_agreed(membership, at):
     membership.anonymised_at, membership.application = at, None
     membership.agreed_name, membership.agreed_title = NAMELESS, ""
     membership.agreed_criteria = [{"wording": one["wording"]} for one in membership.agreed_criteria]
+    membership.payer_changed_at = membership.payer_changed_by = None
     if membership.annulled_because:
         membership.annulled_because = NAMELESS
     membership.save()

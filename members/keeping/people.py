@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from ..models import Application, Person
+from ..models.erasing import end_sessions
 from ..rules import LIVE, DataKind, State, months_before
 from .batches import end
 
@@ -25,7 +26,7 @@ def profiles_due(at):
     last_day = months_before(localdate(at), settings.KEEP_PROFILE_MONTHS)
     applying = Application.objects.filter(person=OuterRef("pk"), state__in=UNFINISHED)
     ended = known().filter(TOLD, roles__isnull=True).annotate(last=Max("memberships__ends_on"))
-    return ended.filter(~Exists(applying), last__lt=last_day)
+    return ended.filter(~Exists(applying), last__lt=last_day).prefetch_related("memberships")
 
 
 def logins_due(at):
@@ -56,6 +57,7 @@ def shorten(people):
 
 def erased(people, at):
     """Erase people with all that hangs on them; how many."""
+    end_sessions(people, at)
     for person in people:
         person.erase(at)
     return {None: len(people)}

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', True), models.Q(('agreed_name', 'Anonym'), ('agreed_title', ''), ('application__isnull', True)), _connector='OR'), name='membership_anonymised_without_a_name'),
+            constraint=models.CheckConstraint(condition=models.Q(('anonymised_at__isnull', True), models.Q(('agreed_name', 'Anonym'), ('agreed_title', ''), ('application__isnull', True), ('payer_changed_at__isnull', True)), _connector='OR'), name='membership_anonymised_without_a_name'),
         ),
         migrations.AddConstraint(
             model_name='person',

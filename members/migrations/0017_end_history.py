@@ -7,7 +7,10 @@ once the seat is anonymised. The triggers hold the same, whoever writes.
 
 from django.db import migrations
 
-PERSONAL = ("person_id", "agreed_name", "agreed_title", "agreed_criteria", "annulled_because")
+PERSONAL = (
+    "person_id", "agreed_name", "agreed_title", "agreed_criteria", "annulled_because", "payer_changed_at",
+    "payer_changed_by_id",
+)  # fmt: skip
 
 DECISION = """
 CREATE FUNCTION members_decision_history_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$

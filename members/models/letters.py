@@ -5,7 +5,7 @@ from collections import namedtuple
 
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext_lazy as _
 
 from ..rules import LONGEST_NAME, RoleKind, delivery_sentence
@@ -40,6 +40,10 @@ class LetterQuerySet(models.QuerySet):
     def failed(self):
         """Letters that nobody tries to send any more."""
         return self.filter(gave_up_at__isnull=False)
+
+    def with_left_at(self):
+        """Each with `left_at`: when it was sent or given up, and until then when it was written."""
+        return self.annotate(left_at=Coalesce("sent_at", "gave_up_at", "written_at"))
 
     def addressed_to(self, words):
         """Letters whose recipient's name or address holds these words."""

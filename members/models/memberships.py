@@ -171,7 +171,12 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(anonymised_at__isnull=True)
-                | Q(agreed_name=rules.NAMELESS, agreed_title="", application__isnull=True),
+                | Q(
+                    agreed_name=rules.NAMELESS,
+                    agreed_title="",
+                    application__isnull=True,
+                    payer_changed_at__isnull=True,
+                ),
                 name="membership_anonymised_without_a_name",
             ),
             models.CheckConstraint(condition=Q(agreed_fee__gte=0), name="membership_fee_not_negative"),

@@ -37,9 +37,10 @@ class OrganisationQuerySet(models.QuerySet):
     added.alters_data = True
 
     def forget_unused(self):
-        """Remove what applicants once added and then named otherwise."""
-        unused = {"application": None, "people": None, "memberships": None}
-        return self.unlisted().filter(**unused).delete()
+        """Remove what applicants once added and then named otherwise, or what was recognised as a listed one."""
+        unused = {"application": None, "people": None, "memberships": None, "predecessors": None}
+        added = Q(ended_on__isnull=True) | Q(successor__isnull=False)
+        return self.filter(added, confirmed_at=None, **unused).delete()
 
     forget_unused.alters_data = True
 

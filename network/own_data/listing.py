@@ -5,13 +5,14 @@ import datetime as dt
 from django.conf import settings
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.models import Attendance
 from members.keeping.applications import ended
-from members.models import Application
-from members.rules import State, months_after
+from members.models import Application, Notice, Question, Renewal
+from members.rules import UNCONFIRMED_FOR, State, months_after
 from members.wording import yeardate
 
 from .entry import Entry
@@ -21,7 +22,8 @@ from .holding import held, until_day
 def listed(person):
     """Everything that is kept about the person, in a constant number of queries."""
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
-    return [*found, *held(person), *answers(person), *letters(person), history()]
+    found += [*questions(person), *held(person), *renewals(person), *answers(person)]
+    return [*found, *notices(person), *letters(person), history()]
 
 
 def login(person):
@@ -31,7 +33,7 @@ def login(person):
         _("Your login: address, name and language"),
         _("So that you can sign in and get letters."),
         _("until your term is over, as you have asked")
-        if person.erasure_asked_at
+        if person.wants_erasure()
         else ngettext(
             "%(count)d month after you last signed in, if you have no application, seat or role",
             "%(count)d months after you last signed in, if you have no application, seat or role",
@@ -105,6 +107,32 @@ def until(application, ended_at):
     ) % {"count": months}
 
 
+def questions(person):
+    """What facilitators asked about applications, and what the person answered."""
+    if count := Question.objects.own(person).count():
+        yield Entry(
+            ngettext(
+                "%(count)d question about your application, with your answer",
+                "%(count)d questions about your applications, with your answers",
+                count,
+            )
+            % {"count": count},
+            _("So that it can be decided, and the decision explained."),
+            _("as long as the application"),
+        )
+
+
+def renewals(person):
+    """That the person was asked about a next year, and may have said that it ends here."""
+    asked = Renewal.objects.filter(membership__person=person).select_related("cohort__network")
+    for renewal in asked:
+        yield Entry(
+            _("Whether you continue in %(year)s") % {"year": renewal.cohort},
+            _("So that you are asked once, and need not answer twice."),
+            _("until your name is removed from the membership"),
+        )
+
+
 def answers(person):
     """Who came to which meeting."""
     if count := Attendance.objects.filter(membership__person=person).count():
@@ -116,9 +144,21 @@ def answers(person):
         )
 
 
+def notices(person):
+    """The networks whose intake the person wants to be told about."""
+    for notice in Notice.objects.filter(email__iexact=person.email).select_related("network"):
+        yield Entry(
+            _("Your wish to be told when intake opens: %(network)s") % {"network": notice.network},
+            _("So that you get one letter when it opens."),
+            _("until the letter is sent")
+            if notice.confirmed_at
+            else until_day(localdate(notice.asked_at + UNCONFIRMED_FOR)),
+        )
+
+
 def letters(person):
     """The letters in the outbox."""
-    found = person.letters.aggregate(count=Count("pk"), last=Max("written_at"))
+    found = person.letters.with_left_at().aggregate(count=Count("pk"), last=Max("left_at"))
     if found["count"]:
         last = found["last"] + dt.timedelta(days=settings.KEEP_LETTER_DAYS)
         yield Entry(

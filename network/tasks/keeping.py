@@ -8,9 +8,10 @@ from procrastinate.contrib.django import app
 
 from billing.models import Claim, Invoice
 from members.keeping import memberships, people
-from members.keeping.asking import farewell
 from members.keeping.batches import end
+from members.keeping.wishing import farewell, take_back
 from members.models import Application, Membership, Person
+from members.models.erasing import end_sessions
 from members.rules import Because, DataKind
 from members.tasks.keeping import carry_out
 from network.own_data.holding import sentences
@@ -61,7 +62,9 @@ def end_asked(at):
 
 
 def said_goodbye(asked, at):
-    """Erase each person with a last letter; how many."""
+    """Erase each person with a last letter, and what was begun since the wish; how many."""
+    end_sessions(asked, at)
     for person in asked:
+        take_back(person, at)
         farewell(person, sentences(person), at)
     return {None: len(asked)}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members.clock import database_now
 from members.forms.refusals import accepted
-from members.keeping.asking import ask
+from members.keeping.wishing import ask
 from members.models import Person
 from network.own_data.download import zipped
 from network.own_data.holding import held, sentences

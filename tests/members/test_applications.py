@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from members.clock import database_now
 from members.models import Application, Criterion, Organisation, Payer
@@ -453,3 +454,16 @@ def test_forget_unused_keeps_what_somebody_names(world):
     Organisation.objects.forget_unused()
     assert list(Organisation.objects.unlisted()) == [used]
     assert unused.pk not in Organisation.objects.values_list("pk", flat=True)
+
+
+def test_forget_unused_takes_what_was_recognised_when_nobody_names_it_any_more(world):
+    added, named = (factories.organisation(name, sector="") for name in ("Vejle K", "Vejle Kom."))
+    draft = factories.draft(world.next, world.stranger, named)
+    for organisation in (added, named):
+        organisation.recognise_as(world.employer, on=localdate())
+    Organisation.objects.forget_unused()
+    left = Organisation.objects.filter(successor=world.employer, confirmed_at=None)
+    assert [organisation.pk for organisation in left] == [named.pk]
+    draft.discard()
+    Organisation.objects.forget_unused()
+    assert not left.all().exists()

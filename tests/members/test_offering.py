@@ -174,6 +174,19 @@ def test_who_says_no_and_leaves_has_withdrawn(world, anna):
     assert [kind for kind, _ in kinds()] == ["members/seat_offered", "members/application_withdrawn"]
 
 
+def test_who_said_no_and_stayed_can_leave_by_the_same_offer(world, anna):
+    made, at = offer(anna, world.facilitator), database_now()
+
+    left = [
+        offering.decline(made, leave=leave, by=anna.person, at=at) for leave in (False, True, True, False)
+    ]
+
+    assert (left, state_of(anna)) == ([False, True, True, True], State.WITHDRAWN)
+    assert [kind for kind, _ in kinds()] == [
+        "members/seat_offered", "members/offer_declined", "members/application_withdrawn",
+    ]  # fmt: skip
+
+
 def test_who_withdraws_frees_the_seat_that_was_offered(world, anna):
     made = offer(anna, world.facilitator)
     anna.withdraw(anna.person, database_now())

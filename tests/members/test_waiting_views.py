@@ -181,6 +181,18 @@ def test_applicant_says_no_and_stays_or_leaves(world, sign_in, anna):
     assert Application.objects.get(pk=anna.pk).state == State.WITHDRAWN
 
 
+def test_applicant_who_stayed_and_then_leaves_has_left_as_the_page_says(world, sign_in, anna):
+    browser = sign_in(world.applicant)
+    made = offer(anna, world.facilitator)
+    left = "Du har sagt nej tak til pladsen og står ikke længere på ventelisten."
+    browser.post(own("refusal", world), {"offer": made.pk})
+
+    for data in ({"leave": "on"}, {}):  # and "stay" after that does not bring it back
+        answer = browser.post(own("refusal", world), {"offer": made.pk, **data}, follow=True)
+        assert left in text_of(answer)
+        assert Application.objects.get(pk=anna.pk).state == State.WITHDRAWN
+
+
 def test_too_late_is_told_in_words(world, sign_in, anna, set_clock):
     made = offer(anna, world.facilitator)
     browser = sign_in(world.applicant)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -14,7 +15,9 @@ from billing.tasks.keeping import sweep_accounts
 from meetings.models import Attendance
 from meetings.rules import Answer
 from meetings.tasks.keeping import sweep_answers
+from members.keeping.people import erased
 from members.models import Application, Erasure, Letter, MembershipEvent, Person
+from members.models.erasing import end_sessions
 from members.rules import months_after
 from members.tasks.keeping import end_data
 from network.tasks.keeping import end_people
@@ -88,12 +91,17 @@ def test_everything_that_was_erased_is_noted_without_a_name(world, invoice, set_
 
 
 def test_history_of_an_anonymised_seat_names_nobody(world, invoice, set_clock):
+    world.membership.note_payer_changed(by=world.member, at=timezone.now())
     set_clock(midnight_after(invoice.keep_until))
     sweep_accounts()
     end_people()
     told = MembershipEvent.objects.filter(pgh_obj_id=world.membership.pk)
     seat = type(world.membership).objects.get(pk=world.membership.pk)
-    assert {(event.agreed_name, event.person_id) for event in told} == {("Anonym", seat.person_id)}
+    assert (seat.payer_changed_by, seat.payer_changed_at) == (None, None)
+    assert {
+        (event.agreed_name, event.person_id, event.payer_changed_by_id, event.payer_changed_at)
+        for event in told
+    } == {("Anonym", seat.person_id, None, None)}
 
 
 def test_member_of_this_year_too_keeps_the_login_and_loses_the_old_seat(world, set_clock):
@@ -162,8 +170,10 @@ def test_anonymised_seat_names_nobody_and_is_never_named_again(world, set_clock)
     pk = world.former_membership.pk
     half = "UPDATE members_membership SET anonymised_at = now() WHERE id = %(pk)s"
     whole = half.replace("now()", "now(), agreed_name = 'Anonym', agreed_title = ''")
+    payer = whole.replace("''", f"'', payer_changed_at = now(), payer_changed_by_id = {world.former.pk}")
     back = "UPDATE members_membership SET anonymised_at = NULL WHERE id = %(pk)s"
     assert refused_by(half, pk=pk) == "membership_anonymised_without_a_name"
+    assert refused_by(payer, pk=pk) == "membership_anonymised_without_a_name"
     assert refused_by(whole, pk=pk) == ""
     assert refused_by(back, pk=pk) == "membership_frozen"
 
@@ -181,6 +191,25 @@ def test_login_ends_six_months_after_it_was_last_used(world, set_clock):
     sweep(due, set_clock)
 
     assert not Person.objects.filter(pk=world.stranger.pk).exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_browsers_of_a_batch_are_signed_out_in_one_pass(world, sign_in, django_assert_num_queries, count):
+    people = [factories.person() for _ in range(count)]
+    for person in people:
+        sign_in(person)
+    sign_in(world.member)
+    with django_assert_num_queries(1 + count):  # all are read once, and these are deleted
+        end_sessions(people, timezone.now())
+    assert [session.get_decoded()["_auth_user_id"] for session in Session.objects.all()] == [
+        str(world.member.pk)
+    ]
+
+
+def test_login_that_ends_leaves_no_session(world, sign_in):
+    sign_in(world.stranger)
+    erased([world.stranger], timezone.now())
+    assert Session.objects.count() == 0
 
 
 def test_login_with_application_seat_role_or_repair_stays(world, set_clock):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from billing.models import issue
 from members.letters import post
-from members.models import Application, Decision, Erasure, Letter, Person, Tally
+from members.models import Application, Decision, Erasure, Letter, Notice, Person, Tally
 from members.rules import Outcome
 from members.tasks.keeping import end_data
 from network.tasks.keeping import end_people
@@ -37,12 +37,11 @@ def test_login_with_nothing_else_is_erased_at_once(world, sign_in):
     assert "Der er ikke gemt noget om dig." in farewell().text
 
 
-def test_last_letter_is_erased_the_night_after_it_left(world, sign_in):
+def test_last_letter_is_gone_as_soon_as_it_has_left(world, sign_in):
     ask(sign_in(world.stranger))
     end_data()
-    assert Letter.objects.filter(kind="members/erased").count() == 1
+    assert farewell().to_email == "stranger@example.dk"
     farewell().note_sent(at=timezone.now())
-    end_data()
     assert Letter.objects.filter(to_email="stranger@example.dk").count() == 0
 
 
@@ -92,6 +91,15 @@ def test_member_of_this_year_is_noted_and_keeps_the_seat(world, sign_in):
     assert browser.get(reverse("home")).status_code == 200
 
 
+@pytest.mark.parametrize("who", ["member", "stranger"])
+def test_wish_to_be_told_of_an_intake_goes_at_once(world, sign_in, who):
+    person = getattr(world, who)
+    Notice.objects.ask(world.network, email=person.email.upper(), language="da", at=timezone.now())
+    Notice.objects.ask(world.network, email="else@example.dk", language="da", at=timezone.now())
+    ask(sign_in(person))
+    assert [notice.email for notice in Notice.objects.all()] == ["else@example.dk"]
+
+
 def test_member_who_asked_is_erased_when_the_term_is_over(world, sign_in, set_clock):
     seller(world.network, by=world.finance)
     invoice = issue(world.membership, by=world.finance)
@@ -107,6 +115,19 @@ def test_member_who_asked_is_erased_when_the_term_is_over(world, sign_in, set_cl
     assert world.membership.agreed_name == "Mette Medlem"  # the accounts go by it
     assert f"Faktura {invoice.number}" in farewell().text
     set_clock(midnight_after(invoice.keep_until))
+
+
+def test_draft_begun_after_the_wish_goes_with_its_person(world, sign_in, set_clock):
+    seller(world.network, by=world.finance)
+    issue(world.membership, by=world.finance)
+    ask(sign_in(world.member))
+    factories.draft(world.next, world.member)
+    set_clock(midnight_after(world.membership.ends_on))
+    Session.objects.update(expire_date=midnight_after(world.membership.ends_on) + timezone.timedelta(days=1))
+    end_people()
+    assert not Person.objects.filter(email="member@example.dk").exists()
+    assert not Application.objects.own(world.member).filter(cohort=world.next).exists()
+    assert Session.objects.count() == 0
 
 
 def test_member_whose_invoice_is_still_to_come_waits_for_it(world, sign_in, set_clock):
@@ -211,11 +232,30 @@ def test_settings_lead_to_the_log(world, sign_in):
 def test_who_applies_anew_after_asking_stays(world, sign_in, set_clock):
     browser = sign_in(world.member)
     ask(browser)
+    assert "som du har bedt om" in browser.get(reverse("own_data")).content.decode()
     factories.submitted(world.next, world.member, world.employer)
-    assert "Du bad om at blive slettet" not in browser.get(reverse("own_data")).content.decode()
+    page = browser.get(reverse("own_data")).content.decode()
+    for words in ("Du bad om at blive slettet", "som du har bedt om"):
+        assert words not in page
     set_clock(midnight_after(world.membership.ends_on))
     end_people()
     assert Person.objects.filter(email="member@example.dk").exists()
+
+
+def test_who_applied_anew_and_asks_again_is_erased_when_the_new_term_is_over(world, sign_in, set_clock):
+    browser = sign_in(world.member)
+    ask(browser)
+    seat = factories.membership(world.next, world.member, world.facilitator, world.employer)
+    assert not Person.objects.get(pk=world.member.pk).wants_erasure()
+    ask(browser)
+    assert Person.objects.get(pk=world.member.pk).wants_erasure()
+    assert Letter.objects.filter(kind="members/erasure_noted").count() == 2
+    seller(world.network, by=world.finance)
+    issue(world.membership, by=world.finance)
+    issue(seat, by=world.finance)
+    set_clock(midnight_after(seat.ends_on))
+    end_people()
+    assert not Person.objects.filter(email="member@example.dk").exists()
 
 
 def test_nobody_writes_to_an_address_that_was_erased(world):

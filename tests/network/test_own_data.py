@@ -12,9 +12,22 @@ from billing.models import Document, Invoice, Line, Payment, issue
 from meetings.models import Attendance
 from meetings.rules import Answer
 from members.letters import File, post
-from members.models import Acceptance, Application, Decision, Letter, Membership, Payer, Person
+from members.models import (
+    Acceptance,
+    Application,
+    Decision,
+    Letter,
+    Membership,
+    Notice,
+    Payer,
+    Person,
+    Renewal,
+)
 from members.rules import Outcome
+from members.wording import yeardate
+from network.due import due
 from network.own_data.download import everything
+from network.own_data.listing import listed
 from tests import factories
 from tests.billing.factories import seller
 from tests.meetings.factories import meeting
@@ -107,6 +120,32 @@ def test_download_tells_no_decision_that_is_only_prepared(full):
     assert "prepared-in-secret" not in text
 
 
+def test_download_tells_no_referral_that_is_only_prepared_or_was_removed(world):
+    prepare = {"outcome": Outcome.DECLINE, "by": world.facilitator}
+    world.application.prepare(
+        reason="prepared-in-secret", refers_to=world.sister_network, at=timezone.now(), **prepare
+    )
+    text = json.dumps(everything(world.applicant), default=str)
+    assert [word for word in ("prepared-in-secret", "Spredningsnetværket", "Fie") if word in text] == []
+    world.application.remove_decision(by=world.facilitator, at=timezone.now())
+    assert "Fie" not in json.dumps(everything(world.applicant), default=str)
+
+
+@pytest.mark.parametrize("lapsed", [False, True])
+def test_download_tells_no_judging_of_an_undecided_version_behind_a_draft(world, set_clock, lapsed):
+    world.application.replace(timezone.now())
+    world.application.judge(
+        outcome=Outcome.ADMIT, reason="", seen="", by=world.facilitator, at=timezone.now()
+    )
+    if lapsed:
+        set_clock(world.next.closes_at)
+        Application.objects.lapse(world.next.closes_at)
+    told = everything(world.applicant)["applications"]
+    assert [version["state"] for version in told] == ["submitted", "lapsed" if lapsed else "draft"]
+    assert [version.get("responsibility_confirmed_at") for version in told] == [None, None]
+    assert "Fie" not in json.dumps(told, default=str)
+
+
 def test_download_tells_no_secret_of_signing_in(full):
     text = json.dumps(everything(full.member), default=str)
     assert full.member.password not in text
@@ -172,13 +211,44 @@ def test_page_lists_what_is_kept_and_until_when(full, sign_in):
     assert str(last) not in seat
 
 
+def test_page_lists_questions_renewals_and_wishes_to_be_told(world, set_clock):
+    at = timezone.now()
+    question = world.application.questions.create(text="Hvor mange?", asked_by=world.facilitator, asked_at=at)
+    question.answer("Fire.", at)
+    Renewal.objects.create(membership=world.membership, cohort=world.next, asked_at=at)
+    Notice.objects.ask(world.sister_network, email="Applicant@example.dk", language="da", at=at)
+    Notice.objects.ask(world.network, email="applicant@example.dk", language="da", at=at)
+    Notice.objects.filter(network=world.network).update(confirmed_at=at)
+    week = yeardate(timezone.localdate(at) + timezone.timedelta(days=7))
+
+    entries = [(entry.what, entry.until) for entry in [*listed(world.applicant), *listed(world.member)]]
+
+    assert [
+        ("1 spørgsmål om din ansøgning med dit svar", "lige så længe som ansøgningen"),
+        ("Dit ønske om besked, når optaget åbner: Spredningsnetværket", f"til {week}"),
+        ("Dit ønske om besked, når optaget åbner: Netværk for innovationschefer", "til brevet er sendt"),
+        (f"Om du fortsætter i {world.next}", "til dit navn fjernes fra medlemskabet"),
+    ] == [entry for entry in entries if entry[0].startswith(("1 spørgsmål", "Dit ønske", "Om du"))]
+
+
+def test_letter_is_kept_from_the_day_it_left(full):
+    """It was written long before it was sent: the page, the log and the sweep count from the same moment."""
+    sent_at = Letter.objects.get(person=full.member).sent_at
+    Letter.objects.filter(person=full.member).update(written_at=sent_at - timezone.timedelta(days=50))
+    last = timezone.localdate(sent_at) + timezone.timedelta(days=90)
+    entry = next(entry for entry in listed(full.member) if entry.what == "1 brev til dig")
+    assert entry.until == f"det sidste til {yeardate(last)}"
+    network_log = {row.words: row.first_on for row in due(full.network, timezone.localdate())}
+    assert network_log["breve"] == last
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_num_queries, count):
     for number in range(count - 1):
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         browser.get(reverse("own_data"))
 
 

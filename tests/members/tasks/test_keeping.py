@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from members.keeping import applications, batches
+from members.keeping import applications, batches, memberships, people
 from members.letters import new_message_id
 from members.models import (
     Acceptance,
@@ -200,6 +200,31 @@ def test_longer_periods_of_the_settings_count(world, set_clock, settings):
     draft = factories.draft(world.next, world.stranger)
     swept_at(world.next.closes_at + dt.timedelta(days=40) - SECOND, set_clock)
     assert Application.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_what_is_due_is_read_in_as_many_queries_for_1_and_30_rows(
+    world, rows, django_assert_num_queries, set_clock
+):
+    added = factories.organisation("Vejle Kom.", sector="")
+    for _ in range(rows):
+        first = factories.submitted(world.next, factories.person(), world.employer)
+        first.replace(timezone.now()).submit(timezone.now())
+        factories.draft(world.next, factories.person(), added)
+        declined(world, factories.person())
+    added.recognise_as(world.employer, on=timezone.localdate())
+    Application.objects.filter(state=State.SUBMITTED).update(state=State.WITHDRAWN)
+    later = months_after(timezone.now(), 100)
+
+    with django_assert_num_queries(3):
+        due = [*applications.drafts_due(later), *applications.ended_due(later), *applications.replaced_due()]
+        found = [(one.cohort.network_id, one.payer.cvr, one.sector) for one in due]
+    with django_assert_num_queries(1):
+        seats = [(seat.person.email, seat.payer.cvr) for seat in memberships.over(later)]
+    with django_assert_num_queries(2):
+        people.networks_of(people.profiles_due(later))
+
+    assert (len(found) >= 3 * rows, len(seats)) == (True, 3)
 
 
 def test_expired_sessions_are_forgotten(world, sign_in):
