@@ -9,7 +9,7 @@ from .constraints import refusing
 from .history import told
 from .letters import post, worded
 from .models import Application, Cohort, Membership, Offer
-from .rules import SENTENCES, Outcome, refuse
+from .rules import SENTENCES, Outcome, State, refuse
 
 
 def proposed(application, at):
