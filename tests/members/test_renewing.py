@@ -9,8 +9,10 @@ from django.utils import timezone
 from members import renewing
 from members.clock import database_now
 from members.models import Application, Letter, Membership, Payer, Renewal
-from members.rules import Refused, State
+from members.rules import Outcome, Refused, State
+from members.tasks.keeping import end_data
 from members.tasks.renewals import ask_members
+from members.tasks.waiting import lapse_waiting
 from tests import factories
 from tests.sql import refused_by
 
@@ -148,6 +150,33 @@ def test_who_was_asked_yesterday_is_not_reminded_today(world, set_clock):
     set_clock(world.next.closes_at - 2 * DAY)
     ask_members()
     assert (letters("renewal_asked"), letters("renewal_reminder")) == ([world.member.email], [])
+
+
+def test_who_applied_and_was_never_decided_has_answered(world, set_clock):
+    factories.submitted(world.next, world.member, world.employer)
+    set_clock(world.next.closes_at + 200 * DAY)
+    lapse_waiting()
+    assert Application.objects.get(cohort=world.next, person=world.member).state == State.LAPSED
+    assert answer_of(world) == "continues"
+
+
+def test_a_draft_that_lapsed_is_no_answer(world, set_clock):
+    factories.draft(world.next, world.member)
+    set_clock(world.next.closes_at)
+    Application.objects.lapse(at=world.next.closes_at)
+    assert answer_of(world) == "unanswered"
+
+
+def test_who_was_declined_has_answered_also_when_the_application_is_erased(world, set_clock):
+    ask_members()
+    applied = factories.submitted(world.next, world.member, world.employer)
+    factories.prepared(applied, world.facilitator, Outcome.DECLINE).announce(
+        by=world.facilitator, at=database_now()
+    )
+    set_clock(world.next.closes_at + 200 * DAY)
+    end_data()
+    assert not Application.objects.filter(pk=applied.pk).exists()
+    assert (answer_of(world), Renewal.objects.get().continued_at) == ("continues", applied.submitted_at)
 
 
 # The page ------------------------------------------------------------------------------------------------
