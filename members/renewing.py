@@ -90,7 +90,7 @@ def stop(membership, cohort, *, at):
             )
         )
         if applied:
-            applied.withdraw(person, at)
+            receipts.withdraw(applied, person, at)
         for draft in own.drafts():
             draft.discard()
         note_stop(membership, cohort, at)

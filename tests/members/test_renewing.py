@@ -313,6 +313,13 @@ def test_who_continues_can_stop_after_all_and_the_application_is_withdrawn(world
     assert (applied.state, answer_of(world)) == ("withdrawn", "stops")
 
 
+def test_who_stops_applies_anew_and_stops_again_is_told_that_it_is_withdrawn(world, member):
+    member.post(url(world, "renewal_stop"))
+    factories.submitted(world.next, world.member, world.employer)
+    member.post(url(world, "renewal_stop"))
+    assert (letters("application_withdrawn"), answer_of(world)) == ([world.member.email], "stops")
+
+
 def test_a_decided_application_is_not_taken_back_by_stopping(world):
     applied = factories.submitted(world.next, world.member, world.employer)
     decision = factories.prepared(applied, world.facilitator)
