@@ -38,8 +38,8 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(sent_at__isnull=False)
 
     def failed(self):
-        """Letters that nobody tries to send any more."""
-        return self.filter(gave_up_at__isnull=False)
+        """Letters that nobody tries to send any more, though somebody could read them."""
+        return self.filter(gave_up_at__isnull=False, person__erased_at__isnull=True)
 
     def addressed_to(self, words):
         """Letters whose recipient's name or address holds these words."""

@@ -66,9 +66,13 @@ class RenewingQuerySet(models.QuerySet):
         """Memberships whose holders come: neither annulled nor withdrawn from."""
         return self.valid().filter(withdrawn_at__isnull=True)
 
+    def to_ask(self):
+        """Memberships whose holders can be asked to go on: those who come, and have not been erased."""
+        return self.seated().filter(person__erased_at__isnull=True)
+
     def asked_about(self, cohort):
-        """The seated members of the year before that one."""
-        return self.filter(cohort=cohort.year_before()).seated()
+        """The members of the year before that one who are asked."""
+        return self.filter(cohort=cohort.year_before()).to_ask()
 
     def with_answer(self, cohort):
         """Each with `renewal`, a word of `rules.RenewalAnswer`: what the member has said about that year (or expression)."""

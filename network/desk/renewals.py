@@ -13,7 +13,7 @@ def fill(books):
     years = Case(*(When(cohort=before, then=Value(book.cohort.pk)) for before, book in asking.items()))
     rows = (
         Membership.objects.filter(cohort__in=asking)
-        .seated()
+        .to_ask()
         .order_by()
         .alias(asked_about=years)
         .with_answer(OuterRef("asked_about"))

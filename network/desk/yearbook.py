@@ -112,7 +112,7 @@ class Yearbook:
 def with_house(cohorts):
     """The years, each with what its network has in order, what got stuck or was begun, and who waits to be told."""
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
-    stuck = Letter.objects.filter(network=OuterRef("network"), gave_up_at__isnull=False, sent_at__isnull=True)
+    stuck = Letter.objects.failed().filter(network=OuterRef("network"), sent_at__isnull=True)
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
         lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),

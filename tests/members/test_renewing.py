@@ -114,6 +114,14 @@ def test_who_left_or_was_annulled_is_not_asked(world):
     assert letters("renewal_asked") == []
 
 
+def test_who_was_erased_is_not_asked(world):
+    gone = factories.membership(world.running, factories.person(), world.facilitator)
+    gone.person.erase(database_now())
+    ask_members()
+    assert letters("renewal_asked") == [world.member.email]
+    assert list(Membership.objects.asked_about(world.next)) == [world.membership]
+
+
 def test_who_applied_by_the_ordinary_form_has_answered(world):
     factories.submitted(world.next, world.member, world.employer)
     ask_members()

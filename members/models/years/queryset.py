@@ -72,13 +72,13 @@ class CohortQuerySet(models.QuerySet):
 
     def for_members(self, person):
         """Years about which the person is asked, as a seated member of the year before."""
-        seats = person.memberships.seated().order_by()
+        seats = person.memberships.to_ask().order_by()
         years = self.alias(before=self.before(OuterRef("network"), OuterRef("starts_on")))
         return years.filter(Exists(seats.filter(cohort=OuterRef("before"))), taken_over=False)
 
     def asking_person(self, person, at):
         """Years that ask the person now; each says whether it `is_answered`."""
-        seats = person.memberships.seated().order_by().filter(cohort=OuterRef("before"))
+        seats = person.memberships.to_ask().order_by().filter(cohort=OuterRef("before"))
         answered = seats.with_answer(OuterRef(OuterRef("pk"))).exclude(renewal=rules.RenewalAnswer.UNANSWERED)
         return self.asking(at).for_members(person).annotate(is_answered=Exists(answered))
 
