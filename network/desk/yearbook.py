@@ -196,7 +196,7 @@ def applications_in(cohorts):
         .annotate(
             live=Count("pk", filter=Q(state__in=LIVE)),
             to_judge=Count("pk", filter=submitted & Q(is_prepared=False)),
-            prepared=Count("pk", filter=Q(is_prepared=True)),
+            prepared=Count("pk", filter=Q(state__in=UNDECIDED, is_prepared=True)),
             answered=Count("pk", filter=Q(state__in=UNDECIDED, has_answered=True)),
             waiting=Count("pk", filter=Q(state=State.WAITING, is_prepared=False)),
             unlisted=Count(

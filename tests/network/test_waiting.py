@@ -190,6 +190,13 @@ def test_applications_press_when_intake_has_closed(world):
     ]
 
 
+def test_decision_about_who_withdrew_does_not_wait_to_be_announced(world):
+    prepared(world.application, world.facilitator)
+    world.application.withdraw(world.applicant, timezone.now())
+    assert world.application.decisions.count() == 1
+    assert book_of(world.next).applications["prepared"] == 0
+
+
 def test_prepared_decision_waits_to_be_announced(world):
     prepared(world.application, world.facilitator)
 
