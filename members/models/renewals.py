@@ -19,8 +19,13 @@ class RenewalQuerySet(models.QuerySet):
     keep_yes.alters_data = True
 
     def to_remind(self, cohort, at):
-        """Those who were asked some days ago, have not been reminded, and have not answered."""
+        """Those who were asked some days ago, have not been reminded, and have not answered.
+
+        Whoever has begun an application to that year is reminded of the draft instead, and of nothing twice.
+        """
+        begun = Application.objects.drafts().filter(cohort=cohort)
         asked = self.filter(cohort=cohort, reminded_at=None, asked_at__lte=at - rules.PAUSE)
+        asked = asked.exclude(membership__person__in=begun.values("person"))
         unanswered = self.model.membership.field.related_model.objects.unanswered(cohort)
         return asked.filter(membership__in=unanswered.order_by().values("pk"))
 

@@ -10,6 +10,7 @@ from members import renewing
 from members.clock import database_now
 from members.models import Application, Letter, Membership, Payer, Renewal
 from members.rules import Outcome, Refused, State
+from members.tasks.drafts import remind_of_drafts
 from members.tasks.keeping import end_data
 from members.tasks.renewals import ask_members
 from members.tasks.waiting import lapse_waiting
@@ -150,6 +151,15 @@ def test_a_reminder_goes_once_in_the_last_week_to_who_has_not_answered(world, se
     ask_members()
     ask_members()
     assert letters("renewal_reminder") == [world.member.email]
+
+
+def test_who_has_begun_an_application_gets_one_reminder(world, set_clock):
+    ask_members()
+    factories.draft(world.next, world.member)
+    set_clock(world.next.closes_at - 7 * DAY)
+    ask_members()
+    remind_of_drafts()
+    assert (letters("renewal_reminder"), letters("draft_reminder")) == ([], [world.member.email])
 
 
 def test_who_was_asked_yesterday_is_not_reminded_today(world, set_clock):
