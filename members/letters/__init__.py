@@ -19,10 +19,10 @@ from .posting import (
     send_failed_again,
     worded,
 )
-from .wordings import LANGUAGES, Draft, checked, reword, standard
+from .wordings import LANGUAGES, Draft, checked, own_of, reword, standard, standing, state_of
 
 __all__ = [
     "KINDS", "LANGUAGES", "Address", "Draft", "File", "Kind", "Placeholder", "Worded", "checked", "dressed", "facts_of", "html_of",
-    "new_message_id", "one_line", "part", "plain", "post", "register", "reword", "send_again", "send_failed_again",
-    "standard", "worded",
+    "new_message_id", "one_line", "own_of", "part", "plain", "post", "register", "reword", "send_again", "send_failed_again",
+    "standard", "standing", "state_of", "worded",
 ]  # fmt: skip
