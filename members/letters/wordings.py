@@ -4,6 +4,7 @@ import logging
 import re
 import string
 from dataclasses import dataclass
+from functools import cache
 
 from django.template import Context, loader
 from django.utils import translation
@@ -13,6 +14,7 @@ from .. import rules
 from ..constraints import refusing
 from ..models import Network, Wording
 from ..rules import SENTENCES, Refusal, Refused, WordingFacts, refuse
+from .kinds import KINDS
 from .plain import one_line, plain
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,13 @@ class Draft:
 
 def standard(kind, language):
     """The standard wording, as a facilitator starts to edit it: the template, with each placeholder as itself."""
+    return standard_of(kind.key, language)
+
+
+@cache
+def standard_of(key, language):
+    """The same for the kind of that key; put together once, since a template does not change while the site runs."""
+    kind = KINDS[key]
     words = {p.name: f"${{{p.spelled(language)}}}" for p in kind.placeholders}
     with translation.override(language):
         rendered = loader.get_template(kind.template).template.render(Context(words, autoescape=False))
