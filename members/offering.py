@@ -76,18 +76,16 @@ def accept(offered, *, by, at):
 
 
 def decline(offered, *, leave, by, at):
-    """The applicant says no: stays on the list for a later seat, or leaves it, also after having stayed.
-
-    Pressed twice it is one answer.
-    """
+    """The applicant says no: stays on the list for a later seat, or leaves it. Pressed twice it is one answer."""
     with refusing(SENTENCES), told("declined", by=by):
         application, _held = hold(offered)
-        if offered.declined_at is None:
-            offered.decline(at)
-            if not leave:
-                write("members/offer_declined", offered, at)
+        if offered.declined_at:
+            return
+        offered.decline(at)
         if leave:
             receipts.withdraw(application, by, at)
+        else:
+            write("members/offer_declined", offered, at)
 
 
 def hold(offered):

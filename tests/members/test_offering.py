@@ -174,17 +174,6 @@ def test_who_says_no_and_leaves_has_withdrawn(world, anna):
     assert [kind for kind, _ in kinds()] == ["members/seat_offered", "members/application_withdrawn"]
 
 
-def test_who_stayed_can_leave_after_all(world, anna):
-    made = offer(anna, world.facilitator)
-    offering.decline(made, leave=False, by=anna.person, at=database_now())
-
-    for _ in range(2):
-        offering.decline(made, leave=True, by=anna.person, at=database_now())
-
-    assert state_of(anna) == State.WITHDRAWN
-    assert [kind for kind, _ in kinds()][1:] == ["members/offer_declined", "members/application_withdrawn"]
-
-
 def test_who_withdraws_frees_the_seat_that_was_offered(world, anna):
     made = offer(anna, world.facilitator)
     anna.withdraw(anna.person, database_now())

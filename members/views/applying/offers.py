@@ -40,14 +40,15 @@ def refusal(request, network):
     """Say no: stay on the list, or leave it."""
     form = NoForm(request.POST)
     offered = own_offer(request, network, form)
+    leave = form.cleaned_data["leave"]
     try:
-        offering.decline(offered, leave=form.cleaned_data["leave"], by=request.user, at=database_now())
+        offering.decline(offered, leave=leave, by=request.user, at=database_now())
     except Refused as refused:
         messages.error(request, refused)
     else:
         left = _("You have said no to the seat, and you have left the waiting list.")
         stays = _("You have said no to the seat. You are still on the waiting list.")
-        messages.success(request, stays if offered.application.is_undecided else left)
+        messages.success(request, left if leave else stays)
     return back_to(offered)
 
 
