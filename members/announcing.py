@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from . import rules
 from .constraints import refusing
 from .history import told
-from .letters import post, worded
+from .letters import SEND_LETTERS, post, worded
 from .models import Cohort, Decision, Membership, Wording
 from .models.decisions import fingerprint
 from .referring import refer, referrals
 from .rules import SENTENCES, Outcome, Refusal, refuse
+from .wake import wake
 
 CHANGED = _("What is prepared has changed since you saw it. Look it through, and announce it then.")
 NOTHING = _("Nothing is prepared, so nothing was announced.")
@@ -52,7 +53,8 @@ def announce(prepared, cohort, *, seen, by, at):
                 Membership.objects.admit(decision.application, by=by, at=at)
         referred = refer(decisions, at)
         for decision in decisions:
-            write_letter(decision, referred.get(decision.pk), at, wordings)
+            write_letter(decision, referred.get(decision.pk), at, wordings=wordings, wakes=False)
+        wake(SEND_LETTERS)
     return decisions
 
 
@@ -74,8 +76,8 @@ def refusals(decisions, cohort, today):
     ]  # fmt: skip
 
 
-def write_letter(decision, referral, at, wordings=None):
-    """The applicant's letter, about this decision and no other."""
+def write_letter(decision, referral, at, **how):
+    """The applicant's letter, about this decision and no other; `how` it is posted."""
     application = decision.application
     post(
         LETTER_OF[decision.outcome],
@@ -84,7 +86,7 @@ def write_letter(decision, referral, at, wordings=None):
         at=at,
         network=application.cohort.network,
         context=facts(decision, referral),
-        wordings=wordings,
+        **how,
     )
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from .letters import Address, post
 from .models import Cohort, Notice
 from .models.notices import digest
+from .sweeping import each
 
 
 def ask(network, *, email, language, at):
@@ -26,14 +27,13 @@ def ask(network, *, email, language, at):
 def tell_all(at):
     """Write to everybody who waits for an intake that is open at that moment."""
     for cohort in Cohort.objects.applied_to_at(at).select_related("network"):
-        for pk in cohort.network.notices.confirmed().values_list("pk", flat=True):
-            tell(pk, cohort, at)
+        each(cohort.network.notices.confirmed(), tell, cohort, at)
 
 
-def tell(pk, cohort, at):
+def tell(waiting, cohort, at):
     """Write the one letter, and erase the address in the same transaction; of two at once, one does it."""
     with transaction.atomic():
-        notice = Notice.objects.confirmed().filter(pk=pk).select_for_update(skip_locked=True).first()
+        notice = Notice.objects.confirmed().filter(pk=waiting.pk).select_for_update(skip_locked=True).first()
         if notice is None:
             return
         post(

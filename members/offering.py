@@ -102,10 +102,10 @@ def hold(offered):
     return application, held
 
 
-def tell_run_out(pk, at):
+def tell_run_out(offered, at):
     """Tell the applicant, once, that the deadline has passed."""
     with transaction.atomic():
-        waiting = Offer.objects.run_out(at).filter(pk=pk, run_out_told_at=None)
+        waiting = Offer.objects.run_out(at).filter(pk=offered.pk, run_out_told_at=None)
         found = waiting.select_for_update(of=("self",), skip_locked=True).select_related(
             "application__person", "application__cohort__network"
         ).first()  # fmt: skip

@@ -5,12 +5,12 @@ from django.utils import translation
 
 from .letters import post
 from .models import Application
+from .sweeping import each
 
 
 def remind_all(at):
     """Remind of every draft whose time has come at that moment."""
-    for draft in Application.objects.to_remind(at):
-        remind(draft, at)
+    each(Application.objects.to_remind(at), remind, at)
 
 
 def remind(draft, at):

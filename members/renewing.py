@@ -1,7 +1,5 @@
 """What members of a year are asked about the next, and what they answer: each act with its letter, in one transaction."""
 
-import logging
-
 from django.db import transaction
 
 from . import receipts, rules
@@ -9,8 +7,7 @@ from .constraints import refusing
 from .letters import post
 from .models import Application, Cohort, Membership, Person, Renewal
 from .rules import SENTENCES, State, refuse
-
-log = logging.getLogger(__name__)
+from .sweeping import each
 
 
 def sweep(at):
@@ -20,15 +17,6 @@ def sweep(at):
         if rules.reminder_due(cohort.closes_at, at):
             due = Renewal.objects.to_remind(cohort, at).select_related("membership__person")
             each(due, remind, cohort, at)
-
-
-def each(rows, act, cohort, at):
-    """Do it for every row; one that cannot be written to must not keep the others from their letters."""
-    for row in rows:
-        try:
-            act(row, cohort, at)
-        except Exception:
-            log.exception("%s %s was not written to", row._meta.model_name, row.pk)
 
 
 def unasked(cohort):
@@ -90,7 +78,7 @@ def stop(membership, cohort, *, at):
             )
         )
         if applied:
-            applied.withdraw(person, at)
+            receipts.withdraw(applied, person, at)
         for draft in own.drafts():
             draft.discard()
         note_stop(membership, cohort, at)

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, wraps
 
 from django.utils import formats, timezone
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 ORE = Decimal("0.01")
 
@@ -77,6 +77,11 @@ def days(first, last):
     same_month = (first.year, first.month) == (last.year, last.month)
     begin = date_format(first, pgettext("date format", "j")) if same_month else shortdate(first)
     return f"{begin}–{shortdate(last)}"
+
+
+def day_count(count):
+    """ "1 dag", "7 dage" """
+    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
 
 
 def clock(value):

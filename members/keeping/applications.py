@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from ..history import told
-from ..models import Application, Decision, Tally
+from ..models import Application, Decision, Renewal, Tally
 from ..rules import DataKind, State, months_before
 from .batches import end
 
@@ -75,6 +75,8 @@ def forget(versions):
             found[version.cohort.network_id] += 1
             if version.state in ENDED and version.submitted_at:
                 Tally.objects.add(version)
+                if version.state != State.WITHDRAWN:
+                    Renewal.objects.keep_yes(version)
             payer, key = version.payer, version.pk
             version.delete()
             if payer:

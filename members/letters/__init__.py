@@ -8,6 +8,7 @@ registered (see `kinds`) can be worded by each network.
 from .kinds import KINDS, Kind, Placeholder, part, register
 from .plain import html_of, one_line, plain
 from .posting import (
+    SEND_LETTERS,
     Address,
     File,
     Worded,
@@ -19,10 +20,10 @@ from .posting import (
     send_failed_again,
     worded,
 )
-from .wordings import LANGUAGES, Draft, checked, reword, standard
+from .wordings import LANGUAGES, Draft, checked, own_of, reword, standard, standing, state_of
 
 __all__ = [
-    "KINDS", "LANGUAGES", "Address", "Draft", "File", "Kind", "Placeholder", "Worded", "checked", "dressed", "facts_of", "html_of",
-    "new_message_id", "one_line", "part", "plain", "post", "register", "reword", "send_again", "send_failed_again",
-    "standard", "worded",
+    "KINDS", "LANGUAGES", "SEND_LETTERS", "Address", "Draft", "File", "Kind", "Placeholder", "Worded", "checked", "dressed", "facts_of", "html_of",
+    "new_message_id", "one_line", "own_of", "part", "plain", "post", "register", "reword", "send_again", "send_failed_again",
+    "standard", "standing", "state_of", "worded",
 ]  # fmt: skip

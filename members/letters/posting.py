@@ -16,6 +16,8 @@ from .kinds import KINDS
 from .plain import html_of, one_line, plain
 from .wordings import in_words
 
+SEND_LETTERS = "members.send_letters"
+
 
 @dataclass(frozen=True)
 class Address:
@@ -77,13 +79,24 @@ def unregistered(kind, facts):
 
 
 def post(
-    kind, to, *, about, at, network=None, context=None, attachments=(), wordings=None, is_fleeting=False
+    kind,
+    to,
+    *,
+    about,
+    at,
+    network=None,
+    context=None,
+    attachments=(),
+    wordings=None,
+    is_fleeting=False,
+    wakes=True,
 ):
     """Write a letter to one recipient, once; it leaves when the transaction that causes it is committed.
 
     `kind` is "<app>/<name of the template>"; `to` a Person or an `Address`; `about` what it is about, a stored
     object or a word: the same kind about the same to the same address is written only the first time.
     `attachments` are `File`s. A fleeting letter is erased once it is sent, and no facilitator sees it.
+    Whoever posts many at once does so with `wakes=False`, and wakes `SEND_LETTERS` when all are written.
     """
     about = f"{about._meta.model_name}:{about.pk}" if isinstance(about, models.Model) else str(about)
     found = Letter.objects.filter(kind=kind, about=about, to_email=to.email).first()
@@ -114,14 +127,15 @@ def post(
             Attachment(letter=letter, filename=f.filename, content_type=f.content_type, content=f.content)
             for f in attachments
         )
-        wake("members.send_letters")
+        if wakes:
+            wake(SEND_LETTERS)
     return letter
 
 
 def send_again(letter):
     """Let the sweep send a letter once more; one that had arrived gets a new number, or it might be dropped as known."""
     letter.requeue(message_id=new_message_id() if letter.sent_at else letter.message_id)
-    wake("members.send_letters")
+    wake(SEND_LETTERS)
 
 
 def send_failed_again(letters):
@@ -131,7 +145,7 @@ def send_failed_again(letters):
         for letter in failed:
             letter.requeue(message_id=letter.message_id)
         if failed:
-            wake("members.send_letters")
+            wake(SEND_LETTERS)
     return len(failed)
 
 

@@ -4,18 +4,25 @@ import logging
 import re
 import string
 from dataclasses import dataclass
+from functools import cache
 
 from django.template import Context, loader
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from .. import rules
 from ..constraints import refusing
-from ..models import Wording
-from ..rules import SENTENCES, WordingFacts, refuse
+from ..models import Network, Wording
+from ..rules import SENTENCES, Refusal, Refused, WordingFacts, refuse
+from .kinds import KINDS
 from .plain import one_line, plain
 
 log = logging.getLogger(__name__)
 LANGUAGES = ("da", "en")
+CHANGED = gettext_lazy(
+    "Somebody has changed this wording since you opened it; below is how it reads now. "
+    "Save once more to put yours in its place."
+)
 # ${name} where no letter follows: there the braces are not needed.
 BRACED = re.compile(r"\$\{(\w+)\}(?!\w)", re.ASCII)
 
@@ -35,6 +42,13 @@ class Draft:
 
 def standard(kind, language):
     """The standard wording, as a facilitator starts to edit it: the template, with each placeholder as itself."""
+    return standard_of(kind.key, language)
+
+
+@cache
+def standard_of(key, language):
+    """The same for the kind of that key; put together once, since a template does not change while the site runs."""
+    kind = KINDS[key]
     words = {p.name: f"${{{p.spelled(language)}}}" for p in kind.placeholders}
     with translation.override(language):
         rendered = loader.get_template(kind.template).template.render(Context(words, autoescape=False))
@@ -67,11 +81,44 @@ def filled(kind, language, draft, facts):
     return standard(kind, language).filled(values)
 
 
-def reword(network, kind, drafts, *, by, at):
-    """Word a kind of letter in these languages (language: `Draft`); one like the standard is none."""
+def own_of(network, kind):
+    """The network's own wordings of the kind, by language."""
+    found = Wording.objects.of(network)
+    return {language: found[kind.key, language] for language in LANGUAGES if (kind.key, language) in found}
+
+
+def standing(kind, words):
+    """The words that stand now in each language: the network's own (`words`, from `own_of`), or the standard."""
+    return {
+        language: Draft(words[language].subject, words[language].text)
+        if language in words
+        else standard(kind, language)
+        for language in LANGUAGES
+    }
+
+
+def state_of(words):
+    """A word for these wordings as they stand: another as soon as somebody words them anew."""
+    return "|".join(f"{language} {words[language].changed_at.isoformat()}" for language in words)
+
+
+def unchanged(network, kind, seen):
+    """Hold the network's wordings, if those of the kind still are what was `seen` (a `state_of`)."""
+    Network.objects.select_for_update(no_key=True).get(pk=network.pk)
+    if seen is not None and seen != state_of(own_of(network, kind)):
+        raise Refused(Refusal("", "changed", CHANGED))
+
+
+def reword(network, kind, drafts, *, by, at, seen=None):
+    """Word a kind of letter in these languages (language: `Draft`); one like the standard is none.
+
+    `seen` is the state of the wordings on the screen: what somebody else has written meanwhile is not overwritten
+    unseen. Two at once take turns.
+    """
     changed = {language: draft for language, draft in drafts.items() if draft != standard(kind, language)}
     checked(kind, drafts)
     with refusing(SENTENCES):
+        unchanged(network, kind, seen)
         for language in drafts.keys() - changed.keys():
             network.wordings.filter(kind=kind.key, language=language).delete()
         for language, draft in changed.items():

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(verbose_name='asked')),
                 ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='reminded')),
                 ('stopped_at', models.DateTimeField(blank=True, null=True, verbose_name='said that it ends here')),
+                ('continued_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 'verbose_name': 'renewal',
@@ -55,6 +56,6 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='renewal',
-            trigger=pgtrigger.compiler.Trigger(name='answered_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE cohort members_cohort%ROWTYPE;', func="SELECT * INTO cohort FROM members_cohort WHERE id = NEW.cohort_id;\nIF (ROW(NEW.membership_id, NEW.cohort_id, NEW.asked_at) IS DISTINCT FROM ROW(OLD.membership_id, OLD.cohort_id, OLD.asked_at)) THEN RAISE EXCEPTION 'renewal_stays_with_its_member' USING ERRCODE = '23514', CONSTRAINT = 'renewal_stays_with_its_member', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA; END IF;\nIF NOT (cohort.opens_at IS NOT NULL AND network_clock() >= cohort.opens_at AND network_clock() < cohort.closes_at) THEN RAISE EXCEPTION 'renewal_within_the_window' USING ERRCODE = '23514', CONSTRAINT = 'renewal_within_the_window', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA; END IF;\nRETURN NEW;", hash='2a6f0f220ea817193c6d4c6250dee3624a97e8e6', operation='UPDATE', pgid='pgtrigger_answered_in_time_ee896', table='members_renewal', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='answered_in_time', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE cohort members_cohort%ROWTYPE;', func="SELECT * INTO cohort FROM members_cohort WHERE id = NEW.cohort_id;\nIF (ROW(NEW.membership_id, NEW.cohort_id, NEW.asked_at) IS DISTINCT FROM ROW(OLD.membership_id, OLD.cohort_id, OLD.asked_at)) THEN RAISE EXCEPTION 'renewal_stays_with_its_member' USING ERRCODE = '23514', CONSTRAINT = 'renewal_stays_with_its_member', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA; END IF;\nIF (ROW(NEW.reminded_at, NEW.stopped_at) IS DISTINCT FROM ROW(OLD.reminded_at, OLD.stopped_at)) AND NOT (cohort.opens_at IS NOT NULL AND network_clock() >= cohort.opens_at AND network_clock() < cohort.closes_at) THEN RAISE EXCEPTION 'renewal_within_the_window' USING ERRCODE = '23514', CONSTRAINT = 'renewal_within_the_window', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA; END IF;\nRETURN NEW;", hash='b66c03c9dcfdf380a5903a6e63530af44bf4774d', operation='UPDATE', pgid='pgtrigger_answered_in_time_ee896', table='members_renewal', when='BEFORE')),
         ),
     ]

@@ -7,12 +7,14 @@ from django.db import models
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
+from ..clock import CLOCK
 from ..constraints import both_or_neither, filled, one_of
 from ..rules import LONGEST_TEXT, STATE_OF_OUTCOME, UNDECIDED, Outcome
 from ..triggers import decision_guards, waits_for_the_offer
 from .applications import Application
 from .networks import Network
 from .wordings import Wording
+from .years import Cohort
 
 OUTCOMES = {
     Outcome.ADMIT: _("admit"),
@@ -138,14 +140,25 @@ class Decision(models.Model):
 def fingerprint(decisions, wordings=None):
     """A short word for these decisions as they stand: changed by whatever a letter would say differently.
 
-    That is also how their network words its letters; `wordings` are those, if they are at hand already.
+    That is also how their network words its letters (`wordings`, if they are at hand already), and whether the
+    networks that are referred to are open.
     """
     decisions = sorted(decisions, key=lambda decision: decision.pk)
     if decisions and wordings is None:
         wordings = Wording.objects.of(decisions[0].application.cohort.network)
     stood = [stands(decision) for decision in decisions]
+    stood += open_elsewhere(decisions)
     stood += sorted(f"{key}|{w.subject}|{w.text}" for key, w in (wordings or {}).items())
     return digest("\n".join(stood))
+
+
+def open_elsewhere(decisions):
+    """The years that take applications now in the networks referred to: a letter says what waits there."""
+    networks = {decision.refers_to_id for decision in decisions if decision.refers_to_id}
+    if not networks:
+        return []
+    years = Cohort.objects.applied_to_at(CLOCK).filter(network__in=networks).order_by("pk")
+    return [f"open|{pk}" for pk in years.values_list("pk", flat=True)]
 
 
 def digest(text):

@@ -38,8 +38,8 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(sent_at__isnull=False)
 
     def failed(self):
-        """Letters that nobody tries to send any more."""
-        return self.filter(gave_up_at__isnull=False)
+        """Letters that nobody tries to send any more, though somebody could read them."""
+        return self.filter(gave_up_at__isnull=False, person__erased_at__isnull=True)
 
     def with_left_at(self):
         """Each with `left_at`: when it was sent or given up, and until then when it was written."""

@@ -23,14 +23,6 @@ from .years import Cohort, days
 
 
 class MembershipQuerySet(RenewingQuerySet):
-    def valid(self):
-        """Memberships that were not annulled: the fee of each is due."""
-        return self.filter(annulled_at__isnull=True)
-
-    def seated(self):
-        """Memberships whose holders come: neither annulled nor withdrawn from."""
-        return self.valid().filter(withdrawn_at__isnull=True)
-
     def run_by(self, person):
         """Memberships of the networks that the person facilitates."""
         return self.filter(network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR)

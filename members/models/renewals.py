@@ -11,9 +11,21 @@ from .years import Cohort
 
 
 class RenewalQuerySet(models.QuerySet):
+    def keep_yes(self, application):
+        """Note the yes of an application that is erased, for whoever asks afterwards what the member said."""
+        asked = self.filter(cohort=application.cohort_id, membership__person=application.person_id)
+        return asked.update(continued_at=application.submitted_at)
+
+    keep_yes.alters_data = True
+
     def to_remind(self, cohort, at):
-        """Those who were asked some days ago, have not been reminded, and have not answered."""
+        """Those who were asked some days ago, have not been reminded, and have not answered.
+
+        Whoever has begun an application to that year is reminded of the draft instead, and of nothing twice.
+        """
+        begun = Application.objects.drafts().filter(cohort=cohort)
         asked = self.filter(cohort=cohort, reminded_at=None, asked_at__lte=at - rules.PAUSE)
+        asked = asked.exclude(membership__person__in=begun.values("person"))
         unanswered = self.model.membership.field.related_model.objects.unanswered(cohort)
         return asked.filter(membership__in=unanswered.order_by().values("pk"))
 
@@ -26,6 +38,8 @@ class Renewal(models.Model):
     asked_at = models.DateTimeField(_("asked"))
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     stopped_at = models.DateTimeField(_("said that it ends here"), null=True, blank=True)
+    # Kept when the application that said yes is erased: it came to nothing, but it was an answer.
+    continued_at = models.DateTimeField(null=True, blank=True)
 
     objects = RenewalQuerySet.as_manager()
 
@@ -47,30 +61,53 @@ class Renewal(models.Model):
 
 
 class RenewingQuerySet(models.QuerySet):
-    """Of memberships: who is asked about the next year, and what each has said."""
+    """Of memberships: who comes, who of them is asked about the next year, and what each has said."""
+
+    def valid(self):
+        """Memberships that were not annulled: the fee of each is due."""
+        return self.filter(annulled_at__isnull=True)
+
+    def seated(self):
+        """Memberships whose holders come: neither annulled nor withdrawn from."""
+        return self.valid().filter(withdrawn_at__isnull=True)
+
+    def to_ask(self):
+        """Memberships whose holders can be asked to go on: those who come, and have not been erased."""
+        return self.seated().filter(person__erased_at__isnull=True)
 
     def asked_about(self, cohort):
-        """The seated members of the year before that one."""
-        return self.filter(cohort=cohort.year_before(), annulled_at__isnull=True, withdrawn_at__isnull=True)
+        """The members of the year before that one who are asked."""
+        return self.filter(cohort=cohort.year_before()).to_ask()
+
+    def with_answer(self, cohort):
+        """Each with `renewal`, a word of `rules.RenewalAnswer`: what the member has said about that year (or expression)."""
+        person = OuterRef("person")
+        asked = Renewal.objects.filter(membership=OuterRef("pk"), cohort=cohort)
+        applied = Application.objects.continuing().order_by().filter(cohort=cohort, person=person)
+        seat = self.model.objects.valid().order_by().filter(cohort=cohort, person=person)
+        kept = asked.filter(continued_at__isnull=False)
+        says_yes = Exists(applied) | Exists(seat) | Exists(kept)
+        stopped = asked.filter(stopped_at__isnull=False)
+        return self.annotate(
+            renewal=Case(
+                When(says_yes, then=Value(rules.RenewalAnswer.CONTINUES)),
+                When(Exists(stopped), then=Value(rules.RenewalAnswer.STOPS)),
+                default=Value(rules.RenewalAnswer.UNANSWERED),
+                output_field=models.CharField(),
+            )
+        )
 
     def with_renewal(self, cohort):
-        """Each with `renewal` (a word of `rules.Renewal`), `applied_pk`, `asked_at`, `reminded_at` and `stopped_at`."""
+        """The same, each with `applied_pk`, `asked_at`, `reminded_at` and `stopped_at` too."""
         asked = Renewal.objects.filter(membership=OuterRef("pk"), cohort=cohort)
-        applied = Application.objects.live().filter(cohort=cohort, person=OuterRef("person"))
-        seat = self.model.objects.filter(cohort=cohort, person=OuterRef("person"), annulled_at__isnull=True)
-        return self.annotate(
-            applied_pk=Subquery(applied.values("pk")[:1]),
+        applied = Application.objects.continuing().filter(cohort=cohort, person=OuterRef("person"))
+        return self.with_answer(cohort).annotate(
+            applied_pk=Subquery(applied.order_by("-pk").values("pk")[:1]),
             asked_at=Subquery(asked.values("asked_at")),
             reminded_at=Subquery(asked.values("reminded_at")),
             stopped_at=Subquery(asked.values("stopped_at")),
-            renewal=Case(
-                When(Exists(applied) | Exists(seat), then=Value(rules.Renewal.CONTINUES)),
-                When(stopped_at__isnull=False, then=Value(rules.Renewal.STOPS)),
-                default=Value(rules.Renewal.UNANSWERED),
-                output_field=models.CharField(),
-            ),
         )
 
     def unanswered(self, cohort):
         """The members who are asked and have said neither that they continue nor that they stop."""
-        return self.asked_about(cohort).with_renewal(cohort).filter(renewal=rules.Renewal.UNANSWERED)
+        return self.asked_about(cohort).with_renewal(cohort).filter(renewal=rules.RenewalAnswer.UNANSWERED)

@@ -24,7 +24,7 @@ from .deciding import (
     judging_refusals,
     lapses,
     meanwhile_refusals,
-    moving_refusals,
+    place_refusals,
     question_refusals,
     referral_refusals,
 )
@@ -55,7 +55,7 @@ from .offers import (
 from .organisations import DAY, Span, end_refusals, end_stays_refusals
 from .refusing import LinesRefused, Refusal, Refused, refuse
 from .reminding import reminder_at
-from .renewing import LONG_PAST, PAUSE, REMINDED_BEFORE, Renewal, reminder_due, stopping_refusals
+from .renewing import LONG_PAST, PAUSE, REMINDED_BEFORE, RenewalAnswer, reminder_due, stopping_refusals
 from .roles import role_removal_refusals, sectors_refusals
 from .sentences import FIELDS, SENTENCES, WINDOW_SENTENCES
 from .wordings import LONGEST_SUBJECT, LONGEST_WORDING, WordingFacts, wording_refusals
@@ -136,7 +136,7 @@ __all__ = [
     "Phase",
     "Refusal",
     "Refused",
-    "Renewal",
+    "RenewalAnswer",
     "RoleKind",
     "Sector",
     "Span",
@@ -170,7 +170,6 @@ __all__ = [
     "months_before",
     "moved",
     "moved_window",
-    "moving_refusals",
     "offer_answer_refusals",
     "offer_refusals",
     "offer_standing",
@@ -178,6 +177,7 @@ __all__ = [
     "opening_refusals",
     "organisation_refusals",
     "phase",
+    "place_refusals",
     "proposed_deadline",
     "publication_refusals",
     "question_refusals",

@@ -109,7 +109,7 @@ def meanwhile_refusals(*, changed: bool, who: str, what: object) -> list[Refusal
     return [Refusal("", "meanwhile", sentence % {"who": who, "what": what})]
 
 
-def moving_refusals(*, is_queued: bool) -> list[Refusal]:
+def place_refusals(*, is_queued: bool) -> list[Refusal]:
     """Bylaw 5: only a prepared place on the waiting list is moved; who was told a place keeps it."""
     if is_queued:
         return []

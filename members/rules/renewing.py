@@ -19,7 +19,7 @@ PAUSE = dt.timedelta(days=2)
 LONG_PAST = dt.timedelta(days=731)
 
 
-class Renewal(StrEnum):
+class RenewalAnswer(StrEnum):
     """What a member has said about the next year."""
 
     CONTINUES = "continues"

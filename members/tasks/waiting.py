@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from .. import offering
 from ..clock import database_now
 from ..models import Application, Offer
+from ..sweeping import each
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -15,8 +16,7 @@ def tell_run_out(timestamp=None):
     untold = Offer.objects.run_out(at).filter(run_out_told_at=None).exclude(
         application__in=Application.objects.never_decided(at)
     )  # fmt: skip
-    for pk in list(untold.values_list("pk", flat=True)):
-        offering.tell_run_out(pk, at)
+    each(untold, offering.tell_run_out, at)
 
 
 @app.periodic(cron="5 * * * *")
@@ -25,5 +25,4 @@ def lapse_waiting(timestamp=None):
     """Let what was never decided lapse, one by one with its letter; killed in between, the rest follows next time."""
     at = database_now()
     overdue = Application.objects.never_decided(at).select_related("person", "cohort__network")
-    for application in list(overdue):
-        offering.lapse(application, at)
+    each(overdue, offering.lapse, at)

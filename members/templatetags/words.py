@@ -3,10 +3,12 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html_join
 
 from .. import wording
+from ..rules import UNCONFIRMED_FOR
 
 register = template.Library()
 LONGEST_HEADING = 80
@@ -33,6 +35,18 @@ for function in (
     wording.moment,
 ):
     say(function)
+
+
+@register.simple_tag
+def days_to_confirm():
+    """How long an address waits to be confirmed: "7 dage"."""
+    return wording.day_count(UNCONFIRMED_FOR.days)
+
+
+@register.simple_tag
+def days_of_a_draft():
+    """How long after its intake a draft is kept: "30 dage"."""
+    return wording.day_count(settings.KEEP_DRAFT_DAYS)
 
 
 @register.filter

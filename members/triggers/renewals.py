@@ -22,7 +22,7 @@ renewal_guards = [
         "answered_in_time",
         pgtrigger.Update,
         (changed("membership_id", "cohort_id", "asked_at"), "renewal_stays_with_its_member"),
-        (f"NOT {IN_WINDOW}", "renewal_within_the_window"),
+        (f"{changed('reminded_at', 'stopped_at')} AND NOT {IN_WINDOW}", "renewal_within_the_window"),
         declare=COHORT,
         before=READ_COHORT,
     ),

@@ -10,7 +10,7 @@ from .. import renewing
 from ..clock import database_now
 from ..forms.renewing import RenewalForm
 from ..models import Application, Cohort, Membership
-from ..rules import Intake, Refused, Renewal, refuse
+from ..rules import Intake, Refused, RenewalAnswer, refuse
 from .applying import journey
 from .years import done, fetch_year
 
@@ -25,7 +25,7 @@ def renewal(request, network):
     if request.method == "POST" and went_on(form, membership, cohort, at):
         messages.success(request, _("You continue. A receipt is on its way to you by mail."))
         return redirect("members:renewal", network)
-    applied = Application.objects.own(request.user).live().filter(cohort=cohort).first()
+    applied = Application.objects.own(request.user).continuing().filter(cohort=cohort).first()
     context = {
         "network": cohort.network,
         "cohort": cohort,
@@ -97,4 +97,4 @@ def renewals(request, network, year):
     return render(request, "members/renewal/list.html", context)
 
 
-ORDER = (Renewal.UNANSWERED, Renewal.CONTINUES, Renewal.STOPS)
+ORDER = (RenewalAnswer.UNANSWERED, RenewalAnswer.CONTINUES, RenewalAnswer.STOPS)

@@ -6,21 +6,14 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..clock import database_now
 from ..forms.letters import WordingForm
 from ..forms.refusals import accepted
-from ..letters import KINDS, LANGUAGES, Draft, checked, reword, standard
+from ..letters import KINDS, LANGUAGES, checked, own_of, reword, standing, state_of
 from ..letters.previews import previews, slots
 from ..models import Network, Wording
-from ..rules import Refusal, Refused
-
-CHANGED = gettext_lazy(
-    "Somebody has changed this wording since you opened it; below is how it reads now. "
-    "Save once more to put yours in its place."
-)
 
 
 @dataclass(frozen=True)
@@ -45,30 +38,28 @@ def wordings(request, network):
 def wording(request, network, app, name):
     """The words of one kind of letter, in both languages."""
     network, kind = run_by(request, network), kind_called(app, name)
-    own = own_of(network, kind)
-    form = WordingForm(request.POST if request.method == "POST" else None, drafts=standing(kind, own))
-    if form.is_bound and accepted(form, lambda: keep(request, network, kind, own, form)):
+    typed = request.POST if request.method == "POST" else None
+    form = WordingForm(typed, drafts=standing(kind, own_of(network, kind)))
+    if form.is_bound and accepted(form, lambda: keep(request, network, kind, form)):
         messages.success(request, _("The wording has been saved. It is used from the next letter on."))
         return redirect("members:wording", network.slug, app, name)
-    return show(request, network, kind, own, form)
+    return show(request, network, kind, form)
 
 
-def keep(request, network, kind, own, form):
+def keep(request, network, kind, form):
     """Word the letter as it was typed, unless somebody else has done so since the page was opened."""
-    if form.cleaned_data["seen"] != state_of(own):
-        raise Refused(Refusal("", "changed", CHANGED))
-    reword(network, kind, form.drafts(), by=request.user, at=database_now())
+    seen = form.cleaned_data["seen"]
+    reword(network, kind, form.drafts(), seen=seen, by=request.user, at=database_now())
 
 
 @require_POST
 def wording_preview(request, network, app, name):
     """The letter in the words as they were typed; nothing is kept."""
     network, kind = run_by(request, network), kind_called(app, name)
-    own = own_of(network, kind)
-    form = WordingForm(request.POST, drafts=standing(kind, own))
+    form = WordingForm(request.POST, drafts=standing(kind, own_of(network, kind)))
     typed = {}
     accepted(form, lambda: typed.update(checked(kind, form.drafts())))
-    return show(request, network, kind, own, form, typed)
+    return show(request, network, kind, form, typed)
 
 
 @require_POST
@@ -95,29 +86,9 @@ def kind_called(app, name):
     return found
 
 
-def own_of(network, kind):
-    """The network's own wordings of the kind, by language."""
-    own = Wording.objects.of(network)
-    return {language: own[kind.key, language] for language in LANGUAGES if (kind.key, language) in own}
-
-
-def state_of(own):
-    """A word for these wordings as they stand: another as soon as somebody words them anew."""
-    return "|".join(f"{language} {own[language].changed_at.isoformat()}" for language in own)
-
-
-def standing(kind, own):
-    """The words that stand now in each language: the network's own, or the standard."""
-    return {
-        language: Draft(own[language].subject, own[language].text)
-        if language in own
-        else standard(kind, language)
-        for language in LANGUAGES
-    }
-
-
-def show(request, network, kind, own, form, typed=None):
-    """The form of one kind, what can be filled in, and how the letter reads."""
+def show(request, network, kind, form, typed=None):
+    """The form of one kind, what can be filled in, and how the letter reads now."""
+    own = own_of(network, kind)
     drafts = typed or standing(kind, own)
     context = {
         "network": network,

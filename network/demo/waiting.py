@@ -33,7 +33,7 @@ def free_and_offer(stage, cohort, applications, leaver, by):
     announcing.note_withdrawal(leaver, on=ago(22).date(), by=by, at=at)
     offer(stage, applications[0], ago(19, 9), by)
     silent = Offer.objects.get()
-    offering.tell_run_out(silent.pk, stage.go_to(silent.answer_by + dt.timedelta(minutes=10)))
+    offering.tell_run_out(silent, stage.go_to(silent.answer_by + dt.timedelta(minutes=10)))
     offer(stage, applications[1], ago(3, 11), by)
     at = stage.go_to(ago(2, 13))
     cohort.revise(by=by, at=at, seats=cohort.seats + 1)

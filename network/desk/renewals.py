@@ -1,35 +1,24 @@
 """How many members of the year before go on, stop, or have not said."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, OuterRef, Value, When
 
-from members.models import Application, Membership, Renewal
-from members.rules import Renewal as Word
+from members.models import Membership
 
 
 def fill(books):
     """Count the answers in each year that asks, all in one query; the members are those of the year before."""
     asking = {book.year_before.pk: book for book in books.values() if book.asks_members}
-    years = [book.cohort.pk for book in asking.values()]
-    applied = Application.objects.live().filter(
-        person=OuterRef("person"), cohort__network=OuterRef("network"), cohort__in=years
-    )
-    seats = Membership.objects.valid().filter(
-        person=OuterRef("person"), network=OuterRef("network"), cohort__in=years
-    )
-    stopped = Renewal.objects.filter(membership=OuterRef("pk"), cohort__in=years, stopped_at__isnull=False)
+    if not asking:
+        return
+    years = Case(*(When(cohort=before, then=Value(book.cohort.pk)) for before, book in asking.items()))
     rows = (
         Membership.objects.filter(cohort__in=asking)
-        .seated()
+        .to_ask()
         .order_by()
-        .alias(goes_on=Exists(applied) | Exists(seats), has_stopped=Exists(stopped))
-        .values("cohort")
-        .annotate(
-            **{
-                Word.CONTINUES: Count("pk", filter=Q(goes_on=True)),
-                Word.STOPS: Count("pk", filter=Q(goes_on=False, has_stopped=True)),
-                Word.UNANSWERED: Count("pk", filter=Q(goes_on=False, has_stopped=False)),
-            }
-        )
+        .alias(asked_about=years)
+        .with_answer(OuterRef("asked_about"))
+        .values("cohort", "renewal")
+        .annotate(count=Count("pk"))
     )
     for row in rows:
-        asking[row.pop("cohort")].renewals.update(row)
+        asking[row["cohort"]].renewals[row["renewal"]] = row["count"]

@@ -112,7 +112,7 @@ class Yearbook:
 def with_house(cohorts):
     """The years, each with what its network has in order, what got stuck or was begun, and who waits to be told."""
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
-    stuck = Letter.objects.filter(network=OuterRef("network"), gave_up_at__isnull=False, sent_at__isnull=True)
+    stuck = Letter.objects.failed().filter(network=OuterRef("network"), sent_at__isnull=True)
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
         lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
@@ -196,7 +196,7 @@ def applications_in(cohorts):
         .annotate(
             live=Count("pk", filter=Q(state__in=LIVE)),
             to_judge=Count("pk", filter=submitted & Q(is_prepared=False)),
-            prepared=Count("pk", filter=Q(is_prepared=True)),
+            prepared=Count("pk", filter=Q(state__in=UNDECIDED, is_prepared=True)),
             answered=Count("pk", filter=Q(state__in=UNDECIDED, has_answered=True)),
             waiting=Count("pk", filter=Q(state=State.WAITING, is_prepared=False)),
             unlisted=Count(

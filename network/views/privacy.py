@@ -10,6 +10,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from members.rules import UNCONFIRMED_FOR
+from members.wording import day_count
 from network.periods import PERIODS
 
 
@@ -34,13 +36,14 @@ def periods(drafts, applications, profiles, logins, letters, history, accounts):
     return [
         (
             _("A draft that was not submitted"),
-            _("%(period)s after intake closes") % {"period": days(drafts)},
+            _("%(period)s after intake closes") % {"period": day_count(drafts)},
             deleted,
         ),
         (_("An application that was declined, withdrawn or lapsed"), months(applications), deleted),
         (
             _("An address that asked to be told when intake opens"),
-            _("until it is told; 7 days if it is not confirmed"),
+            _("until it is told; %(period)s if it is not confirmed")
+            % {"period": day_count(UNCONFIRMED_FOR.days)},
             deleted,
         ),
         (
@@ -64,13 +67,9 @@ def periods(drafts, applications, profiles, logins, letters, history, accounts):
             anonymised,
         ),
         (_("Invoices and payments"), accounting, deleted),
-        (_("Mails we have sent you"), days(letters), deleted),
+        (_("Mails we have sent you"), day_count(letters), deleted),
         (_("The history of who decided what, and when"), years(history), deleted),
     ]
-
-
-def days(count):
-    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
 
 
 def months(count):

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 from members import wording
-from members.rules import REMINDED_BEFORE, Renewal
+from members.rules import REMINDED_BEFORE, RenewalAnswer
 
 from .items import CALM, WAIT, Item, at, days_until, number
 
@@ -27,7 +27,7 @@ def asked(cohorts, today):
 
 def unanswered(book):
     """Members who have not said whether they continue, with how many have."""
-    count = book.renewals[Renewal.UNANSWERED]
+    count = book.renewals[RenewalAnswer.UNANSWERED]
     if not count:
         return
     what = ngettext(
@@ -35,7 +35,7 @@ def unanswered(book):
         "%(count)s members have not said whether they continue",
         count,
     )
-    words = {"on": book.renewals[Renewal.CONTINUES], "off": book.renewals[Renewal.STOPS]}
+    words = {"on": book.renewals[RenewalAnswer.CONTINUES], "off": book.renewals[RenewalAnswer.STOPS]}
     closes_on = localdate(book.cohort.closes_at)
     yield Item(
         capfirst(what % {"count": number(count)}),

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from members.announcing import announce_all, announce_one, preview
@@ -208,6 +209,17 @@ def test_preview_is_the_letter_that_is_sent(world):
 
     sent = Letter.objects.order_by("id").values_list("subject", "text", "html")
     assert [(words.subject, words.text, words.html) for words in previews] == list(sent)
+
+
+@pytest.mark.django_db
+def test_sweep_of_letters_is_woken_once_for_all(world):
+    applicants(world, Outcome.WAIT, Outcome.DECLINE, Outcome.DECLINE)
+
+    with CaptureQueriesContext(connection) as asked:
+        announce(world)
+
+    assert Letter.objects.count() == 3
+    assert sum("procrastinate_defer" in query["sql"] for query in asked) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -82,11 +82,13 @@ def test_apply_says_when_an_intake_opens(client, world, set_clock):
     assert "Begynd" not in page
 
 
-def test_apply_says_that_an_intake_has_closed(stranger, world, draft, set_clock):
+def test_apply_says_that_an_intake_has_closed(stranger, world, draft, set_clock, settings):
+    settings.KEEP_DRAFT_DAYS = 45
     set_clock(world.next.closes_at)
     page = text_of(stranger.get(url("apply")))
     assert f"Optaget til {world.next.label} lukkede" in page
     assert "Din kladde blev ikke indsendt" in page
+    assert "den slettes 45 dage efter, at optaget lukkede" in page
 
 
 def test_apply_of_a_network_that_is_not_there(stranger, world):

@@ -115,6 +115,7 @@ def test_unconfirmed_addresses_are_erased_after_seven_days(ahead, client, set_cl
     set_clock(now + dt.timedelta(days=7))
     gone = client.get(reverse("members:notice", args=[ahead.slug, token]))
     assert (gone.status_code, "Linket virker ikke længere" in gone.text) == (404, True)
+    assert "ikke blev bekræftet inden for 7 dage" in gone.text
     tell_open_intake()
     assert [notice.email for notice in Notice.objects.all()] == ["other@example.dk"]
 

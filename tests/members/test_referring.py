@@ -113,6 +113,15 @@ def test_changed_referral_must_be_looked_through_again(world):
     assert caught.value.refusals[0].sentence == CHANGED
 
 
+def test_intake_that_has_closed_there_must_be_looked_through_again(world, set_clock):
+    refer(world)
+    seen = fingerprint(Decision.objects.to_announce(world.next))
+    set_clock(world.sister_year.closes_at)
+    with pytest.raises(Refused) as caught:
+        announce_one(world.application, seen=seen, by=world.facilitator, at=database_now())
+    assert (caught.value.refusals[0].sentence, drafts(world).exists()) == (CHANGED, False)
+
+
 @pytest.mark.parametrize(
     ("outcome", "to", "code"),
     [(Outcome.WAIT, "sister_network", "outcome"), (Outcome.DECLINE, "network", "itself")],
@@ -209,5 +218,5 @@ def test_preview_of_referrals_costs_the_same_for_1_and_30(world, sign_in, django
         refer(world, application=factories.submitted(world.next, factories.person()))
     browser = sign_in(world.facilitator)
     url = reverse("members:announce_all", args=[world.network.slug, world.next.year])
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert browser.get(url).context["count"] == rows

@@ -9,8 +9,11 @@ from django.utils import timezone
 from members import renewing
 from members.clock import database_now
 from members.models import Application, Letter, Membership, Payer, Renewal
-from members.rules import Refused, State
+from members.rules import Outcome, Refused, State
+from members.tasks.drafts import remind_of_drafts
+from members.tasks.keeping import end_data
 from members.tasks.renewals import ask_members
+from members.tasks.waiting import lapse_waiting
 from tests import factories
 from tests.sql import refused_by
 
@@ -112,6 +115,14 @@ def test_who_left_or_was_annulled_is_not_asked(world):
     assert letters("renewal_asked") == []
 
 
+def test_who_was_erased_is_not_asked(world):
+    gone = factories.membership(world.running, factories.person(), world.facilitator)
+    gone.person.erase(database_now())
+    ask_members()
+    assert letters("renewal_asked") == [world.member.email]
+    assert list(Membership.objects.asked_about(world.next)) == [world.membership]
+
+
 def test_who_applied_by_the_ordinary_form_has_answered(world):
     factories.submitted(world.next, world.member, world.employer)
     ask_members()
@@ -142,12 +153,48 @@ def test_a_reminder_goes_once_in_the_last_week_to_who_has_not_answered(world, se
     assert letters("renewal_reminder") == [world.member.email]
 
 
+def test_who_has_begun_an_application_gets_one_reminder(world, set_clock):
+    ask_members()
+    factories.draft(world.next, world.member)
+    set_clock(world.next.closes_at - 7 * DAY)
+    ask_members()
+    remind_of_drafts()
+    assert (letters("renewal_reminder"), letters("draft_reminder")) == ([], [world.member.email])
+
+
 def test_who_was_asked_yesterday_is_not_reminded_today(world, set_clock):
     set_clock(world.next.closes_at - 3 * DAY)
     ask_members()
     set_clock(world.next.closes_at - 2 * DAY)
     ask_members()
     assert (letters("renewal_asked"), letters("renewal_reminder")) == ([world.member.email], [])
+
+
+def test_who_applied_and_was_never_decided_has_answered(world, set_clock):
+    factories.submitted(world.next, world.member, world.employer)
+    set_clock(world.next.closes_at + 200 * DAY)
+    lapse_waiting()
+    assert Application.objects.get(cohort=world.next, person=world.member).state == State.LAPSED
+    assert answer_of(world) == "continues"
+
+
+def test_a_draft_that_lapsed_is_no_answer(world, set_clock):
+    factories.draft(world.next, world.member)
+    set_clock(world.next.closes_at)
+    Application.objects.lapse(at=world.next.closes_at)
+    assert answer_of(world) == "unanswered"
+
+
+def test_who_was_declined_has_answered_also_when_the_application_is_erased(world, set_clock):
+    ask_members()
+    applied = factories.submitted(world.next, world.member, world.employer)
+    factories.prepared(applied, world.facilitator, Outcome.DECLINE).announce(
+        by=world.facilitator, at=database_now()
+    )
+    set_clock(world.next.closes_at + 200 * DAY)
+    end_data()
+    assert not Application.objects.filter(pk=applied.pk).exists()
+    assert (answer_of(world), Renewal.objects.get().continued_at) == ("continues", applied.submitted_at)
 
 
 # The page ------------------------------------------------------------------------------------------------
@@ -282,6 +329,13 @@ def test_who_continues_can_stop_after_all_and_the_application_is_withdrawn(world
     member.post(url(world, "renewal_stop"))
     applied = Application.objects.get(cohort=world.next, person=world.member)
     assert (applied.state, answer_of(world)) == ("withdrawn", "stops")
+
+
+def test_who_stops_applies_anew_and_stops_again_is_told_that_it_is_withdrawn(world, member):
+    member.post(url(world, "renewal_stop"))
+    factories.submitted(world.next, world.member, world.employer)
+    member.post(url(world, "renewal_stop"))
+    assert (letters("application_withdrawn"), answer_of(world)) == ([world.member.email], "stops")
 
 
 def test_a_decided_application_is_not_taken_back_by_stopping(world):

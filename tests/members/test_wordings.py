@@ -174,6 +174,11 @@ def test_saving_the_same_words_keeps_who_wrote_them(world):
     assert Wording.objects.get().changed_by == world.facilitator
 
 
+def test_standard_is_put_together_once_in_each_language():
+    assert standard(DECLINED, "da") is standard(DECLINED, "da")
+    assert standard(DECLINED, "da") != standard(DECLINED, "en")
+
+
 def test_wording_that_no_longer_fits_gives_way_to_the_standard(world, declined):
     word(world)
     Wording.objects.update(text="Hej $gammelt_ord")

@@ -7,7 +7,8 @@ from django.utils import timezone, translation
 
 from members import renewing
 from members.clock import database_now
-from members.models import Network, Renewal
+from members.models import Application, Cohort, Membership, Network, Renewal
+from members.rules import RenewalAnswer, State
 from network import affairs, waiting
 from tests.factories import membership, person, submitted
 from tests.network.test_waiting import book_of
@@ -68,6 +69,18 @@ def test_silence_waits_for_the_facilitator_and_presses_in_the_last_week(world):
     assert of_year(world.next) == [(*words, "")]
     assert of_year(world.next, at=world.next.closes_at - dt.timedelta(days=6)) == [(*words, "wait")]
     assert of_year(world.next, at=world.next.closes_at) == []
+
+
+@pytest.mark.parametrize("state", [State.LAPSED, State.WITHDRAWN])
+def test_everybody_is_told_the_same(world, state):
+    applied = submitted(world.next, world.member, world.employer)
+    Application.objects.filter(pk=applied.pk).update(state=state, ended_at=timezone.now())
+    answered = state == State.LAPSED
+    [asked] = Cohort.objects.asking_person(world.member, timezone.now())
+    counted = book_of(world.next).renewals[RenewalAnswer.CONTINUES]
+    listed = Membership.objects.asked_about(world.next).with_renewal(world.next).get(person=world.member)
+    assert asked.is_answered is answered
+    assert (counted, listed.renewal == RenewalAnswer.CONTINUES) == (int(answered), answered)
 
 
 def test_desk_leads_to_who_continues(world, sign_in):

@@ -10,7 +10,8 @@ from billing.models import issue
 from members import renewing, wording
 from members.asking import ask
 from members.clock import database_now
-from members.models import Letter, Network
+from members.letters import post
+from members.models import Letter, Network, Person
 from members.rules import Outcome
 from network import affairs, waiting
 from network.desk import yearbook
@@ -190,6 +191,13 @@ def test_applications_press_when_intake_has_closed(world):
     ]
 
 
+def test_decision_about_who_withdrew_does_not_wait_to_be_announced(world):
+    prepared(world.application, world.facilitator)
+    world.application.withdraw(world.applicant, timezone.now())
+    assert world.application.decisions.count() == 1
+    assert book_of(world.next).applications["prepared"] == 0
+
+
 def test_prepared_decision_waits_to_be_announced(world):
     prepared(world.application, world.facilitator)
 
@@ -345,6 +353,15 @@ def test_letter_that_got_stuck_is_late(world, empty_year):
     )  # fmt: skip
 
     assert waits(empty_year) == [("Ét brev kunne ikke sendes", "", "ikke sendt", "late")]
+
+
+def test_letter_to_who_was_erased_is_nobodys_trouble(world, empty_year):
+    nobody = Person.objects.nameless(timezone.now())
+    letter = post("members/withdrawal_noted", nobody, about="x", at=timezone.now(), network=world.sister_network,
+                  context={"membership": world.sister_membership, "cohort": world.sister_year})  # fmt: skip
+
+    assert (letter.gave_up_at is not None, waits(empty_year)) == (True, [])
+    assert list(Letter.objects.failed()) == []
 
 
 # One's own affairs ---------------------------------------------------------------------------------------

@@ -37,6 +37,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications that count: submitted and neither replaced nor withdrawn."""
         return self.filter(state__in=LIVE)
 
+    def continuing(self):
+        """Applications by which somebody has said yes to the year: those that count, and those that lapsed undecided."""
+        return self.filter(Q(state__in=LIVE) | Q(state=State.LAPSED, submitted_at__isnull=False))
+
     def undecided(self):
         """Applications that wait for a decision or for a seat."""
         return self.filter(state__in=UNDECIDED)

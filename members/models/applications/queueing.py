@@ -35,7 +35,7 @@ class Queueing(models.Model):
             self.hold()
             queue = self.queue()
             own = next((i for i, decision in enumerate(queue) if decision.application_id == self.pk), None)
-            refuse(*rules.moving_refusals(is_queued=own is not None))
+            refuse(*rules.place_refusals(is_queued=own is not None))
             other = own - 1 if up else own + 1
             if 0 <= other < len(queue):
                 places = queue[own].wait_place, queue[other].wait_place

@@ -72,17 +72,15 @@ class CohortQuerySet(models.QuerySet):
 
     def for_members(self, person):
         """Years about which the person is asked, as a seated member of the year before."""
-        seats = person.memberships.order_by().filter(annulled_at__isnull=True, withdrawn_at__isnull=True)
+        seats = person.memberships.to_ask().order_by()
         years = self.alias(before=self.before(OuterRef("network"), OuterRef("starts_on")))
         return years.filter(Exists(seats.filter(cohort=OuterRef("before"))), taken_over=False)
 
     def asking_person(self, person, at):
         """Years that ask the person now; each says whether it `is_answered`."""
-        applied = person.applications.live().order_by().filter(cohort=OuterRef("pk"))
-        seats = person.memberships.order_by().filter(annulled_at__isnull=True)
-        stopped = seats.filter(renewals__cohort=OuterRef("pk"), renewals__stopped_at__isnull=False)
-        answered = Exists(applied) | Exists(seats.filter(cohort=OuterRef("pk"))) | Exists(stopped)
-        return self.asking(at).for_members(person).annotate(is_answered=answered)
+        seats = person.memberships.to_ask().order_by().filter(cohort=OuterRef("before"))
+        answered = seats.with_answer(OuterRef(OuterRef("pk"))).exclude(renewal=rules.RenewalAnswer.UNANSWERED)
+        return self.asking(at).for_members(person).annotate(is_answered=Exists(answered))
 
     def before(self, network, starts_on):
         """The number of the network's last year to begin before that day; one long past has no members to ask."""

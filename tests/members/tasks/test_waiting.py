@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from members import offering
+from members import offering, reminding
 from members.clock import database_now
 from members.models import Application, Decision, Letter
 from members.rules import Outcome, State
 from members.tasks.waiting import lapse_waiting, tell_run_out
+from network.logs import JsonFormatter
 from tests import factories
 from tests.members.waiting import waiting
 
@@ -99,3 +100,42 @@ def test_offer_that_ran_out_on_the_last_day_is_told_by_the_letter_about_the_laps
     kinds = list(Letter.objects.order_by("id").values_list("kind", flat=True))
     assert kinds == ["members/seat_offered", "members/lapsed"]
     assert "Du blev tilbudt en plads" in Letter.objects.first().text
+
+
+def broken_for(person, verb):
+    """The verb, but that it fails on the rows of one person, and speaks of what nobody may read."""
+
+    def broken(row, *facts):
+        if row.person == person:
+            raise ValueError(f"cannot write to {person.email}")
+        return verb(row, *facts)
+
+    return broken
+
+
+def test_one_row_that_fails_does_not_stop_the_others(world, set_clock, monkeypatch, caplog):
+    factories.submitted(world.next, world.other_applicant)
+    set_clock(end_of_the_last_day(world.next) + dt.timedelta(seconds=1))
+    monkeypatch.setattr(offering, "lapse", broken_for(world.applicant, offering.lapse))
+
+    lapse_waiting()
+
+    assert letters() == [world.other_applicant.email]
+    assert stands(world.application)[0] == State.SUBMITTED
+    [line] = [JsonFormatter().format(record) for record in caplog.records if record.exc_info]
+    assert (f"application {world.application.pk} was left" in line, world.applicant.email in line) == (
+        True,
+        False,
+    )
+
+
+def test_one_draft_that_fails_does_not_stop_the_others(world, set_clock, monkeypatch):
+    other = factories.person()
+    drafts = [factories.draft(world.next, who) for who in (world.stranger, other)]
+    monkeypatch.setattr(reminding, "remind", broken_for(world.stranger, reminding.remind))
+    set_clock(world.next.closes_at - dt.timedelta(days=2))
+
+    reminding.remind_all(database_now())
+
+    reminded = Application.objects.filter(pk__in=[one.pk for one in drafts], reminded_at__isnull=False)
+    assert [one.person for one in reminded] == [other]
