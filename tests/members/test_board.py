@@ -63,7 +63,7 @@ def names(answer):
 
 
 def row_of(world, application):
-    found = board.read(world.next, balance(world.next))
+    found = board.read(world.next).rows
     return next(row for row in found if row.application == application)
 
 
@@ -140,7 +140,7 @@ def test_balance_is_as_it_would_be_when_announced(world):
 def test_board_costs_the_same_for_60_and_600_applications(world, desk, django_assert_num_queries, rows):
     crowd(world, rows - 1)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         answer = desk.get(at(world, "applications"))
 
     assert (len(answer.context["turns"]), answer.context["page"].paginator.count) == (min(rows, 100), rows)
@@ -150,7 +150,7 @@ def test_board_costs_the_same_for_60_and_600_applications(world, desk, django_as
 def test_application_costs_the_same_among_60_and_600(world, desk, django_assert_num_queries, rows):
     crowd(world, rows - 1)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(27):
         answer = desk.get(at(world, "application_detail", world.application))
 
     assert answer.context["turn"].count == rows

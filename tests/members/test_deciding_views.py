@@ -83,7 +83,7 @@ def test_list_costs_the_same_for_1_and_30_applications(world, desk, django_asser
         application = factories.submitted(world.next, factories.person())
         factories.prepared(application, world.facilitator)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         answer = desk.get(at(world, "applications"))
 
     assert len(answer.context["turns"]) == rows
@@ -97,7 +97,7 @@ def test_preview_costs_the_same_for_1_and_30_letters(world, desk, django_assert_
     for _ in range(rows - 1):
         factories.prepared(factories.submitted(world.next, factories.person()), world.facilitator)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         answer = desk.get(at(world, "announce_all"))
 
     assert answer.context["count"] == rows

@@ -32,7 +32,7 @@ def test_facilitators_list_costs_the_same_for_1_and_30_members(
         factories.membership(world.running, factories.person(), world.facilitator)
     desk = sign_in(world.facilitator)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         answer = desk.get(members_of(world.running))
 
     assert len(answer.context["memberships"]) == rows
