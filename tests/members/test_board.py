@@ -1,5 +1,7 @@
 """The board: everything about everybody side by side, one act each, the next one after it."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,11 +11,12 @@ from members.asking import ask
 from members.balance import balance
 from members.clock import database_now
 from members.models import Acceptance, Application, Decision, Letter, Membership, Person, Remark
-from members.rules import Outcome, State
+from members.rules import LONG_PAST, Outcome, State
 from members.urls import deciding as addresses
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -134,6 +137,20 @@ def test_balance_is_as_it_would_be_when_announced(world):
     assert found.crowded == [("Vejle Kommune", 2)]
     assert [count for _region, count in found.by_region] == [2, 1]
     assert [dot.count for dot in found.map.dots] == [2, 1]
+
+
+@pytest.mark.parametrize(("earlier", "returns"), [(LONG_PAST, True), (LONG_PAST + DAY, False)])
+def test_seat_of_a_year_long_past_is_not_one_of_last_year(world, earlier, returns):
+    network = factories.network()
+    year = factories.cohort(network, published_by=world.facilitator)
+    before = factories.cohort(network, starts_on=year.starts_on - earlier, taken_over=True)
+    factories.membership(before, world.member, world.facilitator, world.employer)
+    factories.membership(year, world.member, world.facilitator, world.employer)
+
+    (row,) = board.read(year).rows
+
+    assert (row.is_returning, balance(year).returning_total) == (returns, int(returns))
+    assert year.year_before() == (before if returns else None)
 
 
 @pytest.mark.parametrize("rows", [60, 600])
