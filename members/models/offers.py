@@ -12,6 +12,7 @@ from ..constraints import filled
 from ..rules import LONGEST_TEXT, OfferStanding, State, refuse
 from ..triggers import offer_guards
 from .applications import Application
+from .holding import Held
 
 
 class OfferQuerySet(models.QuerySet):
@@ -46,7 +47,7 @@ class OfferQuerySet(models.QuerySet):
         )
 
 
-class Offer(models.Model):
+class Offer(Held):
     """A seat offered to one applicant on the waiting list, until a deadline."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="offers")
@@ -92,10 +93,6 @@ class Offer(models.Model):
         """When it ended, if it has: by the answer, or else by its deadline."""
         return self.accepted_at or self.declined_at or self.answer_by
 
-    def hold(self):
-        """Lock the row, and read anew what may have happened to it."""
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
-
     def accept(self, at):
         """Note that the applicant says yes; the seat is given in the same transaction."""
         self.answer("accepted_at", at)
@@ -109,4 +106,4 @@ class Offer(models.Model):
         setattr(self, field, at)
         self.save(update_fields=[field])
 
-    hold.alters_data = accept.alters_data = decline.alters_data = answer.alters_data = True
+    accept.alters_data = decline.alters_data = answer.alters_data = True
