@@ -22,20 +22,16 @@ class OfferQuerySet(models.QuerySet):
 
     def open(self, at=CLOCK):
         """Offers that can still be accepted; each keeps a seat."""
-        return self.filter(
-            application__state=State.WAITING,
-            accepted_at__isnull=True,
-            declined_at__isnull=True,
-            answer_by__gte=at,
-        )
+        return self._unanswered().filter(answer_by__gte=at)
 
     def run_out(self, at):
         """Offers whose deadline passed without an answer, while the applicant still waits."""
+        return self._unanswered().filter(answer_by__lt=at)
+
+    def _unanswered(self):
+        """Offers to who still waits, answered neither with yes nor with no."""
         return self.filter(
-            application__state=State.WAITING,
-            accepted_at__isnull=True,
-            declined_at__isnull=True,
-            answer_by__lt=at,
+            application__state=State.WAITING, accepted_at__isnull=True, declined_at__isnull=True
         )
 
     def of_year(self, cohort):
