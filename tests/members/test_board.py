@@ -182,6 +182,14 @@ def test_second_page_keeps_the_choice(world, desk):
     assert "?sort=name&amp;page=3" in answer.content.decode()
 
 
+def test_other_pages_do_not_lead_back_to_the_row_one_came_from(world, desk):
+    crowd(world, 149)
+
+    page = desk.get(at(world, "applications"), {"sort": "name", "at": "7"}).content.decode()
+
+    assert 'href="?sort=name&amp;page=2"' in page
+
+
 # One act -------------------------------------------------------------------------------------------------
 
 

@@ -43,7 +43,6 @@ def applications(request, network, year):
         "page": page,
         "turns": turns(page),
         "chosen": chosen,
-        "query": query(chosen),
         "here": query(chosen, page=page.number if page.number > 1 else ""),
         "at": request.GET.get("at", ""),
         "form": BoardForm(initial=chosen, cohort=cohort),
