@@ -84,7 +84,7 @@ def test_who_has_left_no_longer_sees_the_colleagues(world, sign_in):
 
 
 def test_receipt_shows_what_was_agreed_in_its_wording(world, sign_in):
-    world.application.confirm_responsibility(by=world.facilitator, at=timezone.now())
+    factories.judged(world.application, world.facilitator)
     seen = fingerprint(Decision.objects.to_announce(world.next))
     announce_all(world.next, seen=seen, by=world.facilitator, at=database_now())
     seat = Membership.objects.get(application=world.application)
