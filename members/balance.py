@@ -1,12 +1,16 @@
 """How the seats of a year are shared out: taken, prepared for admission, and left."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import DateField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+
 from .denmark import draw, region_of
-from .models import Cohort, Decision, Membership, Organisation
-from .rules import Outcome, Sector
+from .kept import Kept
+from .models import Application, Cohort, Decision, Membership, Offer, Organisation
+from .rules import UNDECIDED, Outcome, Sector
 
 SHOWN = (Sector.MUNICIPAL, Sector.STATE)
 
@@ -27,16 +31,11 @@ class Balance:
 
     cohort: Cohort
     shared: list[Seat]
-    returning: set[int] = field(default_factory=set)  # everybody who had a seat in the year before
+    offered: int = 0  # seats that are offered to the waiting list and can still be accepted
 
     @property
     def seats(self):
         return self.cohort.seats
-
-    @cached_property
-    def offered(self):
-        """Seats that are offered to the waiting list and can still be accepted."""
-        return self.cohort.seats_offered
 
     @cached_property
     def taken(self):
@@ -126,27 +125,54 @@ def shares(count):
 
 
 def balance(cohort):
-    """The balance of a year as it stands, in three queries."""
-    before = set(returning(cohort))
-    seated = cohort.memberships.seated().order_by().select_related("organisation__successor")
-    prepared = (
-        Decision.objects.prepared()
-        .filter(application__in=cohort.applications.undecided(), outcome=Outcome.ADMIT)
-        .order_by()
-        .select_related("application__organisation__successor")
+    """The balance of a year as it stands, in two queries."""
+    return shared_out(cohort, in_view(**year(cohort)))
+
+
+def shared_out(cohort, applications):
+    """The balance of a year whose applications are at hand, `with_prospects`; in one query."""
+    shared = [seat_of(membership) for membership in seated(**year(cohort))]
+    shared += [seat_of(one, is_prepared=True) for one in applications if one.is_to_be_admitted]
+    return Balance(cohort, shared, sum(one.has_offer for one in applications))
+
+
+def year(cohort):
+    """The year, as a question that is kept asks about it."""
+    return {"cohort": cohort.pk, "network": cohort.network_id, "starts_on": cohort.starts_on}
+
+
+@Kept
+def seated(cohort, network, starts_on):
+    """Who has a seat, with the employer; each says whether it `is_returning`."""
+    seats = Membership.objects.filter(cohort=cohort).seated().order_by()
+    return seats.select_related("organisation__successor").annotate(is_returning=returns(network, starts_on))
+
+
+@Kept
+def in_view(cohort, network, starts_on):
+    """The applications that are prepared for a seat, or offered one."""
+    found = with_prospects(Application.objects.filter(cohort=cohort), network, starts_on).order_by()
+    return found.filter(Q(is_to_be_admitted=True) | Q(has_offer=True)).select_related(
+        "organisation__successor"
     )
-    shared = [seat_of(membership, before) for membership in seated]
-    shared += [seat_of(decision.application, before, is_prepared=True) for decision in prepared]
-    return Balance(cohort, shared, before)
 
 
-def returning(cohort):
-    """The persons who had a seat in the network's year before this one."""
-    earlier = Cohort.objects.filter(network=cohort.network_id, starts_on__lt=cohort.starts_on)
-    last = earlier.order_by("-starts_on").values("pk")[:1]
-    return Membership.objects.valid().filter(cohort__in=last).order_by().values_list("person_id", flat=True)
+def with_prospects(applications, network, starts_on):
+    """Each says whether its person `is_returning`, it `is_to_be_admitted` as prepared, and it `has_offer` open."""
+    admission = Decision.objects.prepared().filter(application=OuterRef("pk"), outcome=Outcome.ADMIT)
+    return applications.annotate(
+        is_returning=returns(network, starts_on),
+        is_to_be_admitted=Q(Exists(admission), state__in=UNDECIDED),
+        has_offer=Exists(Offer.objects.open().filter(application=OuterRef("pk"))),
+    )
 
 
-def seat_of(one, before, is_prepared=False):
+def returns(network, starts_on):
+    """Whether the person of a row had a seat in the network's year before the one that starts on that day."""
+    before = Cohort.objects.before(network, Cast(starts_on, DateField()))
+    return Exists(Membership.objects.valid().filter(person=OuterRef("person"), cohort=before))
+
+
+def seat_of(one, is_prepared=False):
     """The seat of a membership, or of an application that is prepared for one."""
-    return Seat(one.person_id, one.organisation.known_as, is_prepared, one.person_id in before)
+    return Seat(one.person_id, one.organisation.known_as, is_prepared, one.is_returning)

@@ -4,11 +4,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from .balance import Balance, shared_out, with_prospects, year
+from .counting import counted
 from .denmark import region_of
-from .models import Application, Decision, Question, Remark
+from .kept import Kept
+from .models import Acceptance, Application, Decision, Question, Remark
+from .models.decisions import reasons_of
 from .rules import LIVE, Outcome, State
 
 
@@ -17,11 +21,15 @@ class Row:
     """One application, beside what the others make of it."""
 
     application: Application
-    is_returning: bool
     applies: int  # how many apply from the same organisation, this one too
     sits: int  # how many from there have a seat
     remarks: list[Remark] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+
+    @property
+    def is_returning(self):
+        """Whether the applicant had a seat in the year before."""
+        return self.application.is_returning
 
     @cached_property
     def prepared(self):
@@ -107,19 +115,42 @@ SORTS = {
 }
 
 
-def read(cohort, seats):
-    """The rows of everything submitted for a year, in the order of submission, beside its balance `seats`."""
-    found = list(cohort.applications.current().exclude(submitted_at=None).with_everything())
-    applies = Counter(a.organisation.known_as.pk for a in found if a.is_undecided)
-    sits = Counter(seat.employer.pk for seat in seats.shared if not seat.is_prepared)
-    remarks = by_person(Remark.objects.select_related("written_by", "criterion"), cohort)
-    questions = by_person(Question.objects.all(), cohort)
+@dataclass(frozen=True)
+class Board:
+    """All rows of a year, the balance of its seats, and every decision that was made or prepared."""
+
+    rows: list[Row]
+    balance: Balance
+    decisions: list[Decision]
+
+    def reasons_of(self, person):
+        """(key, reason) of the declines that the person last prepared, each reason once."""
+        declines = [
+            d for d in self.decisions if d.outcome == Outcome.DECLINE and d.prepared_by_id == person.pk
+        ]
+        return reasons_of((decision.pk, decision.reason) for decision in declines)
+
+
+def read(cohort):
+    """The board of a year, its rows in the order of submission, in five queries."""
+    found, decisions = submitted(**year(cohort)), decisions_in(cohort=cohort.pk)
+    decided = grouped(decisions, "application_id")
     for application in found:
         application.cohort = cohort  # one year with its criteria for all
+        application._prefetched_objects_cache = {"decisions": decided[application.pk]}
+    seats = shared_out(cohort, found)
+    return Board(rows_of(found, seats, cohort), seats, decisions)
+
+
+def rows_of(found, seats, cohort):
+    """The applications as rows, each beside what concerns its applicant and the employer."""
+    applies = Counter(a.organisation.known_as.pk for a in found if a.is_undecided)
+    sits = Counter(seat.employer.pk for seat in seats.shared if not seat.is_prepared)
+    remarks = grouped(remarks_in(cohort=cohort.pk), "about")
+    questions = grouped(questions_in(cohort=cohort.pk), "about")
     return [
         Row(
             application,
-            application.person_id in seats.returning,
             applies[application.organisation.known_as.pk],
             sits[application.organisation.known_as.pk],
             remarks[application.person_id],
@@ -129,11 +160,39 @@ def read(cohort, seats):
     ]
 
 
-def by_person(rows, cohort):
-    """Remarks or questions about all versions, by the applicant."""
+@Kept
+def submitted(cohort, network, starts_on):
+    """Everything submitted for a year, without its earlier versions; each says how many commitments are `accepted`."""
+    found = Application.objects.filter(cohort=cohort).current().exclude(submitted_at=None).with_everything()
+    accepted = counted(Acceptance.objects.filter(application=OuterRef("pk")), "application")
+    found = with_prospects(found, network, starts_on).annotate(accepted=accepted)
+    return found.prefetch_related(None)  # the decisions of the whole year are read at once
+
+
+@Kept
+def decisions_in(cohort):
+    """Every decision of a year, about earlier versions too, oldest first."""
+    return Decision.objects.filter(application__cohort=cohort)
+
+
+@Kept
+def remarks_in(cohort):
+    """The remarks about all versions, each with whom it is `about`."""
+    found = Remark.objects.filter(application__cohort=cohort).select_related("written_by")
+    return found.annotate(about=F("application__person"))
+
+
+@Kept
+def questions_in(cohort):
+    """The questions about all versions, each with whom it is `about`."""
+    return Question.objects.filter(application__cohort=cohort).annotate(about=F("application__person"))
+
+
+def grouped(rows, name):
+    """The rows by what that attribute says."""
     found = defaultdict(list)
-    for row in rows.filter(application__cohort=cohort).select_related("application"):
-        found[row.application.person_id].append(row)
+    for row in rows:
+        found[getattr(row, name)].append(row)
     return found
 
 

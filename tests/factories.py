@@ -136,6 +136,11 @@ def prepared(application, by, outcome=Outcome.ADMIT, reason="Opfylder kriteriern
     )
 
 
+def judged(application, by, outcome=Outcome.ADMIT, reason="", at=None):
+    """The responsibility vouched for and a decision prepared, as by one act on the board."""
+    return application.judge(outcome=outcome, reason=reason, seen="", by=by, at=at or timezone.now())
+
+
 def membership(cohort, person, by, organisation=None, **fields):
     """A seat: applied for, decided, announced. In a taken-over year it is entered by `by`."""
     now = timezone.now()

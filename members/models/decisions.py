@@ -4,7 +4,7 @@ import hashlib
 
 import pghistory
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..clock import CLOCK
@@ -40,8 +40,7 @@ class DecisionQuerySet(models.QuerySet):
     def reasons_for_declining(self, person, cohort):
         """(key, reason) of the declines that the person last prepared in that year, each reason once."""
         own = self.filter(prepared_by=person, application__cohort=cohort, outcome=Outcome.DECLINE)
-        newest = own.order_by().values("reason").annotate(key=Max("pk")).order_by("-key")[:MOST_REASONS]
-        return [(str(row["key"]), row["reason"]) for row in newest]
+        return reasons_of(own.order_by("pk").values_list("pk", "reason"))
 
     def to_announce(self, cohort):
         """What is prepared for a year, with all that its letters say; an applicant who withdrew is told nothing."""
@@ -135,6 +134,13 @@ class Decision(models.Model):
         self.application.save(update_fields=["state"])
 
     announce.alters_data = True
+
+
+def reasons_of(declines):
+    """(key, reason) of these declines, given as (number, reason) in order: the newest first, each reason once."""
+    newest = {reason: pk for pk, reason in declines}
+    found = sorted(newest.items(), key=lambda pair: pair[1], reverse=True)[:MOST_REASONS]
+    return [(str(pk), reason) for reason, pk in found]
 
 
 def fingerprint(decisions, wordings=None):

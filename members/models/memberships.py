@@ -16,6 +16,7 @@ from ..history import told
 from ..rules import LONGEST_NAME, LONGEST_TEXT, SENTENCES, RoleKind, refuse
 from ..triggers import membership_guards
 from .applications import Application
+from .holding import Held
 from .networks import Network
 from .payer import Payer
 from .renewals import RenewingQuerySet
@@ -87,7 +88,7 @@ def agreed_criteria(application):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
-class Membership(models.Model):
+class Membership(Held):
     """One person's binding seat in one year, with what was agreed frozen on it."""
 
     person = models.ForeignKey("members.Person", models.PROTECT, related_name="memberships")
@@ -247,9 +248,3 @@ class Membership(models.Model):
             self.save(update_fields=["annulled_because", "annulled_by", "annulled_at"])
 
     note_withdrawal.alters_data = annul.alters_data = True
-
-    def hold(self):
-        """Lock the row, and read anew what may have happened to it."""
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
-
-    hold.alters_data = True

@@ -12,6 +12,7 @@ from ..constraints import filled
 from ..rules import LONGEST_TEXT, OfferStanding, State, refuse
 from ..triggers import offer_guards
 from .applications import Application
+from .holding import Held
 
 
 class OfferQuerySet(models.QuerySet):
@@ -21,20 +22,16 @@ class OfferQuerySet(models.QuerySet):
 
     def open(self, at=CLOCK):
         """Offers that can still be accepted; each keeps a seat."""
-        return self.filter(
-            application__state=State.WAITING,
-            accepted_at__isnull=True,
-            declined_at__isnull=True,
-            answer_by__gte=at,
-        )
+        return self._unanswered().filter(answer_by__gte=at)
 
     def run_out(self, at):
         """Offers whose deadline passed without an answer, while the applicant still waits."""
+        return self._unanswered().filter(answer_by__lt=at)
+
+    def _unanswered(self):
+        """Offers to who still waits, answered neither with yes nor with no."""
         return self.filter(
-            application__state=State.WAITING,
-            accepted_at__isnull=True,
-            declined_at__isnull=True,
-            answer_by__lt=at,
+            application__state=State.WAITING, accepted_at__isnull=True, declined_at__isnull=True
         )
 
     def of_year(self, cohort):
@@ -46,7 +43,7 @@ class OfferQuerySet(models.QuerySet):
         )
 
 
-class Offer(models.Model):
+class Offer(Held):
     """A seat offered to one applicant on the waiting list, until a deadline."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="offers")
@@ -92,10 +89,6 @@ class Offer(models.Model):
         """When it ended, if it has: by the answer, or else by its deadline."""
         return self.accepted_at or self.declined_at or self.answer_by
 
-    def hold(self):
-        """Lock the row, and read anew what may have happened to it."""
-        self.refresh_from_db(from_queryset=type(self).objects.select_for_update(of=("self",)))
-
     def accept(self, at):
         """Note that the applicant says yes; the seat is given in the same transaction."""
         self.answer("accepted_at", at)
@@ -109,4 +102,4 @@ class Offer(models.Model):
         setattr(self, field, at)
         self.save(update_fields=[field])
 
-    hold.alters_data = accept.alters_data = decline.alters_data = answer.alters_data = True
+    accept.alters_data = decline.alters_data = answer.alters_data = True

@@ -3,7 +3,15 @@
 import pgtrigger
 
 from ..rules import LIVE, TRANSITIONS
-from .guards import COHORT, IN_WINDOW, READ_COHORT, SEAT_FORGOTTEN, changed, guard
+from .guards import (
+    COHORT,
+    IN_WINDOW,
+    OF_ADMITTED_SECTOR,
+    READ_COHORT,
+    SEAT_FORGOTTEN,
+    changed,
+    guard,
+)
 
 CONTENT_OF_APPLICATION = (
     "name", "title", "phone", "organisation_id", "evidence_kind", "evidence_text", "payer_id", "replaces_id",
@@ -13,6 +21,11 @@ LIVE_STATES = ", ".join(f"'{state}'" for state in LIVE)
 ANNOUNCED = """NOT EXISTS (SELECT 1 FROM members_decision d WHERE d.application_id = NEW.id
     AND d.announced_at IS NOT NULL AND d.outcome = CASE NEW.state
     WHEN 'admitted' THEN 'admit' WHEN 'waiting' THEN 'wait' ELSE 'decline' END)"""
+ADMITTED_SECTOR = OF_ADMITTED_SECTOR.format(
+    tables="members_cohort c, members_network n",
+    organisation="NEW.organisation_id",
+    of_year="c.id = NEW.cohort_id AND n.id = c.network_id",
+)
 REPLACES_ANOTHER = (
     "NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM members_application r WHERE r.id = NEW.replaces_id "
     "AND r.person_id = NEW.person_id AND r.cohort_id = NEW.cohort_id)"
@@ -108,11 +121,7 @@ application_guards = [
             "application_decided_by_announcement",
         ),
         (
-            # What an applicant added may have been recognised as one on the list: then that one's sector counts.
-            "NEW.state <> OLD.state AND NEW.state = 'admitted' AND NOT EXISTS (SELECT 1 FROM members_organisation o "
-            "LEFT JOIN members_organisation s ON s.id = o.successor_id, members_cohort c, members_network n "
-            "WHERE o.id = NEW.organisation_id AND c.id = NEW.cohort_id AND n.id = c.network_id "
-            "AND COALESCE(NULLIF(o.sector, ''), s.sector) = ANY (n.sectors))",
+            f"NEW.state <> OLD.state AND NEW.state = 'admitted' AND NOT {ADMITTED_SECTOR}",
             "application_organisation_of_admitted_sector",
         ),
     ),

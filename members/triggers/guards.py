@@ -42,6 +42,13 @@ COHORT = [("cohort", "members_cohort%ROWTYPE")]
 READ_COHORT = "SELECT * INTO cohort FROM members_cohort WHERE id = NEW.cohort_id;"
 OPENED = "(cohort.opens_at IS NOT NULL AND cohort.opens_at <= network_clock())"
 IN_WINDOW = "(cohort.opens_at IS NOT NULL AND network_clock() >= cohort.opens_at AND network_clock() < cohort.closes_at)"
+# The network `n` of a year admits the sector of an organisation. What an applicant added may have been recognised as
+# one on the list: then that one's sector counts.
+OF_ADMITTED_SECTOR = (
+    "EXISTS (SELECT 1 FROM members_organisation o LEFT JOIN members_organisation s ON s.id = o.successor_id, "
+    "{tables} WHERE o.id = {organisation} AND {of_year} "
+    "AND COALESCE(NULLIF(o.sector, ''), s.sector) = ANY (n.sectors))"
+)
 # The seat that the application gave no longer knows its person; the application goes with the person.
 SEAT_FORGOTTEN = (
     "EXISTS (SELECT 1 FROM members_membership m WHERE m.cohort_id = {0}.cohort_id "

@@ -3,7 +3,7 @@
 import pgtrigger
 
 from .applications import APPLICATION, READ_APPLICATION, READ_YEAR
-from .guards import COHORT, SEAT_FORGOTTEN, changed, guard, raising
+from .guards import COHORT, OF_ADMITTED_SECTOR, SEAT_FORGOTTEN, changed, guard, raising
 
 # An offer `o` of an application `a` that can still be accepted.
 OPEN = "a.state = 'waiting' AND o.accepted_at IS NULL AND o.declined_at IS NULL AND o.answer_by >= network_clock()"
@@ -28,10 +28,8 @@ SOMEBODY_BEFORE = (
     f"AND NOT EXISTS (SELECT 1 FROM members_offer o JOIN members_application a ON a.id = o.application_id "
     f"WHERE a.id = w.id AND {OPEN}) AND {TURN.format('w')} < {TURN.format('application')})"
 )
-ADMITTED_SECTOR = (
-    "EXISTS (SELECT 1 FROM members_organisation o LEFT JOIN members_organisation s ON s.id = o.successor_id, "
-    "members_network n WHERE o.id = application.organisation_id AND n.id = cohort.network_id "
-    "AND COALESCE(NULLIF(o.sector, ''), s.sector) = ANY (n.sectors))"
+ADMITTED_SECTOR = OF_ADMITTED_SECTOR.format(
+    tables="members_network n", organisation="application.organisation_id", of_year="n.id = cohort.network_id"
 )
 
 

@@ -2,12 +2,13 @@
 
 import pgtrigger
 
+from ..rules import LONG_PAST
 from .guards import COHORT, IN_WINDOW, READ_COHORT, changed, guard
 
-# The year before: the last one of the same network to begin earlier, unless it is long past (rules.LONG_PAST).
-MEMBER_OF_THE_YEAR_BEFORE = """EXISTS (SELECT 1 FROM members_membership m WHERE m.id = NEW.membership_id
+# The year before: the last one of the same network to begin earlier, unless it is long past.
+MEMBER_OF_THE_YEAR_BEFORE = f"""EXISTS (SELECT 1 FROM members_membership m WHERE m.id = NEW.membership_id
     AND m.cohort_id = (SELECT c.id FROM members_cohort c WHERE c.network_id = cohort.network_id
-        AND c.starts_on < cohort.starts_on AND c.starts_on >= cohort.starts_on - 731 ORDER BY c.starts_on DESC LIMIT 1))"""
+        AND c.starts_on < cohort.starts_on AND c.starts_on >= cohort.starts_on - {LONG_PAST.days} ORDER BY c.starts_on DESC LIMIT 1))"""
 
 renewal_guards = [
     guard(

@@ -47,11 +47,9 @@ def apply(stage, cohort, row, moment, **options):
 
 
 def prepare(stage, application, outcome, moment, by, **options):
-    """Confirm the responsibility where a seat is meant, and prepare the decision."""
-    at = stage.go_to(moment)
-    if outcome == Outcome.ADMIT:
-        application.confirm_responsibility(by=by, at=at)
-    application.prepare(outcome=outcome, reason=REASONS[outcome], by=by, at=at, **options)
+    """Vouch for the responsibility where a seat is meant, and prepare the decision."""
+    at, reason = stage.go_to(moment), REASONS[outcome]
+    application.judge(outcome=outcome, reason=reason, seen="", by=by, at=at, **options)
 
 
 def announce(stage, applications, moment, by):

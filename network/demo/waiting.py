@@ -21,7 +21,6 @@ def apply_in_vain(stage, cohort, moment, answer):
 def put_on_the_list(stage, applications, moment, by):
     """Everybody is confirmed and waits, in the order they came."""
     for application in applications:
-        application.confirm_responsibility(by=by, at=stage.go_to(moment))
         prepare(stage, application, Outcome.WAIT, moment, by)
     announce(stage, applications, moment + dt.timedelta(days=1), by)
 

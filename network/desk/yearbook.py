@@ -4,14 +4,14 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
+from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
     Application,
@@ -270,9 +270,3 @@ def invoices_in(cohorts):
     """Invoices, newest first, with what was paid and credited."""
     found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing()
     return found.order_by("-issued_on", "-sequence")
-
-
-def counted(rows, by):
-    """How many rows there are, as a column of the row they hang on."""
-    number = rows.order_by().values(by).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number), Value(0))

@@ -54,7 +54,7 @@ def test_announcement_moves_everybody_at_once_and_writes_each_one_letter(world):
 @pytest.mark.django_db
 def test_admission_freezes_what_was_agreed(world):
     at = database_now()
-    world.application.confirm_responsibility(by=world.second_facilitator, at=at)
+    factories.judged(world.application, world.second_facilitator, at=at)
 
     announce(world)
 
@@ -77,7 +77,7 @@ def test_admission_freezes_what_was_agreed(world):
 
 @pytest.mark.django_db
 def test_seat_has_a_payer_of_its_own(world):
-    world.application.confirm_responsibility(by=world.facilitator, at=database_now())
+    factories.judged(world.application, world.facilitator)
 
     announce(world)
 

@@ -1,5 +1,7 @@
 """The board: everything about everybody side by side, one act each, the next one after it."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,11 +11,12 @@ from members.asking import ask
 from members.balance import balance
 from members.clock import database_now
 from members.models import Acceptance, Application, Decision, Letter, Membership, Person, Remark
-from members.rules import Outcome, State
+from members.rules import LONG_PAST, Outcome, State
 from members.urls import deciding as addresses
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def names(answer):
 
 
 def row_of(world, application):
-    found = board.read(world.next, balance(world.next))
+    found = board.read(world.next).rows
     return next(row for row in found if row.application == application)
 
 
@@ -136,11 +139,25 @@ def test_balance_is_as_it_would_be_when_announced(world):
     assert [dot.count for dot in found.map.dots] == [2, 1]
 
 
+@pytest.mark.parametrize(("earlier", "returns"), [(LONG_PAST, True), (LONG_PAST + DAY, False)])
+def test_seat_of_a_year_long_past_is_not_one_of_last_year(world, earlier, returns):
+    network = factories.network()
+    year = factories.cohort(network, published_by=world.facilitator)
+    before = factories.cohort(network, starts_on=year.starts_on - earlier, taken_over=True)
+    factories.membership(before, world.member, world.facilitator, world.employer)
+    factories.membership(year, world.member, world.facilitator, world.employer)
+
+    (row,) = board.read(year).rows
+
+    assert (row.is_returning, balance(year).returning_total) == (returns, int(returns))
+    assert year.year_before() == (before if returns else None)
+
+
 @pytest.mark.parametrize("rows", [60, 600])
 def test_board_costs_the_same_for_60_and_600_applications(world, desk, django_assert_num_queries, rows):
     crowd(world, rows - 1)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         answer = desk.get(at(world, "applications"))
 
     assert (len(answer.context["turns"]), answer.context["page"].paginator.count) == (min(rows, 100), rows)
@@ -150,7 +167,7 @@ def test_board_costs_the_same_for_60_and_600_applications(world, desk, django_as
 def test_application_costs_the_same_among_60_and_600(world, desk, django_assert_num_queries, rows):
     crowd(world, rows - 1)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(27):
         answer = desk.get(at(world, "application_detail", world.application))
 
     assert answer.context["turn"].count == rows
@@ -163,6 +180,14 @@ def test_second_page_keeps_the_choice(world, desk):
 
     assert (len(answer.context["turns"]), names(answer)[0]) == (100, "Ansøger 099")
     assert "?sort=name&amp;page=3" in answer.content.decode()
+
+
+def test_other_pages_do_not_lead_back_to_the_row_one_came_from(world, desk):
+    crowd(world, 149)
+
+    page = desk.get(at(world, "applications"), {"sort": "name", "at": "7"}).content.decode()
+
+    assert 'href="?sort=name&amp;page=2"' in page
 
 
 # One act -------------------------------------------------------------------------------------------------

@@ -18,10 +18,10 @@ def stored(application):
     return list(application.decisions.values_list("outcome", "reason", "wait_place"))
 
 
-def test_confirming_names_who_and_when_and_prepares_admission_for_the_applicants_reason(world):
+def test_judging_names_who_and_when_and_prepares_admission_for_the_applicants_reason(world):
     given = act(world)
 
-    world.application.confirm_responsibility(**given)
+    factories.judged(world.application, **given)
 
     world.application.refresh_from_db()
     assert world.application.responsibility_confirmed_by == world.facilitator
@@ -30,23 +30,17 @@ def test_confirming_names_who_and_when_and_prepares_admission_for_the_applicants
     assert (world.application.state, Letter.objects.count()) == (State.SUBMITTED, 0)
 
 
-def test_confirming_again_changes_nothing(world):
-    world.application.confirm_responsibility(**act(world))
-    world.application.confirm_responsibility(by=world.second_facilitator, at=timezone.now())
+def test_judging_again_leaves_who_vouched(world):
+    decision = factories.judged(world.application, **act(world))
+    again = {"outcome": Outcome.WAIT, "reason": "Fuldt hus.", "seen": decision.mark}
+    world.application.judge(**again, by=world.second_facilitator, at=timezone.now())
 
     assert world.application.responsibility_confirmed_by == world.facilitator
-    assert len(stored(world.application)) == 1
-
-
-def test_confirming_leaves_a_decision_that_is_prepared_already(world):
-    world.application.prepare(outcome=Outcome.WAIT, reason="Fuldt hus.", **act(world))
-    world.application.confirm_responsibility(**act(world))
-
     assert stored(world.application) == [("wait", "Fuldt hus.", 1)]
 
 
 def test_taking_the_confirmation_back_removes_the_admission_prepared_on_it(world):
-    world.application.confirm_responsibility(**act(world))
+    factories.judged(world.application, **act(world))
     world.application.retract_responsibility(**act(world))
 
     world.application.refresh_from_db()
@@ -81,7 +75,7 @@ def test_place_goes_with_another_outcome_and_the_next_move_up(world):
     assert stored(world.application) + stored(other) == [("decline", "Nej.", None), ("wait", "Venter.", 1)]
 
 
-@pytest.mark.parametrize("verb", ["confirm_responsibility", "retract_responsibility", "remove_decision"])
+@pytest.mark.parametrize("verb", ["vouch", "retract_responsibility", "remove_decision"])
 def test_withdrawn_application_is_not_judged(world, verb):
     world.application.prepare(outcome=Outcome.ADMIT, reason="Ja.", **act(world))
     world.application.withdraw(by=world.applicant, at=timezone.now())

@@ -34,7 +34,7 @@ def seen(answer):
 def test_list_shows_everything_needed_to_judge(world, desk):
     added = factories.organisation("Et Nyt Sted", sector="")
     factories.submitted(world.next, world.other_applicant, added, title="Kontorchef", payer=None)
-    world.application.confirm_responsibility(by=world.facilitator, at=timezone.now())
+    factories.judged(world.application, world.facilitator)
 
     page = desk.get(at(world, "applications")).content.decode()
 
@@ -83,7 +83,7 @@ def test_list_costs_the_same_for_1_and_30_applications(world, desk, django_asser
         application = factories.submitted(world.next, factories.person())
         factories.prepared(application, world.facilitator)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         answer = desk.get(at(world, "applications"))
 
     assert len(answer.context["turns"]) == rows
@@ -97,14 +97,14 @@ def test_preview_costs_the_same_for_1_and_30_letters(world, desk, django_assert_
     for _ in range(rows - 1):
         factories.prepared(factories.submitted(world.next, factories.person()), world.facilitator)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         answer = desk.get(at(world, "announce_all"))
 
     assert answer.context["count"] == rows
 
 
 def test_application_shows_its_wording_payer_and_history(world, desk):
-    world.application.confirm_responsibility(by=world.facilitator, at=timezone.now())
+    factories.judged(world.application, world.facilitator)
     world.application.prepare(
         outcome=Outcome.DECLINE, reason="Alligevel ikke.", by=world.second_facilitator, at=timezone.now()
     )
@@ -129,7 +129,7 @@ def test_application_shows_its_wording_payer_and_history(world, desk):
 
 
 def test_history_tells_what_was_taken_back_and_by_whom(world, desk):
-    world.application.confirm_responsibility(by=world.facilitator, at=timezone.now())
+    factories.judged(world.application, world.facilitator)
     world.application.retract_responsibility(by=world.second_facilitator, at=timezone.now())
     world.application.withdraw(by=world.applicant, at=timezone.now())
 

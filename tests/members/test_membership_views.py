@@ -32,7 +32,7 @@ def test_facilitators_list_costs_the_same_for_1_and_30_members(
         factories.membership(world.running, factories.person(), world.facilitator)
     desk = sign_in(world.facilitator)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         answer = desk.get(members_of(world.running))
 
     assert len(answer.context["memberships"]) == rows
@@ -84,7 +84,7 @@ def test_who_has_left_no_longer_sees_the_colleagues(world, sign_in):
 
 
 def test_receipt_shows_what_was_agreed_in_its_wording(world, sign_in):
-    world.application.confirm_responsibility(by=world.facilitator, at=timezone.now())
+    factories.judged(world.application, world.facilitator)
     seen = fingerprint(Decision.objects.to_announce(world.next))
     announce_all(world.next, seen=seen, by=world.facilitator, at=database_now())
     seat = Membership.objects.get(application=world.application)

@@ -51,7 +51,7 @@ def test_seat_is_offered_with_a_week_and_a_letter(world, anna):
 
 
 def test_offer_replaces_the_admission_that_was_prepared_and_keeps_its_reason(world, anna):
-    anna.confirm_responsibility(by=world.facilitator, at=database_now())
+    factories.judged(anna, world.facilitator)
 
     made = offer(anna, world.facilitator)
 

@@ -145,7 +145,7 @@ def test_list_costs_the_same_for_1_and_30(world, desk, anna, django_assert_num_q
     first = offer(anna, world.facilitator)
     Offer.objects.filter(pk=first.pk).update(declined_at=database_now())
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         assert len(desk.get(at("waiting", world)).context["rows"]) == rows
 
 

@@ -35,14 +35,6 @@ class Deciding(Queueing):
             reason = reason or self.default_reason(outcome)
             return self.prepare(outcome=outcome, reason=reason, refers_to=refers_to, by=by, at=at)
 
-    def confirm_responsibility(self, *, by, at):
-        """Vouch that this person holds the responsibility described, and prepare admission on that ground."""
-        with refusing(SENTENCES), told("confirmed", by=by):
-            self.hold()
-            self.vouch(by=by, at=at)
-            if self.open_decision() is None:
-                self.prepare(outcome=Outcome.ADMIT, reason=self.ground, by=by, at=at)
-
     def vouch(self, *, by, at):
         """Note who vouches for the responsibility, once."""
         refuse(*rules.judging_refusals(State(self.state)))
@@ -105,7 +97,7 @@ class Deciding(Queueing):
         return decision
 
     judge.alters_data = vouch.alters_data = True
-    confirm_responsibility.alters_data = retract_responsibility.alters_data = True
+    retract_responsibility.alters_data = True
     prepare.alters_data = remove_decision.alters_data = lapse.alters_data = True
     admit_by_offer.alters_data = True
 

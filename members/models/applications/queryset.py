@@ -5,7 +5,6 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.utils.timezone import localdate
 
 from ... import rules
-from ...clock import CLOCK
 from ...constraints import refusing
 from ...rules import LIVE, SENTENCES, UNDECIDED, Refused, RoleKind, State, refuse
 from ..years import Cohort
@@ -123,12 +122,8 @@ class ApplicationQuerySet(models.QuerySet):
 
     def offered(self):
         """Applications to which a seat is offered that can still be accepted."""
-        return self.filter(
-            state=State.WAITING,
-            offers__accepted_at__isnull=True,
-            offers__declined_at__isnull=True,
-            offers__answer_by__gte=CLOCK,
-        )
+        offers = self.model.offers.rel.related_model.objects
+        return self.filter(pk__in=offers.open().values("application"))
 
     def with_everything(self):
         """Everything the facilitator's list shows, in a constant number of queries."""

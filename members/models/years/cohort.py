@@ -211,7 +211,7 @@ class Cohort(models.Model):
     def revise(self, *, by, at, **changes):
         """Change the year within what its intake and its members leave open (bylaws 4, 5 and 7)."""
         with transaction.atomic(), told("revised", by=by, at=at.isoformat()):
-            stored = type(self).objects.select_for_update().get(pk=self.pk)
+            stored = type(self).objects.held(self)
             changed = {field for field, value in changes.items() if getattr(stored, field) != value}
             refuse(*stored.revision_refusals(changed, changes.get("closes_at"), at))
             for field in changed:

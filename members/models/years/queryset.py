@@ -68,7 +68,7 @@ class CohortQuerySet(models.QuerySet):
 
     def asking(self, at):
         """Years whose intake is open and takes applications, so that the members of the year before are asked."""
-        return self.open_at(at).filter(taken_over=False, fee_is_approximate=False).select_related("network")
+        return self.applied_to_at(at).select_related("network")
 
     def for_members(self, person):
         """Years about which the person is asked, as a seated member of the year before."""

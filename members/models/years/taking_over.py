@@ -21,7 +21,7 @@ def take_over_member(
     """
     refuse(*rules.taking_over_refusals(cohort.taken_over))
     with told("taken over", by=by), refusing(SENTENCES, FIELDS):
-        hold(cohort)
+        type(cohort).objects.held(cohort)
         if isinstance(organisation, dict):
             organisation = Organisation.objects.list_new(**organisation, by=by, at=at)
         employer = organisation.known_on(localdate(at))
@@ -56,7 +56,7 @@ def take_over_members(cohort, members, *, by, at):
     """
     refused = {}
     with transaction.atomic(), refusing(SENTENCES, FIELDS):
-        hold(cohort)
+        type(cohort).objects.held(cohort)
         listed = list_organisations(members.values(), by=by, at=at)
         # In the order of the addresses: two who enter the same people wait for one another, and never both.
         for line, facts in sorted(members.items(), key=lambda member: member[1]["email"].lower()):
@@ -69,11 +69,6 @@ def take_over_members(cohort, members, *, by, at):
                 refused[line] = refusal.refusals
         if refused:
             raise LinesRefused(refused)
-
-
-def hold(cohort):
-    """Lock the year before anything else, so that those who enter members wait in one line."""
-    list(type(cohort).objects.filter(pk=cohort.pk).select_for_update(no_key=True).values_list("pk"))
 
 
 def list_organisations(members, *, by, at):

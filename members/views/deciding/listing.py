@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef
 from django.http import QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from ... import board
-from ...balance import balance
+from ...counting import counted
 from ...forms.board import BoardForm, asked, query
-from ...models import Cohort, Decision
+from ...kept import Kept, the_one
+from ...models import Application, Cohort
 
 ROWS_OF_A_PAGE = 100
 
@@ -32,37 +33,41 @@ class Filter:
 @require_safe
 def applications(request, network, year):
     """Everything needed to judge the applications of a year; drafts are counted, not shown."""
-    cohort = get_object_or_404(
-        Cohort.objects.run_by(request.user).prefetch_related("criteria"), network__slug=network, year=year
-    )
-    seats, chosen = balance(cohort), asked(request.GET, cohort)
-    rows = board.read(cohort, seats)
+    cohort = the_one(year_to_judge(person=request.user.pk, slug=network, year=year))
+    found, chosen = board.read(cohort), asked(request.GET, cohort)
+    rows = found.rows
     page = Paginator(board.arranged(rows, chosen), ROWS_OF_A_PAGE).get_page(request.GET.get("page"))
-    prefetch_related_objects([row.application for row in page], "acceptances")
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "page": page,
         "turns": turns(page),
         "chosen": chosen,
-        "query": query(chosen),
         "here": query(chosen, page=page.number if page.number > 1 else ""),
         "at": request.GET.get("at", ""),
         "form": BoardForm(initial=chosen, cohort=cohort),
         "is_narrowed": any(value for name, value in chosen.items() if name not in ("state", "sort")),
         "filters": filters(rows, chosen),
-        "reasons": Decision.objects.reasons_for_declining(request.user, cohort),
+        "reasons": found.reasons_of(request.user),
         "any": bool(rows),
         "to_judge": any(row.is_to_judge for row in page),
         "prepared": sum(row.prepared is not None for row in rows),
         "unlisted": len(
             {row.employer.pk for row in rows if row.application.is_undecided and not row.employer.sector}
         ),
-        "drafts": cohort.applications.drafts().count(),
-        "balance": seats,
+        "drafts": cohort.drafts,
+        "balance": found.balance,
         "intake": cohort.intake(now()),
     }
     return render(request, "members/applications/list.html", context)
+
+
+@Kept
+def year_to_judge(person, slug, year):
+    """The year with its criteria, if the person facilitates its network, and how many drafts were begun."""
+    drafts = counted(Application.objects.drafts().filter(cohort=OuterRef("pk")), "cohort")
+    found = Cohort.objects.run_by(person).filter(network__slug=slug, year=year)
+    return found.annotate(drafts=drafts).prefetch_related("criteria")
 
 
 def filters(rows, chosen):

@@ -67,8 +67,10 @@ def told_above(request, form):
 
 def list_of(cohort):
     """Who waits, in the order in which a seat is offered, with all that the page shows."""
-    waiting = Application.objects.in_turn(cohort).with_everything().select_related("cohort__network")
-    return waiting.prefetch_related("cohort__criteria", "offers__offered_by")
+    waiting = list(Application.objects.in_turn(cohort).with_everything())
+    for application in waiting:
+        application.cohort = cohort  # one year with its criteria for all
+    return waiting
 
 
 def show(request, cohort, form=None):
