@@ -107,7 +107,7 @@ class Term:
     def arc(self, first, last):
         """The piece of the ring from the beginning of one day to the beginning of another, at most a year."""
         begin, end = self.turn(first), self.turn(last)
-        end = min(end, begin + 0.9999)  # a full circle would begin where it ends, and vanish
+        end = min(end, begin + 0.985)  # a full circle would begin where it ends, and be drawn somewhere else
         if end <= begin:
             return ""
         return f"M{point(begin)}A{RADIUS} {RADIUS} 0 {int(end - begin > 0.5)} 1 {point(end)}"

@@ -218,5 +218,5 @@ def test_preview_of_referrals_costs_the_same_for_1_and_30(world, sign_in, django
         refer(world, application=factories.submitted(world.next, factories.person()))
     browser = sign_in(world.facilitator)
     url = reverse("members:announce_all", args=[world.network.slug, world.next.year])
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         assert browser.get(url).context["count"] == rows

@@ -13,7 +13,7 @@ from ...rules import FIELDS, SENTENCES, RoleKind, refuse
 from . import first_words
 
 COPIED = (
-    "seats", "fee", "covers_da", "covers_en", "terms_da", "terms_en", "programme_da", "programme_en",
+    "seats", "fee", "fee_is_approximate", "covers_da", "covers_en", "terms_da", "terms_en", "programme_da", "programme_en",
 )  # fmt: skip
 
 
