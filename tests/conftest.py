@@ -85,3 +85,14 @@ def sign_in(db):
         return client
 
     return browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_stays_behind(django_db_setup, django_db_blocker):
+    """A thread of the live server ends when it pleases; its session would keep the database from being dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

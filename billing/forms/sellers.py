@@ -97,9 +97,9 @@ class SellerForm(forms.ModelForm):
 
     def clean(self):
         typed = super().clean()
-        if not typed.get("vat_number") and typed.get("cvr"):
-            typed["vat_number"] = f"DK{typed['cvr']}"
-        elif not re.fullmatch(r"DK[0-9]{8}", typed.get("vat_number") or "") and "cvr" in typed:
+        if not typed.get("vat_number"):  # beside a wrong CVR number any will do: the form is refused for that
+            typed["vat_number"] = f"DK{typed.get('cvr') or '00000000'}"
+        elif not re.fullmatch(r"DK[0-9]{8}", typed["vat_number"]):
             self.add_error("vat_number", ValidationError(SENTENCES["seller_vat_number_shape"], code="shape"))
         if typed.get("means"):
             self.keep_one_means(typed)

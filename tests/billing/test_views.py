@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from billing.forms.sellers import SellerForm
 from billing.models import Document, Invoice, Payment, Run, Seller, issue
-from members.models import Cohort, Payer, Role
+from members.models import Cohort, Network, Payer, Role
 from members.rules import RoleKind
 from tests import factories as people
 from tests.billing import factories
@@ -398,3 +399,11 @@ def test_invoice_asks_a_constant_number_of_questions(
     with django_assert_num_queries(10):
         page = client.get(address)
     assert len(page.context["invoice"].payments.all()) == rows
+
+
+def test_wrong_cvr_and_vat_number_are_each_told_at_their_field(world, sign_in):
+    data = {"legal_name": "COI", "street": "Vej 1", "postcode": "2100", "city": "København", "cvr": "123"}
+    form = SellerForm({**data, "vat_number": "xx"}, networks=Network.objects.all())
+    assert form.errors["vat_number"] == ["Et momsnummer er DK og otte cifre."]
+    assert (form.non_field_errors(), "cvr" in form.errors) == ([], True)
+    assert SellerForm(data, networks=Network.objects.all()).non_field_errors() == []

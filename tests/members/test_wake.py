@@ -7,6 +7,7 @@ from django.db import connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+import members.tasks  # noqa: F401 - as the worker does
 from members.wake import wake
 
 pytestmark = pytest.mark.django_db(transaction=True)
