@@ -78,49 +78,23 @@ def unregistered(kind, facts):
     return one_line(first_line), plain(rest)
 
 
-def post(
-    kind,
-    to,
-    *,
-    about,
-    at,
-    network=None,
-    context=None,
-    attachments=(),
-    wordings=None,
-    is_fleeting=False,
-    wakes=True,
-):
+def post(kind, to, *, about, at, network=None, context=None, attachments=(), wakes=True, **how):
     """Write a letter to one recipient, once; it leaves when the transaction that causes it is committed.
 
     `kind` is "<app>/<name of the template>"; `to` a Person or an `Address`; `about` what it is about, a stored
     object or a word: the same kind about the same to the same address is written only the first time.
     `attachments` are `File`s. A fleeting letter is erased once it is sent, and no facilitator sees it.
     Whoever posts many at once does so with `wakes=False`, and wakes `SEND_LETTERS` when all are written.
+    `how`: `wordings` as for `worded`, and `is_fleeting`.
     """
     about = f"{about._meta.model_name}:{about.pk}" if isinstance(about, models.Model) else str(about)
     found = Letter.objects.filter(kind=kind, about=about, to_email=to.email).first()
     if found:
         return found
-    words = worded(kind, to, network=network, context=context, wordings=wordings)
+    words = worded(kind, to, network=network, context=context, wordings=how.pop("wordings", None))
+    content = {"network": network, **addressed(to, at), **vars(words), **how}
     letter, written = Letter.objects.get_or_create(
-        kind=kind,
-        about=about,
-        to_email=to.email,
-        defaults={
-            "network": network,
-            "person": to if isinstance(to, Person) else None,
-            "to_name": one_line(to.name),
-            "language": to.language,
-            "subject": words.subject,
-            "text": words.text,
-            "html": words.html,
-            "message_id": new_message_id(),
-            "written_at": at,
-            "is_fleeting": is_fleeting,
-            # Nobody reads at the address of somebody who was erased.
-            "gave_up_at": at if getattr(to, "erased_at", None) else None,
-        },
+        kind=kind, about=about, to_email=to.email, defaults={**content, "written_at": at}
     )
     if written:
         Attachment.objects.bulk_create(
@@ -130,6 +104,18 @@ def post(
         if wakes:
             wake(SEND_LETTERS)
     return letter
+
+
+def addressed(to, at):
+    """Who a letter goes to, and under which number it leaves."""
+    return {
+        "person": to if isinstance(to, Person) else None,
+        "to_name": one_line(to.name),
+        "language": to.language,
+        "message_id": new_message_id(),
+        # Nobody reads at the address of somebody who was erased.
+        "gave_up_at": at if getattr(to, "erased_at", None) else None,
+    }
 
 
 def send_again(letter):
