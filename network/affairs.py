@@ -43,8 +43,14 @@ def of(person, at):
         applications_of(person=person.pk, at=at),
         meetings_to_come(person=person.pk, cohorts=seated, at=at),
         invoices_of(person, today),
-        list(Cohort.objects.asking_person(person, at)),
+        years_asking(person=person.pk, at=at),
     )
+
+
+@Kept
+def years_asking(person, at):
+    """The years that ask the person, as a member of the year before, whether to go on."""
+    return Cohort.objects.asking_person(person, at)
 
 
 @Kept

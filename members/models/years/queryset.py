@@ -72,15 +72,20 @@ class CohortQuerySet(models.QuerySet):
 
     def for_members(self, person):
         """Years about which the person is asked, as a seated member of the year before."""
-        seats = person.memberships.to_ask().order_by()
+        seats = self.seats_to_ask(person)
         years = self.alias(before=self.before(OuterRef("network"), OuterRef("starts_on")))
         return years.filter(Exists(seats.filter(cohort=OuterRef("before"))), taken_over=False)
 
     def asking_person(self, person, at):
         """Years that ask the person now; each says whether it `is_answered`."""
-        seats = person.memberships.to_ask().order_by().filter(cohort=OuterRef("before"))
+        seats = self.seats_to_ask(person).filter(cohort=OuterRef("before"))
         answered = seats.with_answer(OuterRef(OuterRef("pk"))).exclude(renewal=rules.RenewalAnswer.UNANSWERED)
         return self.asking(at).for_members(person).annotate(is_answered=Exists(answered))
+
+    def seats_to_ask(self, person):
+        """The person's seats about which a renewal can be asked."""
+        memberships = self.model.memberships.rel.related_model.objects
+        return memberships.filter(person=person).to_ask().order_by()
 
     def before(self, network, starts_on):
         """The number of the network's last year to begin before that day; one long past has no members to ask."""
