@@ -223,14 +223,16 @@ def fresh_answers():
 
 def fill_offers(books):
     """The newest offer to each who waits for a seat."""
-    newest = (
-        Offer.objects.filter(application__cohort__in=books, application__state=State.WAITING)
-        .select_related("application")
-        .order_by("application_id", "-id")
-        .distinct("application_id")
-    )
-    for offer in newest:
+    for offer in offers_in(cohorts=list(books)):
         books[offer.application.cohort_id].offers.append(offer)
+
+
+@Kept
+def offers_in(cohorts):
+    """The newest offer to each who waits for a seat in these years, with the application."""
+    waiting = Application.objects.filter(AnyOf("cohort", cohorts), state=State.WAITING).order_by()
+    newest = Offer.objects.filter(application__in=waiting.values("pk")).select_related("application")
+    return newest.order_by("application_id", "-id").distinct("application_id")
 
 
 def fill_seats(books):
