@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from ... import board
 from ...counting import counted
 from ...forms.board import BoardForm, asked, query
+from ...forms.deciding import shortened
 from ...kept import Kept, the_one
 from ...models import Application, Cohort
 
@@ -48,7 +49,7 @@ def applications(request, network, year):
         "form": BoardForm(initial=chosen, cohort=cohort),
         "is_narrowed": any(value for name, value in chosen.items() if name not in ("state", "sort")),
         "filters": filters(rows, chosen),
-        "reasons": found.reasons_of(request.user),
+        "reasons": shortened(dict(found.reasons_of(request.user))),
         "any": bool(rows),
         "to_judge": any(row.is_to_judge for row in page),
         "prepared": sum(row.prepared is not None for row in rows),
