@@ -87,9 +87,9 @@ def sign_in(db):
     return browser
 
 
-@pytest.fixture(scope="session", autouse=True)
-def nobody_stays_behind(django_db_setup, django_db_blocker):
-    """A thread of the live server ends when it pleases; its session would keep the database from being dropped."""
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End the sessions that some test has left open, which would keep the database from being dropped."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
