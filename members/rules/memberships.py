@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .refusing import Refusal
 
+ANNULLED = Refusal("", "annulled", _("This membership has already been annulled."))
+OVER = Refusal("", "over", _("This membership has already been withdrawn from or annulled."))
+
 
 def annulment_refusals(
     *, annulled: bool, same_person: bool, network_has_two: bool, reason: str
@@ -15,7 +18,7 @@ def annulment_refusals(
     """Bylaw 7: admitted by mistake is annulled, with a reason, by a second person where the network has two."""
     found = []
     if annulled:
-        found.append(Refusal("", "annulled", _("This membership has already been annulled.")))
+        found.append(ANNULLED)
     if same_person and network_has_two:
         found.append(
             Refusal(
@@ -35,7 +38,7 @@ def departure_refusals(
     """Bylaw 7: a withdrawal is noted once, on a day that has come; the term and the fee stay as they are."""
     found = []
     if annulled or withdrawn:
-        found.append(Refusal("", "over", _("This membership has already been withdrawn from or annulled.")))
+        found.append(OVER)
     if withdrawn_on > today:
         found.append(Refusal("withdrawn_on", "future", _("The day of withdrawal cannot be in the future.")))
     if withdrawn_on > term[1]:

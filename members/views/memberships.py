@@ -1,7 +1,6 @@
 """Seats: who has one, what was agreed, and what became of it."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from ..clock import database_now
 from ..forms.deciding import AnnulmentForm, WithdrawalForm
 from ..forms.refusals import accepted
 from ..models import Cohort, Membership
+from ..rules.memberships import ANNULLED, OVER
 
 
 @require_safe
@@ -67,7 +67,7 @@ def withdrawal(request, pk):
     """Note that a member has left; the fee stays due."""
     seat, at = run_by(request.user, pk), database_now()
     if not seat.is_seated:
-        raise Http404("Nobody sits there any more.")
+        return already(request, seat, OVER)
     form = WithdrawalForm(request.POST or None, initial={"withdrawn_on": localdate(at)})
 
     def note():
@@ -87,12 +87,18 @@ def withdrawal(request, pk):
     return render(request, "members/memberships/withdrawal.html", context)
 
 
+def already(request, seat, refusal):
+    """Back to the seat, with what another page or another facilitator has noted meanwhile."""
+    messages.info(request, refusal.sentence)
+    return redirect("members:membership", seat.pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def annulment(request, pk):
     """Annul a membership that came about by mistake."""
     seat, at = run_by(request.user, pk), database_now()
     if seat.annulled_at:
-        raise Http404("It has been annulled.")
+        return already(request, seat, ANNULLED)
     form = AnnulmentForm(request.POST if request.method == "POST" else None)
 
     def annul():

@@ -165,3 +165,17 @@ def test_nobody_else_changes_a_seat(world, sign_in, who, name):
 
     assert answer.status_code == 404
     assert Membership.objects.get(pk=world.membership.pk).is_seated
+
+
+@pytest.mark.parametrize("name", ["withdrawal", "annulment"])
+def test_what_another_tab_has_noted_meanwhile_is_told_in_words(world, sign_in, name):
+    world.membership.annul(because="Forvekslet.", by=world.second_facilitator, at=timezone.now())
+    browser = sign_in(world.facilitator)
+
+    for answer in (
+        browser.get(at(name, world.membership), follow=True),
+        browser.post(at(name, world.membership), {"reason": "x", "withdrawn_on": "2026-01-01"}, follow=True),
+    ):
+        assert answer.redirect_chain == [(at("membership", world.membership), 302)]
+        assert "allerede" in answer.content.decode()
+    assert Membership.objects.get(pk=world.membership.pk).annulled_because == "Forvekslet."
