@@ -39,11 +39,18 @@ def network(transactional_db):
 
 
 def press(page, label):
-    page.get_by_role("button", name=label, exact=True).first.click()
+    follow(page, page.get_by_role("button", name=label, exact=True))
+
+
+def follow(page, what):
+    """Click and wait for the page that comes: what is asked next is asked of that one."""
+    with page.expect_navigation():
+        what.first.click()
 
 
 def accessible(page):
-    """Axe finds nothing on the page as it stands."""
+    """Axe finds nothing on the page as it stands: not on one that is still being fetched or left."""
+    page.wait_for_load_state("networkidle")
     found = Axe().run(page, options={"preload": False})
     assert [violation["id"] for violation in found.response["violations"]] == []
 
@@ -52,15 +59,15 @@ def apply(page, url):
     """A visitor proves an address, fills in the steps and submits."""
     page.goto(f"{url}/innovationschefer/")
     accessible(page)
-    page.get_by_role("link", name="Søg optagelse").first.click()
-    page.locator("main a.button").first.click()
+    follow(page, page.get_by_role("link", name="Søg optagelse"))
+    follow(page, page.locator("main a.button"))
     page.locator("input[type=email]").fill(ADDRESS)
     press(page, "Send mig en kode")
     page.wait_for_url("**/login/code/**")
     code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", mail.outbox[-1].body).group()
     page.locator("input[name=code]").fill(code)
-    page.locator("main form button").first.click()
-    page.locator("main a.button").first.click()
+    follow(page, page.locator("main form button"))
+    follow(page, page.locator("main a.button"))
     page.get_by_label("Navn").fill("Nora Chef")
     page.get_by_label("Stilling").fill("Innovationschef")
     accessible(page)
@@ -91,9 +98,9 @@ def admit(page, url, year):
     accessible(page)
     page.goto(f"{url}/innovationschefer/{year}/applications/")
     accessible(page)
-    page.get_by_role("link", name="Nora Chef").first.click()
+    follow(page, page.get_by_role("link", name="Nora Chef"))
     accessible(page)
-    page.locator("#decision button[value=admit]").click()
+    follow(page, page.locator("#decision button[value=admit]"))
     page.goto(f"{url}/innovationschefer/{year}/applications/announcement/")
     accessible(page)
     page.locator("main form button").last.click()
@@ -130,7 +137,7 @@ def test_the_year_runs_from_application_to_paid_invoice(page, live_server, netwo
     member = page_of(seat.person)
     member.goto(f"{live_server.url}/innovationschefer/{network.year.year}/meetings/")
     accessible(member)
-    member.get_by_role("link", name="Innovation i sparetider").first.click()
+    follow(member, member.get_by_role("link", name="Innovation i sparetider"))
     expect(member.locator("main")).to_contain_text("Rådhuset, Prøvegade 1")
     member.goto(f"{live_server.url}/memberships/{seat.pk}/")
     expect(member.locator("main")).to_contain_text("8.000")
