@@ -157,12 +157,11 @@ def publication_refusals(*, taken_over: bool, terms: str, criteria: int) -> list
 
 def discard_refusals(*, published: bool, used: bool) -> list[Refusal]:
     """A year planned by mistake can be taken away until somebody has seen or used it."""
-    found = []
     if published:
-        found.append(Refusal("", "published", _("A published year is not removed.")))
+        return [Refusal("", "published", _("A published year is not removed."))]
     if used:
-        found.append(Refusal("", "used", _("The year is in use and is not removed.")))
-    return found
+        return [Refusal("", "used", _("The year is in use and is not removed."))]
+    return []
 
 
 def taking_over_refusals(taken_over: bool) -> list[Refusal]:
