@@ -50,9 +50,11 @@ class Kept:
 
     @cached_property
     def compiler(self):
-        """What Django made of the queryset, with its SQL and the places of the values in it."""
+        """What Django made of the queryset: its SQL, the places of the values in it, how its columns are read."""
         compiler = self.queryset.query.get_compiler(connection.alias)
         compiler.sql, compiler.places = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda columns: converters
         return compiler
 
     def __call__(self, **values):
@@ -92,6 +94,7 @@ class Answered:
 
 def rows(sql, parameters):
     """The rows of a statement whose parameters travel apart from it, so that its plan can be kept."""
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     with connection._prepare_cursor(ServerBindingCursor(connection.connection)) as cursor:
         cursor.execute(sql, parameters)
