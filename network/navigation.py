@@ -19,8 +19,8 @@ class Place(namedtuple("Place", "label url current")):
     @cached_property
     def link(self):
         """The entry as it stands in every list that it stands in."""
-        current = format_html(' aria-current="{}"', self.current) if self.current else ""
-        return format_html('<a href="{}"{}>{}</a>', self.url, current, self.label)
+        link = '<a href="{1}" aria-current="{2}">{0}</a>' if self.current else '<a href="{1}">{0}</a>'
+        return format_html(link, *self)
 
 
 def navigation(request):

@@ -48,7 +48,7 @@ def applications(request, network, year):
         "chosen": chosen,
         "here": query(chosen, page=page.number if page.number > 1 else ""),
         "came_from": request.GET.get("at", "") if request.htmx else "",
-        "form": form,
+        "choices": form.shown(chosen),
         "is_narrowed": any(value for name, value in chosen.items() if name not in ("state", "sort")),
         "filters": filters(rows, chosen),
         "reasons": options(shortened(dict(found.reasons_of(request.user)))),
