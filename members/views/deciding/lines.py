@@ -71,7 +71,7 @@ def line(row, say, following, place):
         title=application.title,
         since=say.since(row),
         employer=employer.name,
-        sector=SECTORS[employer.sector] if employer.sector else "",
+        sector=say.sectors[employer.sector],
         region=row.region,
         from_here=say.from_here(row) if row.several > 1 else "",
         evidence=say.kinds.get(application.evidence_kind, ""),
@@ -88,6 +88,8 @@ class Words:
     def __init__(self, cohort):
         evidence = cohort.evidence()
         self.kinds = dict(evidence.choices()) if evidence else {}
+        self.states = {state: str(words) for state, words in STATES.items()}
+        self.sectors = {"": "", **{sector: str(words) for sector, words in SECTORS.items()}}
         self.returning, self.new = _("had a seat last year"), _("new")
         self.submitted = _("submitted %(day)s")
         self.together = _("From here: %(applies)s apply, %(sits)s have a seat")
@@ -113,9 +115,9 @@ class Words:
         state = row.application.state
         if state == State.WAITING:
             announced = row.application.last_decision()
-            yield TONES[state], self.placed(STATES[state], announced and announced.wait_place)
+            yield TONES[state], self.placed(self.states[state], announced and announced.wait_place)
         elif state != State.SUBMITTED:
-            yield TONES.get(state, "tag rest"), STATES[state]
+            yield TONES.get(state, "tag rest"), self.states[state]
         elif not row.prepared:
             yield "tag", self.not_decided
         if row.prepared:

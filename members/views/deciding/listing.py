@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef
 from django.http import QueryDict
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -45,6 +46,7 @@ def applications(request, network, year):
         "cohort": cohort,
         "page": page,
         "lines": lines(page.object_list, cohort),
+        "token": csrf_input(request),  # one for the forms of all lines
         "chosen": chosen,
         "here": query(chosen, page=page.number if page.number > 1 else ""),
         "came_from": request.GET.get("at", "") if request.htmx else "",
