@@ -80,7 +80,9 @@ def test_kept_sees_what_has_changed_since(networks):
 
 def test_kept_question_looks_after_its_connection_first(networks, monkeypatch):
     looked_after = []
-    monkeypatch.setattr(connections["default"], "close_if_health_check_failed", lambda: looked_after.append(1))
+    monkeypatch.setattr(
+        connections["default"], "close_if_health_check_failed", lambda: looked_after.append(1)
+    )
 
     counts_of(network=networks[0].pk)
 

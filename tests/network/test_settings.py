@@ -109,8 +109,8 @@ def test_web_alone_has_time_limits_and_kept_plans_in_the_database(settings_for):
 
     assert "options" not in worker["DATABASES"]["default"].get("OPTIONS", {})
     assert web["DATABASES"]["default"]["OPTIONS"]["options"] == (
-        "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
-        " -c plan_cache_mode=force_generic_plan"
+        "-c statement_timeout=10s -c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
+        " -c idle_in_transaction_session_timeout=30s"
     )
 
 
