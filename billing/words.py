@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .rules import Standing, Status
 
+WORDS = {
+    Status.ISSUED: _("issued"),
+    Status.PART_PAID: _("part paid"),
+    Status.PAID: _("paid"),
+    Status.OVERPAID: _("overpaid"),
+    Status.CREDITED: _("credited"),
+    Status.CREDIT_NOTE: _("credit note"),
+}
 TONES = {
     Status.OVERDUE: "late",
     Status.PART_PAID: "wait",
@@ -24,6 +32,11 @@ class Tag:
     words: str
     tone: str = ""
 
+    @property
+    def classes(self):
+        """What the tag is to the style sheets."""
+        return f"tag {self.tone}" if self.tone else "tag"
+
 
 def tag(standing: Standing) -> Tag:
     """ "betalt", "forfalden i 12 dage" """
@@ -31,12 +44,5 @@ def tag(standing: Standing) -> Tag:
         days = standing.days_overdue
         words = ngettext("overdue for %(count)d day", "overdue for %(count)d days", days) % {"count": days}
     else:
-        words = {
-            Status.ISSUED: _("issued"),
-            Status.PART_PAID: _("part paid"),
-            Status.PAID: _("paid"),
-            Status.OVERPAID: _("overpaid"),
-            Status.CREDITED: _("credited"),
-            Status.CREDIT_NOTE: _("credit note"),
-        }[standing.status]
+        words = str(WORDS[standing.status])
     return Tag(words, TONES.get(standing.status, ""))

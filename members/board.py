@@ -15,6 +15,12 @@ from .models import Acceptance, Application, Decision, Question, Remark
 from .models.decisions import reasons_of
 from .rules import LIVE, Outcome, State
 
+# The columns that the board reads of an application; its other texts stay where they are.
+SAID = (
+    *("cohort", "person", "state", "name", "title", "organisation", "submitted_at"),
+    *("evidence_kind", "evidence_text", "responsibility_confirmed_at", "responsibility_confirmed_by"),
+)
+
 
 @dataclass
 class Row:
@@ -163,10 +169,10 @@ def rows_of(found, seats, cohort):
 @Kept
 def submitted(cohort, network, starts_on):
     """Everything submitted for a year, without its earlier versions; each says how many commitments are `accepted`."""
-    found = Application.objects.filter(cohort=cohort).current().exclude(submitted_at=None).with_everything()
+    found = Application.objects.filter(cohort=cohort).current().exclude(submitted_at=None)
+    found = found.select_related("organisation__successor", "responsibility_confirmed_by").only(*SAID)
     accepted = counted(Acceptance.objects.filter(application=OuterRef("pk")), "application")
-    found = with_prospects(found, network, starts_on).annotate(accepted=accepted)
-    return found.prefetch_related(None)  # the decisions of the whole year are read at once
+    return with_prospects(found, network, starts_on).annotate(accepted=accepted)
 
 
 @Kept

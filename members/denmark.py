@@ -97,6 +97,12 @@ def region_of(code, on):
     return place.region_from_2027 if on >= REGIONS_MERGE_ON else place.region
 
 
+@cache
+def regions(on):
+    """The names of the regions on that day."""
+    return sorted({region_of(code, on) for code in municipalities()})
+
+
 def distance_km(one, other):
     """How far apart two municipalities are by road and ferry, roughly, in kilometres; None for an unknown code."""
     a, b = municipalities().get(one), municipalities().get(other)

@@ -8,7 +8,7 @@ import inspect
 from copy import copy
 from functools import cache, cached_property
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import BooleanField, Func, Value
 from django.http import Http404
@@ -50,9 +50,11 @@ class Kept:
 
     @cached_property
     def compiler(self):
-        """What Django made of the queryset, with its SQL and the places of the values in it."""
+        """What Django made of the queryset: its SQL, the places of the values in it, how its columns are read."""
         compiler = self.queryset.query.get_compiler(connection.alias)
         compiler.sql, compiler.places = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        compiler.get_converters = lambda columns: converters
         return compiler
 
     def __call__(self, **values):
@@ -92,8 +94,10 @@ class Answered:
 
 def rows(sql, parameters):
     """The rows of a statement whose parameters travel apart from it, so that its plan can be kept."""
-    connection.ensure_connection()
-    with connection._prepare_cursor(ServerBindingCursor(connection.connection)) as cursor:
+    here = connections[DEFAULT_DB_ALIAS]  # the proxy would look it up at every word
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    with here._prepare_cursor(ServerBindingCursor(here.connection)) as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
 

@@ -50,24 +50,36 @@ def local(value):
     return value
 
 
+def dated(function):
+    """Say a day; an instant is said as its day in Denmark."""
+    said = remembered(function)
+    return wraps(function)(
+        lambda value: said(local(value).date() if isinstance(value, dt.datetime) else value)
+    )
+
+
+@dated
 def longdate(day):
     """ "torsdag den 9. marts 2027" """
-    return date_format(local(day), pgettext("date format", "l j F Y"))
+    return formats.date_format(day, pgettext("date format", "l j F Y"))
 
 
+@dated
 def weekdate(day):
     """ "torsdag den 9. marts" """
-    return date_format(local(day), pgettext("date format", "l j F"))
+    return formats.date_format(day, pgettext("date format", "l j F"))
 
 
+@dated
 def shortdate(day):
     """ "9. marts" """
-    return date_format(local(day), pgettext("date format", "j F"))
+    return formats.date_format(day, pgettext("date format", "j F"))
 
 
+@dated
 def yeardate(day):
     """ "9. marts 2027" """
-    return date_format(local(day), pgettext("date format", "j F Y"))
+    return formats.date_format(day, pgettext("date format", "j F Y"))
 
 
 def days(first, last):

@@ -4,14 +4,23 @@ from collections import namedtuple
 from functools import cached_property
 
 from django.conf import settings
-from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from members.access import BOUND_FOR, has_second_factor, needs_second_factor
+from members.addresses import address
 from members.rules import RoleKind
 from network.rooms import Room, rooms, visitors_rooms
 
-Place = namedtuple("Place", "label url current")
+
+class Place(namedtuple("Place", "label url current")):
+    """An entry of the menu; `current` on the page at hand, or on one below it."""
+
+    @cached_property
+    def link(self):
+        """The entry as it stands in every list that it stands in."""
+        link = '<a href="{1}" aria-current="{2}">{0}</a>' if self.current else '<a href="{1}">{0}</a>'
+        return format_html(link, *self)
 
 
 def navigation(request):
@@ -50,13 +59,13 @@ class Navigation:
         asked = [room for room in self.rooms if room.network.slug == self.slug]
         return asked[0] if asked else own[0] if len(own) == 1 and not self.slug else None
 
-    @property
+    @cached_property
     def network(self):
         return self.room.network if self.room else None
 
-    @property
+    @cached_property
     def brand_url(self):
-        return reverse("network", args=[self.network.slug]) if self.network else reverse("networks")
+        return address("network", self.network.slug) if self.network else address("networks")
 
     @cached_property
     def cohort(self):
@@ -122,9 +131,7 @@ class Navigation:
         slug, works = self.room.network.slug, RoleKind.FACILITATOR in self.room.kinds
         page = "desk" if works else "billing:overview" if self.room.kinds else "meetings:list"
         return [
-            Place(
-                cohort.label, reverse(page, args=[slug, cohort.year]), "true" if cohort == self.cohort else ""
-            )
+            Place(cohort.label, address(page, slug, cohort.year), "true" if cohort == self.cohort else "")
             for cohort in self.room.open_years
         ]
 
@@ -176,11 +183,11 @@ class Navigation:
     @property
     def onward(self):
         """Where the person was going before a second factor was asked for; home for everybody else."""
-        return self.request.session.get(BOUND_FOR) or reverse("home")
+        return self.request.session.get(BOUND_FOR) or address("home")
 
     def place(self, label, name, *arguments):
         """An entry, which knows whether it is the page at hand."""
-        url = reverse(name, args=arguments)
+        url = address(name, *arguments)
         return Place(label, url, "page" if self.request.path == url else "")
 
     def marked(self, places):

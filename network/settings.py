@@ -151,11 +151,10 @@ required("DATABASE_URL", "Set it to a PostgreSQL address, or start the product w
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=600, conn_health_checks=True)}
 OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 OPTIONS["prepare_threshold"] = 2  # the plans of questions that are kept (members/kept.py), and of no others
-# The time limits are for the web only: gunicorn.conf.py sets WEB=1.
+# For the web only (gunicorn.conf.py sets WEB=1): time limits, and a plan once made is kept for every value.
 if env.bool("WEB", False):
-    OPTIONS["options"] = (
-        "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
-    )
+    OPTIONS["options"] = "-c statement_timeout=10s -c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
+    OPTIONS["options"] += " -c idle_in_transaction_session_timeout=30s"
 # Web and commands ask for tasks by name. The worker alone loads them, and with them the PDF library: 56 MiB.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks" if "procrastinate" in sys.argv[1:2] else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -276,6 +275,7 @@ LOGGING = logs.SETTINGS
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_ENGINE = "network.sessions"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True

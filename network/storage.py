@@ -1,6 +1,7 @@
 """Which static files are collected, and how they are named and kept."""
 
 from django.contrib.staticfiles.apps import StaticFilesConfig
+from django.utils.functional import cached_property
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -22,3 +23,13 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
     """Names that change with the content, also in what one JavaScript module imports from another."""
 
     support_js_module_import_aggregation = True
+
+    @cached_property
+    def addresses(self):
+        """Where the files that pages name lie; they stay there while the server runs."""
+        return {}
+
+    def url(self, name, force=False):
+        if name not in self.addresses:
+            self.addresses[name] = super().url(name, force)
+        return self.addresses[name]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from members.addresses import address
 from members.clock import database_now
 from members.kept import Kept, the_one
 
@@ -67,9 +68,11 @@ def invoices_of(cohort):
 
 
 def shown(invoice, today):
-    """The invoice with how it stands, and the tag that says so."""
+    """The invoice with how it stands, the tag that says so, and where it and its PDF lie."""
     invoice.stands = invoice.standing(today)
     invoice.tag = tag(invoice.stands)
+    invoice.url = address("billing:invoice", invoice.number)
+    invoice.pdf_url = address("billing:invoice_pdf", invoice.number)
     return invoice
 
 

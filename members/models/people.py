@@ -145,7 +145,7 @@ class Organisation(models.Model):
     @property
     def known_as(self):
         """Who it is today, for pages that say it in words."""
-        return self.known_on(localdate())
+        return self.known_on(localdate()) if self.successor_id else self
 
     def existed_between(self, first, last):
         """Whether it was there on some of those days."""

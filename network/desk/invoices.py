@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from billing.models import Invoice
 from billing.rules import Kind, Status
 from members import wording
+from members.addresses import address
 
 ROWS = 6
 GAP = 0.6  # of a hundred, between two pieces of the bar
@@ -20,6 +22,13 @@ KINDS = {
     Status.CREDITED: "credited",
     Status.CREDIT_NOTE: "credit_note",
 }
+WORDS = {
+    "overdue": _("overdue"),
+    "open": _("issued"),
+    "paid": _("paid"),
+    "credited": _("credited"),
+    "credit_note": _("credit note"),
+}
 URGENCY = ["overdue", "open", "paid", "credited"]
 TONES = {"overdue": "late", "open": "", "paid": "done", "credited": "rest", "credit_note": "rest"}
 
@@ -30,11 +39,19 @@ class Row:
 
     invoice: Invoice
     kind: str
-    status: str
+
+    @property
+    def status(self):
+        """How it stands, in words."""
+        return _("part paid") if self.invoice.stands.status == Status.PART_PAID else WORDS[self.kind]
 
     @property
     def tone(self):
         return TONES[self.kind]
+
+    @property
+    def url(self):
+        return address("billing:invoice", self.invoice.number)
 
 
 @dataclass(frozen=True)
@@ -69,15 +86,7 @@ def overview(book):
 
 def row(invoice):
     """The invoice, sorted by how it stands."""
-    kind = KINDS[invoice.stands.status]
-    words = {
-        "overdue": gettext("overdue"),
-        "open": gettext("part paid") if invoice.stands.status == Status.PART_PAID else gettext("issued"),
-        "paid": gettext("paid"),
-        "credited": gettext("credited"),
-        "credit_note": gettext("credit note"),
-    }
-    return Row(invoice, kind, words[kind])
+    return Row(invoice, KINDS[invoice.stands.status])
 
 
 def in_words(counts):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext, npgettext
 
+from meetings.rules import Answer
 from members.rules import Intake, Phase
 
 
@@ -53,4 +54,4 @@ def meetings(book):
         ngettext("of %(count)d meeting held", "of %(count)d meetings held", count) % {"count": count},
     )
     if book.next_meeting and book.phase == Phase.RUNNING:
-        yield Number(book.next_meeting.coming, gettext("come next time"))
+        yield Number(book.next_meeting.answers.count(Answer.COMING), gettext("come next time"))

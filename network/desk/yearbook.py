@@ -3,14 +3,15 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Meeting
-from meetings.rules import Answer
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -45,25 +46,25 @@ class Yearbook:
     uninvoiced: int = 0
     invoices: list[Invoice] = field(default_factory=list)
 
-    @property
+    @cached_property
     def today(self):
         return localdate(self.at)
 
-    @property
+    @cached_property
     def phase(self):
         return self.cohort.phase(self.at)
 
-    @property
+    @cached_property
     def held(self):
         """The meetings that are over."""
         return [meeting for meeting in self.meetings if meeting.ends_at and meeting.ends_at <= self.at]
 
-    @property
+    @cached_property
     def ahead(self):
         """The meetings that are not over, those without a day included."""
         return [meeting for meeting in self.meetings if not meeting.ends_at or meeting.ends_at > self.at]
 
-    @property
+    @cached_property
     def next_meeting(self):
         """The first meeting that is not over, or None."""
         return next((meeting for meeting in self.ahead if meeting.ends_at), None)
@@ -147,7 +148,7 @@ def siblings_of(cohort, cohorts):
 
 
 def fill_meetings(books):
-    """Live meetings in order, with parts, host, and how many members have answered and come."""
+    """Live meetings in order, with parts, host, and what members have answered."""
     found = meetings_of(cohorts=list(books))
     for meeting in sorted(found, key=in_the_year):  # in SQL it would group by every column
         books[meeting.cohort_id].meetings.append(meeting)
@@ -155,7 +156,7 @@ def fill_meetings(books):
 
 @Kept
 def meetings_of(cohorts):
-    """Live meetings with parts and host, and how many of those still there have answered and come."""
+    """Live meetings with parts and host, and what those who are still there have answered."""
     answers = Attendance.objects.filter(
         meeting=OuterRef("pk"),
         membership__annulled_at__isnull=True,
@@ -165,10 +166,7 @@ def meetings_of(cohorts):
         Meeting.objects.filter(AnyOf("cohort", cohorts))
         .live()
         .in_full()
-        .annotate(
-            answered=counted(answers, "meeting"),
-            coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
-        )
+        .annotate(answers=ArraySubquery(answers.values("answer")))
     )
 
 

@@ -88,7 +88,7 @@ def meeting_items(book, meeting):
 
 def answer_items(book, meeting, page):
     """Members who have not said whether they come, when the deadline is near."""
-    missing = book.seated.total() - meeting.answered
+    missing = book.seated.total() - len(meeting.answers)
     if meeting.status != Status.ANNOUNCED or missing <= 0:
         return
     until = localdate(meeting.answers_until)

@@ -62,7 +62,7 @@ def crowd(world, count):
 
 
 def names(answer):
-    return [row.application.name for row, _following in answer.context["turns"]]
+    return [line.name for line in answer.context["lines"]]
 
 
 def row_of(world, application):
@@ -160,7 +160,7 @@ def test_board_costs_the_same_for_60_and_600_applications(world, desk, django_as
     with django_assert_num_queries(10):
         answer = desk.get(at(world, "applications"))
 
-    assert (len(answer.context["turns"]), answer.context["page"].paginator.count) == (min(rows, 100), rows)
+    assert (len(answer.context["lines"]), answer.context["page"].paginator.count) == (min(rows, 100), rows)
 
 
 @pytest.mark.parametrize("rows", [60, 600])
@@ -178,7 +178,7 @@ def test_second_page_keeps_the_choice(world, desk):
 
     answer = desk.get(at(world, "applications"), {"sort": "name", "page": "2"})
 
-    assert (len(answer.context["turns"]), names(answer)[0]) == (100, "Ansøger 099")
+    assert (len(answer.context["lines"]), names(answer)[0]) == (100, "Ansøger 099")
     assert "?sort=name&amp;page=3" in answer.content.decode()
 
 

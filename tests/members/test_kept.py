@@ -6,6 +6,7 @@ import inspect
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.db.models import Count
 from django.http import Http404
 
@@ -75,6 +76,17 @@ def test_kept_sees_what_has_changed_since(networks):
     assert counts_of(network=first.pk) == [{"seats": 10, "years": 2}]
     Cohort.objects.filter(network=first).update(seats=11)
     assert counts_of(network=first.pk) == [{"seats": 11, "years": 2}]
+
+
+def test_kept_question_looks_after_its_connection_first(networks, monkeypatch):
+    looked_after = []
+    monkeypatch.setattr(
+        connections["default"], "close_if_health_check_failed", lambda: looked_after.append(1)
+    )
+
+    counts_of(network=networks[0].pk)
+
+    assert looked_after == [1]
 
 
 def test_the_one_is_the_first_or_not_found():

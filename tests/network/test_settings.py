@@ -104,12 +104,13 @@ def test_cookies_of_two_copies_in_one_browser_differ(settings_for):
     assert names == ["session_8000", "session_8001"]
 
 
-def test_web_alone_has_time_limits_in_the_database(settings_for):
+def test_web_alone_has_time_limits_and_kept_plans_in_the_database(settings_for):
     worker, web = settings_for(LOCAL), settings_for(LOCAL, WEB="1")
 
     assert "options" not in worker["DATABASES"]["default"].get("OPTIONS", {})
     assert web["DATABASES"]["default"]["OPTIONS"]["options"] == (
-        "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+        "-c statement_timeout=10s -c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
+        " -c idle_in_transaction_session_timeout=30s"
     )
 
 

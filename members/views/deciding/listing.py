@@ -6,16 +6,18 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef
 from django.http import QueryDict
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from ... import board
 from ...counting import counted
-from ...forms.board import BoardForm, asked, query
+from ...forms.board import BoardForm, options, query
 from ...forms.deciding import shortened
 from ...kept import Kept, the_one
 from ...models import Application, Cohort
+from .lines import lines
 
 ROWS_OF_A_PAGE = 100
 
@@ -35,21 +37,23 @@ class Filter:
 def applications(request, network, year):
     """Everything needed to judge the applications of a year; drafts are counted, not shown."""
     cohort = the_one(year_to_judge(person=request.user.pk, slug=network, year=year))
-    found, chosen = board.read(cohort), asked(request.GET, cohort)
+    form = BoardForm(request.GET, cohort=cohort)
+    found, chosen = board.read(cohort), form.chosen()
     rows = found.rows
     page = Paginator(board.arranged(rows, chosen), ROWS_OF_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "network": cohort.network,
         "cohort": cohort,
         "page": page,
-        "turns": turns(page),
+        "lines": lines(page.object_list, cohort),
+        "token": csrf_input(request),  # one for the forms of all lines
         "chosen": chosen,
         "here": query(chosen, page=page.number if page.number > 1 else ""),
-        "at": request.GET.get("at", ""),
-        "form": BoardForm(initial=chosen, cohort=cohort),
+        "came_from": request.GET.get("at", "") if request.htmx else "",
+        "choices": form.shown(chosen),
         "is_narrowed": any(value for name, value in chosen.items() if name not in ("state", "sort")),
         "filters": filters(rows, chosen),
-        "reasons": shortened(dict(found.reasons_of(request.user))),
+        "reasons": options(shortened(dict(found.reasons_of(request.user)))),
         "any": bool(rows),
         "to_judge": any(row.is_to_judge for row in page),
         "prepared": sum(row.prepared is not None for row in rows),
@@ -81,20 +85,10 @@ def filters(rows, chosen):
     return found
 
 
-def turns(page):
-    """(row, the next one on the page that waits for a decision, or None) for each row."""
-    following, found = None, []
-    for row in reversed(page.object_list):
-        found.append((row, following))
-        if row.is_to_judge:
-            following = row.application.pk
-    return found[::-1]
-
-
 def board_url(cohort, asked_for, pk):
     """The board as it was asked for, at the row of that application; what nobody could ask for is left out."""
     data = QueryDict(asked_for)
     page = data.get("page", "")
-    found = query(asked(data, cohort), page=page if page.isdecimal() else "", at=pk)
+    found = query(BoardForm(data, cohort=cohort).chosen(), page=page if page.isdecimal() else "", at=pk)
     address = reverse("members:applications", args=[cohort.network.slug, cohort.year])
     return f"{address}{'?' if found else ''}{found}{f'#application-{pk}' if pk else ''}"
