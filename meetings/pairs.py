@@ -108,7 +108,9 @@ def match(members: Sequence[Member], *, apart=frozenset(), pinned: Sequence[froz
     chosen = solve(list(everybody), groups, fixed)
     met = frozenset(key for group in chosen for key in group)
     found = [Group(group, groups[group] // 3) for group in chosen]
-    return Matching(sorted(found, key=lambda group: (-group.points, sorted(group.members))), everybody.keys() - met)
+    return Matching(
+        sorted(found, key=lambda group: (-group.points, sorted(group.members))), everybody.keys() - met
+    )
 
 
 def candidates(everybody, apart):

@@ -169,6 +169,7 @@ ROWS = {
     "meetings:ics": Row(CALENDAR, at=met),
     "meetings:answer": Row(None, who("member"), at=met, data=lambda scene: {"answer": "coming"}),
     "members:members": Row(OF_THE_YEAR, at=running),
+    "members:directory": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
     "desk": Row(FACILITATOR, at=running),
     "erasures": Row(FACILITATOR, at=of_network),

@@ -4,7 +4,7 @@ Pure: no database, no clock, no request. Facts come in as frozen dataclasses, th
 speaks against an act goes out as a list of refusals.
 """
 
-from . import base
+from . import base, pairing
 from .base import (
     EARLIEST,
     HIGHEST_NUMBER,
@@ -32,7 +32,7 @@ from .base import (
 )
 
 # What the database refuses by name, said to a person. A test holds that every named constraint is here.
-SENTENCES = {**base.SENTENCES}
+SENTENCES = {**base.SENTENCES, **pairing.SENTENCES}
 
 __all__ = [
     "EARLIEST", "HIGHEST_NUMBER", "LATEST", "LONGEST_DETAIL", "LONGEST_THEME", "MOST_PARTS", "OVER", "SENTENCES",

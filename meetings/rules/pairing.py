@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,14 @@ BETWEEN_REMINDERS = dt.timedelta(days=14)
 LATE_IN_THE_YEAR = dt.timedelta(days=60)
 # A suggestion is for two; one is for three where the number is odd.
 PAIR, TRIO = 2, 3
+
+
+class Reply(StrEnum):
+    """What a member answers to a suggestion."""
+
+    NONE = ""
+    YES = "yes"
+    NO = "no"
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,15 @@ def round_refusals(facts: RoundFacts) -> list[Refusal]:
     again = any(pair <= group for group in facts.groups for pair in facts.acquainted)
     if again or not set(everybody) <= facts.willing:
         return [Refusal("", "changed", CHANGED)]
+    return []
+
+
+def reply_refusals(*, own: bool, term_ends_on: dt.date, today: dt.date) -> list[Refusal]:
+    """Bylaw 11: each answers a suggestion for oneself, as long as the year lasts."""
+    if not own:
+        return [Refusal("", "not_own", SENTENCES["suggested_of_the_same_year"])]
+    if today > term_ends_on:
+        return [Refusal("", "closed", SENTENCES["peermeeting_closes_with_the_year"])]
     return []
 
 
