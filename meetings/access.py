@@ -84,3 +84,8 @@ def visible_meetings(person, network, year, number):
 def facilitated_meetings(person, network, year, number):
     """The meeting, if the person facilitates the network."""
     return Meeting.objects.run_by(person).numbered(network, year, number).in_full()
+
+
+def shared_year(person, network, year, on):
+    """The year, if the person is among those who share in confidence on that day (bylaw 11)."""
+    return get_object_or_404(Cohort.objects.shared_with(person, on), network__slug=network, year=year)

@@ -13,7 +13,7 @@ from members.rules import Refusal
 
 LONGEST_PLACE = 120
 # A member is asked to confirm, or is reminded, by name: more than these do not meet as peers.
-MOST_COMPANIONS = 5
+MOST_COMPANIONS = 3
 # Who was reminded is left alone for so long.
 BETWEEN_REMINDERS = dt.timedelta(days=14)
 # So near the end of the year, a missing peer meeting begins to press.
@@ -57,7 +57,7 @@ def note_refusals(facts: NoteFacts) -> list[Refusal]:
     if not facts.companions:
         found.append(Refusal("companions", "alone", SENTENCES["peermeeting_of_two_or_more"]))
     elif facts.companions > MOST_COMPANIONS:
-        found.append(Refusal("companions", "too_many", _("Note at most five others.")))
+        found.append(Refusal("companions", "too_many", _("Note at most three others.")))
     elif facts.with_oneself or not facts.all_seated_in_year:
         found.append(Refusal("companions", "not_seated", SENTENCES["participant_of_the_same_year"]))
     return found
