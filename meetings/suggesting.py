@@ -13,7 +13,7 @@ from members.wake import wake
 
 from . import pairs, reasons
 from .models import Participant, Suggested, SuggestionRound
-from .peers import companion_of, seats_standing
+from .peers import seats_standing
 from .rules.pairing import CHANGED, Reply
 
 LETTER = "meetings/pair_suggested"

@@ -25,8 +25,12 @@ class NoteForm(forms.Form):
         coerce=int,
         error_messages={"required": SENTENCES["peermeeting_of_two_or_more"]},
     )
-    second = forms.TypedChoiceField(label=_("Were you more?"), coerce=int, empty_value=None, required=False)
-    third = forms.TypedChoiceField(label=_("And one more?"), coerce=int, empty_value=None, required=False)
+    second = forms.TypedChoiceField(
+        label=_("Who else was there? (optional)"), coerce=int, empty_value=None, required=False
+    )
+    third = forms.TypedChoiceField(
+        label=_("And who else? (optional)"), coerce=int, empty_value=None, required=False
+    )
     met_on = DayField(
         label=_("Which day?"), error_messages={"required": _("Choose the day on which you met.")}
     )
