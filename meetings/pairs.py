@@ -18,8 +18,10 @@ OTHER_SECTOR = 20
 FIRST_TOPIC, FURTHER_TOPIC, MOST_TOPICS = 15, 5, 3
 SAME_RESPONSIBILITY = 10
 NEAREST, KM_PER_POINT = 20, 10  # next door gives twenty points; every ten kilometres cost one
+FARTHEST = -20
 REACHABLE_KM = NEAREST * KM_PER_POINT
 SAME_WORKPLACE = -60  # they meet every day
+SUGGESTED_BEFORE = -40  # in the same year, and nothing came of it yet
 # How the solver works: without a word, on one core, until the best is proven (points are whole numbers).
 QUIETLY = {"output_flag": False, "threads": 1}
 CLOSE = 45  # so near the bound (in thirds of a point) whole groups are looked for first
@@ -85,25 +87,39 @@ def reasons(one: Member, other: Member) -> list[Reason]:
         found.append(Reason(Why.SAME_RESPONSIBILITY, SAME_RESPONSIBILITY))
     km = distance_km(one.municipality, other.municipality)
     if km is not None and km < REACHABLE_KM:
-        found.append(Reason(Why.REACHABLE, NEAREST - km // KM_PER_POINT, km=km))
+        found.append(Reason(Why.REACHABLE, nearness(km), km=km))
     return sorted(found, key=lambda reason: -reason.points)
 
 
+def nearness(km: int) -> int:
+    """Points for a journey of so many kilometres; a long one costs."""
+    return max(FARTHEST, NEAREST - km // KM_PER_POINT)
+
+
 def points(one: Member, other: Member) -> int:
-    """How much speaks for these two meeting."""
-    colleagues = SAME_WORKPLACE if one.organisation == other.organisation else 0
-    return colleagues + sum(reason.points for reason in reasons(one, other))
+    """How much speaks for these two meeting, less what speaks against it."""
+    against = SAME_WORKPLACE if one.organisation == other.organisation else 0
+    km = distance_km(one.municipality, other.municipality)
+    if km is not None and km >= REACHABLE_KM:
+        against += nearness(km)
+    return against + sum(reason.points for reason in reasons(one, other))
 
 
-def match(members: Sequence[Member], *, apart=frozenset(), pinned: Sequence[frozenset] = ()) -> Matching:
+def match(
+    members: Sequence[Member],
+    *,
+    apart: frozenset = frozenset(),
+    pinned: Sequence[frozenset] = (),
+    suggested: frozenset = frozenset(),
+) -> Matching:
     """The pairs, and the trio where the number is odd, for which most speaks.
 
     `apart` holds pairs (frozensets of two keys) that are not to meet, whether because they have met already or
-    because somebody says so; `pinned` groups stay together. First as many as possible are given somebody to
+    because somebody says so; `pinned` groups stay together; `suggested` pairs lose points. First as many as possible are given somebody to
     meet, then the points decide; three who meet are worth two thirds of what their three pairs are worth.
     """
     everybody = {member.key: member for member in members}
-    groups = candidates(everybody, apart)
+    groups = candidates(everybody, apart, suggested)
     fixed = [group for group in pinned if group in groups]
     chosen = solve(list(everybody), groups, fixed)
     met = frozenset(key for group in chosen for key in group)
@@ -113,12 +129,12 @@ def match(members: Sequence[Member], *, apart=frozenset(), pinned: Sequence[froz
     )
 
 
-def candidates(everybody, apart):
+def candidates(everybody, apart, suggested):
     """Every group that may meet, with three times its points, so that they are whole numbers."""
     worth = {
-        frozenset(pair): points(everybody[pair[0]], everybody[pair[1]])
-        for pair in combinations(sorted(everybody), 2)
-        if frozenset(pair) not in apart
+        pair: points(*(everybody[key] for key in pair)) + (SUGGESTED_BEFORE if pair in suggested else 0)
+        for pair in map(frozenset, combinations(sorted(everybody), 2))
+        if pair not in apart
     }
     groups = {pair: 3 * value for pair, value in worth.items()}
     if len(everybody) % 2:

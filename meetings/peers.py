@@ -9,7 +9,7 @@ from members.models import Membership
 
 from . import reasons
 from .models import Abstention, Nudge, Participant, PeerMeeting, Suggested
-from .rules.pairing import counts, may_be_reminded
+from .rules.pairing import Reply, counts, may_be_reminded
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Invitation:
     @property
     def is_taken_up(self):
         """Whether all have said yes."""
-        return all(one.answer == "yes" for one in [self.own, *self.others])
+        return all(one.answer == Reply.YES for one in [self.own, *self.others])
 
 
 def invitation_of(membership):
@@ -147,12 +147,15 @@ def seats_standing(cohort):
 
 
 def with_standing(seats):
-    """Seats with `has_met`, `has_noted`, `nudged_at` and `abstains`."""
+    """Seats with `has_met`, `has_noted`, `has_mate` (all have said yes to a suggestion), `nudged_at` and `abstains`."""
     named = Participant.objects.filter(membership=OuterRef("pk"), denied_at=None)
     nudges = Nudge.objects.filter(membership=OuterRef("pk")).order_by().values("membership")
+    mates = Suggested.objects.filter(suggestion=OuterRef("suggestion")).exclude(answer=Reply.YES)
+    taken_up = Suggested.objects.filter(~Exists(mates), membership=OuterRef("pk"))
     return seats.annotate(
         has_met=Exists(named.counting()),
         has_noted=Exists(named),
+        has_mate=Exists(taken_up),
         nudged_at=Subquery(nudges.annotate(last=Max("sent_at")).values("last")),
         abstains=Exists(Abstention.objects.filter(membership=OuterRef("pk"))),
     )

@@ -38,4 +38,4 @@ def in_words(reason):
         return gettext("the same kind of responsibility")
     if not reason.km:
         return gettext("in the same municipality")
-    return gettext("about %(km)d kilometres apart") % {"km": reason.km}
+    return gettext("about %(km)d kilometres apart") % {"km": max(10, round(reason.km, -1))}

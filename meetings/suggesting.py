@@ -50,16 +50,19 @@ class Proposal:
     left: list[Membership]
     abstaining: list[Membership]
     met: list[Membership]
+    mated: list[Membership]
     asked: int
 
 
 def propose(cohort, *, everyone=False, apart=frozenset(), pinned=()):
     """The pairs for which most speaks, among those who lack a peer meeting, or among all; no pair that has met."""
     seats = seats_standing(cohort=cohort.pk)
-    willing = {seat.pk: seat for seat in seats if not seat.abstains and (everyone or not seat.has_met)}
+    wanting = [seat for seat in seats if not seat.abstains]
+    willing = {seat.pk: seat for seat in wanting if everyone or not (seat.has_met or seat.has_mate)}
     known = acquainted(cohort.network_id, seats)
     members = [reasons.member_of(seat) for seat in willing.values()]
-    found = pairs.match(members, apart=known | apart, pinned=pinned)
+    sent = suggested_in(cohort)
+    found = pairs.match(members, apart=known | apart, pinned=pinned, suggested=sent)
     together = [
         Together(in_order(willing[key] for key in group.members), group.points, group.members in pinned)
         for group in found.groups
@@ -68,9 +71,16 @@ def propose(cohort, *, everyone=False, apart=frozenset(), pinned=()):
         together=together,
         left=in_order(willing[key] for key in found.left),
         abstaining=[seat for seat in seats if seat.abstains],
-        met=[seat for seat in seats if seat.has_met and not seat.abstains and not everyone],
+        met=[seat for seat in wanting if seat.has_met and not everyone],
+        mated=[seat for seat in wanting if seat.has_mate and not seat.has_met and not everyone],
         asked=len(willing),
     )
+
+
+def suggested_in(cohort):
+    """The pairs that have been suggested to each other in the year."""
+    rows = Suggested.objects.filter(round__cohort=cohort).values_list("suggestion", "membership")
+    return frozenset(pair for seats in together(rows).values() for pair in all_pairs(seats))
 
 
 def in_order(seats):
