@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 
+from members.clock import TODAY
 from members.kept import Kept, the_one
 from members.models import Cohort, Membership, Role
 from members.rules import RoleKind
@@ -86,6 +87,6 @@ def facilitated_meetings(person, network, year, number):
     return Meeting.objects.run_by(person).numbered(network, year, number).in_full()
 
 
-def shared_year(person, network, year, on):
-    """The year, if the person is among those who share in confidence on that day (bylaw 11)."""
-    return get_object_or_404(Cohort.objects.shared_with(person, on), network__slug=network, year=year)
+def shared_year(person, network, year):
+    """The year, if the person is among those who share in confidence today (bylaw 11)."""
+    return get_object_or_404(Cohort.objects.shared_with(person, TODAY), network__slug=network, year=year)

@@ -89,15 +89,12 @@ class Invitation:
 
 def invitation_of(membership):
     """The newest suggestion to the member, or None; what speaks for it is said as things are today."""
-    own = membership.suggestions.order_by("-pk").first()
-    if own is None:
-        return None
-    named = suggested_in(suggestion=own.suggestion_id)
-    seat = next(one.membership for one in named if one.pk == own.pk)
-    others = [one for one in named if one.pk != own.pk and one.membership.is_seated]
+    named = newest_suggestion_to(membership=membership.pk)
+    own = next((one for one in named if one.membership_id == membership.pk), None)
+    others = [one for one in named if one is not own and one.membership.is_seated]
     if not others:
         return None
-    return Invitation(own, others, [companion_of(seat, one.membership) for one in others])
+    return Invitation(own, others, [companion_of(own.membership, one.membership) for one in others])
 
 
 def companion_of(seat, other):
@@ -106,9 +103,10 @@ def companion_of(seat, other):
 
 
 @Kept
-def suggested_in(suggestion):
-    """Everybody in a suggestion, with all that speaks for it."""
-    return Suggested.objects.filter(suggestion=suggestion).select_related(
+def newest_suggestion_to(membership):
+    """Everybody in the newest suggestion to the member, with all that speaks for it."""
+    newest = Suggested.objects.filter(membership=membership).order_by("-pk").values("suggestion")[:1]
+    return Suggested.objects.filter(suggestion=Subquery(newest)).select_related(
         "membership__person__organisation__successor",
         "membership__organisation__successor",
         "membership__application",

@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from members.clock import database_now
+from members.clock import TODAY, database_now
 from members.forms.refusals import accepted
 from members.models import Membership
 
@@ -18,20 +18,19 @@ from .status import told
 
 
 def entered(request, network, year):
-    """The year and what the person is in it, if he or she shares it; and the moment."""
-    at = database_now()
-    cohort = access.shared_year(request.user, network, year, localdate(at))
-    return cohort, access.standing(request.user, cohort), at
+    """The year and what the person is in it, if he or she shares it."""
+    cohort = access.shared_year(request.user, network, year)
+    return cohort, access.standing(request.user, cohort)
 
 
 def seated(request, network, year):
-    """The person's own seat in the year, or 404; and the moment."""
-    _cohort, standing, at = entered(request, network, year)
+    """The person's own seat in the year, or 404."""
+    cohort, standing = entered(request, network, year)
     if not standing.answers:
         raise Http404
     seat = standing.membership
-    seat.person = request.user
-    return seat, at
+    seat.person, seat.cohort = request.user, cohort
+    return seat
 
 
 def to_page(network, year):
@@ -41,10 +40,13 @@ def to_page(network, year):
 @require_GET
 def peer_meetings(request, network, year):
     """One's own peer meetings and suggestion; for the facilitator, who still lacks one."""
-    cohort, standing, at = entered(request, network, year)
-    context = {"cohort": cohort, "standing": standing, "today": localdate(at)}
-    context["is_over"] = cohort.ends_on < context["today"]
-    context["is_ahead"] = context["today"] < cohort.starts_on
+    (cohort, standing), at = entered(request, network, year), now()
+    context = {
+        "cohort": cohort,
+        "standing": standing,
+        "is_over": cohort.ends_on < localdate(at),
+        "is_ahead": localdate(at) < cohort.starts_on,
+    }
     if standing.answers:
         context |= own_page(standing.membership)
     if standing.facilitates:
@@ -81,7 +83,7 @@ def overview(cohort, at):
 @require_http_methods(["GET", "POST"])
 def note(request, network, year):
     """Note that one has met somebody; noting it confirms it."""
-    seat, at = seated(request, network, year)
+    seat = seated(request, network, year)
     colleagues = Membership.objects.seated().filter(cohort=seat.cohort_id).exclude(pk=seat.pk)
     colleagues = colleagues.select_related("person__organisation__successor", "organisation")
     form = NoteForm(
@@ -89,7 +91,9 @@ def note(request, network, year):
         colleagues=sorted(colleagues, key=lambda one: one.known_name.casefold()),
         companion=request.GET.get("with"),
     )
-    if form.is_bound and accepted(form, lambda: PeerMeeting.objects.note(seat, **form.noted(), at=at)):
+    if form.is_bound and accepted(
+        form, lambda: PeerMeeting.objects.note(seat, **form.noted(), at=database_now())
+    ):
         messages.success(
             request, _("The peer meeting is noted. It counts when the other one has confirmed it.")
         )
@@ -100,23 +104,23 @@ def note(request, network, year):
 
 
 def named_in(request, network, year, pk):
-    """The peer meeting in which the person is named, as he or she sees it; and the moment."""
-    seat, at = seated(request, network, year)
-    named = PeerMeeting.objects.visible_to(request.user, localdate(at)).filter(cohort=seat.cohort_id)
-    return peers.note_of(get_object_or_404(named.in_full(), pk=pk), seat), at
+    """The peer meeting in which the person is named, as he or she sees it."""
+    seat = seated(request, network, year)
+    named = PeerMeeting.objects.visible_to(request.user, TODAY).filter(cohort=seat.cohort_id)
+    return peers.note_of(get_object_or_404(named.in_full(), pk=pk), seat)
 
 
 @require_GET
 def peer_meeting(request, network, year, pk):
     """One peer meeting: whether it was so."""
-    seen, _at = named_in(request, network, year, pk)
+    seen = named_in(request, network, year, pk)
     return render(request, "meetings/peers/detail.html", {"cohort": seen.meeting.cohort, "note": seen})
 
 
 @require_POST
 def confirmation(request, network, year, pk):
     """It was so."""
-    seen, at = named_in(request, network, year, pk)
+    seen, at = named_in(request, network, year, pk), database_now()
     told(
         request,
         _("Thank you, the peer meeting is confirmed."),
@@ -128,7 +132,7 @@ def confirmation(request, network, year, pk):
 @require_POST
 def denial(request, network, year, pk):
     """It was not so."""
-    seen, at = named_in(request, network, year, pk)
+    seen, at = named_in(request, network, year, pk), database_now()
     done = _("It is noted that it was not so. The peer meeting does not count for you.")
     told(request, done, lambda: seen.own.deny(by=request.user, at=at))
     return to_page(network, year)
@@ -137,7 +141,7 @@ def denial(request, network, year, pk):
 @require_POST
 def removal(request, network, year, pk):
     """The note was a mistake."""
-    seen, _at = named_in(request, network, year, pk)
+    seen = named_in(request, network, year, pk)
     told(request, _("The note is taken back."), lambda: seen.meeting.take_back(seen.own.membership))
     return to_page(network, year)
 
@@ -145,7 +149,7 @@ def removal(request, network, year, pk):
 @require_POST
 def reply(request, network, year, pk):
     """A member takes a suggestion up, or does not."""
-    seat, at = seated(request, network, year)
+    seat, at = seated(request, network, year), database_now()
     own = get_object_or_404(Suggested.objects.select_related("membership"), pk=pk, membership=seat)
     form = ReplyForm(request.POST)
     if form.is_valid():
@@ -159,7 +163,7 @@ def reply(request, network, year, pk):
 @require_POST
 def wish(request, network, year):
     """A member wants suggestions this year, or does not."""
-    seat, at = seated(request, network, year)
+    seat, at = seated(request, network, year), database_now()
     form = WishForm(request.POST)
     if form.is_valid():
         wants = form.cleaned_data["suggestions"] == "yes"
