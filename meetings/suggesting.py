@@ -90,10 +90,11 @@ def in_order(seats):
 def acquainted(network, seats):
     """The pairs of these seats whose holders are not suggested to each other (again), in any year of the network.
 
-    They have met as peers, have both taken up a suggestion, or one of them has said no to it.
+    They have met as peers (or one has noted so, and the other has not said no), have both taken up a suggestion, or
+    one of them has said no to it.
     """
     seat_of = {seat.person_id: seat.pk for seat in seats}
-    met = Participant.objects.filter(membership__network=network, confirmed_at__isnull=False)
+    met = Participant.objects.filter(membership__network=network, denied_at=None)
     answered = Suggested.objects.filter(membership__network=network)
     known = set()
     for people in together(met.values_list("peer_meeting", "membership__person")).values():

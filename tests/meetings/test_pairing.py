@@ -60,9 +60,7 @@ def test_suggestions_are_asked_kept_and_parted(world, seats, desk):
 
 
 def test_nobody_meets_again_and_who_opted_out_is_left_alone(world, seats, desk):
-    earlier = factories.membership(world.past, seats[2].person, world.facilitator)
-    assert earlier.person == seats[2].person
-    peer_meeting(seats[0], seats[1])
+    peer_meeting(seats[0], seats[1], silent=True)
     declined = suggested(world.running, seats[2], seats[3], by=world.facilitator)
     declined.reply("no", by=seats[2].person, at=timezone.now())
     Abstention.objects.wish(seats[5], suggestions=False, at=timezone.now())
@@ -78,6 +76,26 @@ def test_nobody_meets_again_and_who_opted_out_is_left_alone(world, seats, desk):
     ]
     assert seats[5].pk not in frozenset().union(*found)
     assert "Ønsker ikke forslag i år: Fy." in text_of(page)
+
+
+def test_pair_of_an_earlier_year_is_not_suggested_again(world, desk, set_clock):
+    """The only two who could meet met in 2017: they are left over, and named."""
+    person = factories.person(name="Bo")
+    today = timezone.now()
+    set_clock(dt.datetime(2017, 6, 1, 12, tzinfo=dt.UTC))
+    before = [factories.membership(world.past, one, world.facilitator) for one in (world.member, person)]
+    peer_meeting(*before)
+    set_clock(today)
+    factories.membership(world.running, person, world.facilitator)
+    found, page = proposed(desk, world.running)
+    assert found == set()
+    assert "Tilovers: Bo, Mette Medlem." in text_of(page)
+
+
+def test_note_that_was_denied_keeps_nobody_apart(world, seats):
+    noted = peer_meeting(seats[0], seats[1], silent=True)
+    noted.participants.get(membership=seats[1]).deny(by=seats[1].person, at=timezone.now())
+    assert suggesting.acquainted(world.network.pk, seats) == frozenset()
 
 
 def test_who_has_met_or_found_a_mate_is_not_asked_again(world, seats, desk):
