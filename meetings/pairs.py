@@ -22,7 +22,8 @@ FARTHEST = -20
 REACHABLE_KM = NEAREST * KM_PER_POINT
 SAME_WORKPLACE = -60  # they meet every day
 SUGGESTED_BEFORE = -40  # in the same year, and nothing came of it yet
-# How the solver works: without a word, on one core, until the best is proven (points are whole numbers).
+# How the solver works: without a word, until the best is proven (points are whole numbers). On one core, as the host
+# planner: all who solve in one process share the threads, and HiGHS refuses whoever asks for another number.
 QUIETLY = {"output_flag": False, "threads": 1}
 CLOSE = 45  # so near the bound (in thirds of a point) whole groups are looked for first
 EXACTLY = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
