@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 
+from members.clock import TODAY
 from members.kept import Kept, the_one
 from members.models import Cohort, Membership, Role
 from members.rules import RoleKind
@@ -84,3 +85,8 @@ def visible_meetings(person, network, year, number):
 def facilitated_meetings(person, network, year, number):
     """The meeting, if the person facilitates the network."""
     return Meeting.objects.run_by(person).numbered(network, year, number).in_full()
+
+
+def shared_year(person, network, year):
+    """The year, if the person is among those who share in confidence today (bylaw 11)."""
+    return get_object_or_404(Cohort.objects.shared_with(person, TODAY), network__slug=network, year=year)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from .views import answers, calendar, planning, status
+from .views import answers, calendar, pairing, peers, planning, status
 
 app_name = "meetings"
 
@@ -25,6 +25,7 @@ register_converter(Month, "month")
 
 YEAR = "<slug:network>/<int:year>/meetings/"
 ONE = f"{YEAR}<int:number>/"
+PEERS = "<slug:network>/<int:year>/peer-meetings/"
 
 urlpatterns = [
     path(YEAR, calendar.meeting_list, name="list"),
@@ -42,4 +43,14 @@ urlpatterns = [
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
     path(f"{ONE}answers/<int:membership>/", answers.answer_of, name="answer_of"),
+    path(PEERS, peers.peer_meetings, name="peer_meetings"),
+    path(f"{PEERS}new/", peers.note, name="peer_meeting_new"),
+    path(f"{PEERS}<int:pk>/", peers.peer_meeting, name="peer_meeting"),
+    path(f"{PEERS}<int:pk>/confirmation/", peers.confirmation, name="peer_meeting_confirmation"),
+    path(f"{PEERS}<int:pk>/denial/", peers.denial, name="peer_meeting_denial"),
+    path(f"{PEERS}<int:pk>/removal/", peers.removal, name="peer_meeting_removal"),
+    path(f"{PEERS}wish/", peers.wish, name="suggestion_wish"),
+    path(f"{PEERS}suggestions/", pairing.suggestions, name="suggestions"),
+    path(f"{PEERS}suggestions/<int:pk>/reply/", peers.reply, name="suggestion_reply"),
+    path(f"{PEERS}reminders/", pairing.reminders, name="peer_meeting_reminders"),
 ]

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, Participant
 from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
@@ -23,6 +23,7 @@ class Affairs:
     memberships: list[Membership]
     applications: list[Application]
     meetings: list[Meeting]
+    peer_meetings: list[Participant]
     invoices: list[Row]
     asked: list[Cohort]
 
@@ -42,6 +43,7 @@ def of(person, at):
         memberships,
         applications_of(person=person.pk, at=at),
         meetings_to_come(person=person.pk, cohorts=seated, at=at),
+        peer_meetings_to_confirm(person=person.pk, cohorts=seated),
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
     )
@@ -55,13 +57,16 @@ def years_asking(person, at):
 
 @Kept
 def seats_of(person):
-    """The person's seats, the latest first; each says whether its fee is invoiced."""
+    """The person's seats, the latest first; each says whether its fee is invoiced, and whether the peer meeting counts."""
     claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
     return (
         Membership.objects.filter(person=person)
         .valid()
         .select_related("cohort__network", "payer")
-        .annotate(is_billed=Exists(claims))
+        .annotate(
+            is_billed=Exists(claims),
+            has_met=Exists(Participant.objects.filter(membership=OuterRef("pk")).counting()),
+        )
         .order_by("-starts_on")
     )
 
@@ -89,6 +94,14 @@ def meetings_to_come(person, cohorts, at):
     answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership__person=person)
     found = Meeting.objects.filter(AnyOf("cohort", cohorts), parts__ends_at__gt=at).live()
     return found.in_full().in_order().annotate(has_answered=Exists(answered))
+
+
+@Kept
+def peer_meetings_to_confirm(person, cohorts):
+    """Where the person is named in a peer meeting of these years, and has not said whether it was so."""
+    named = Participant.objects.filter(AnyOf("membership__cohort", cohorts), membership__person=person)
+    found = named.silent().select_related("peer_meeting__cohort__network", "peer_meeting__noted_by__person")
+    return found.order_by("peer_meeting__met_on", "pk")
 
 
 def invoices_of(person, today):

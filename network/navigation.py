@@ -121,6 +121,7 @@ class Navigation:
         found = [self.place(_("Meetings"), "meetings:list", slug, cohort.year)]
         if cohort.shared:
             found.append(self.place(_("Members"), "members:members", slug, cohort.year))
+            found.append(self.place(_("Peer meetings"), "meetings:peer_meetings", slug, cohort.year))
         return [*found, self.place(_("Invoices"), "billing:invoices")]
 
     @cached_property

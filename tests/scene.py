@@ -14,7 +14,7 @@ from network.models import DemoMail
 
 from . import factories
 from .billing.factories import seller
-from .meetings.factories import meeting
+from .meetings.factories import meeting, peer_meeting, suggested
 from .members.waiting import offer, waiting
 
 # What facilitators remark among themselves, and nobody else may ever read.
@@ -56,6 +56,9 @@ class Scene(factories.World):
         self.meeting = meeting(self.running, self.facilitator, days=140)
         self.meeting.announce(by=self.facilitator, at=now)
         self.plan = meeting(self.running, self.facilitator, days=200, number=2)
+        # The colleague of the year has noted a peer meeting with the member, and both were suggested to meet.
+        self.peer_meeting = peer_meeting(self.uninvoiced, self.membership, silent=True)
+        self.suggested = suggested(self.running, self.membership, self.uninvoiced, by=self.facilitator)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
         self.invoice = issue(self.membership, by=self.finance)
         Document.objects.put(

@@ -63,6 +63,9 @@ SEEN_BY = [
     ("member", "email", "facilitator member superuser"),
     ("member", "phone", "member"),
     ("member", "title", "facilitator fellow member"),
+    ("member", "helps_with", "facilitator fellow member"),
+    ("fellow", "phone helps_with", "facilitator fellow member"),
+    ("peer_meeting", "place", "fellow member"),
     ("applicant", "name email", "applicant facilitator superuser"),
     ("applicant", "phone", "applicant"),
     ("declined", "name email", "declined facilitator superuser"),
@@ -138,6 +141,7 @@ class Aviary(Scene):
         self.payment = Payment.objects.note(
             self.invoice, amount=1, received_on=self.invoice.issued_on, key=self.application.key, by=self.finance, at=now
         )  # fmt: skip
+        self.fellow.share(email=False, phone=True, at=now)
         with past_the_guards():
             for place in table:
                 self.plant(*place.rsplit(".", 1))

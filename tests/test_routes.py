@@ -63,6 +63,10 @@ def met(scene):
     return running(scene, number=scene.meeting.number)
 
 
+def noted(scene):
+    return running(scene, pk=scene.peer_meeting.pk)
+
+
 def seat(scene):
     return {"pk": scene.membership.pk}
 
@@ -168,7 +172,23 @@ ROWS = {
     "meetings:detail": Row(CALENDAR, at=met),
     "meetings:ics": Row(CALENDAR, at=met),
     "meetings:answer": Row(None, who("member"), at=met, data=lambda scene: {"answer": "coming"}),
+    "meetings:peer_meetings": Row(OF_THE_YEAR, at=running),
+    "meetings:peer_meeting_new": Row(who("member"), who("member"), at=running),
+    "meetings:peer_meeting": Row(who("member"), at=noted),
+    "meetings:peer_meeting_confirmation": Row(None, who("member"), at=noted),
+    "meetings:peer_meeting_denial": Row(None, who("member"), at=noted),
+    "meetings:peer_meeting_removal": Row(None, who("member"), at=noted),
+    "meetings:suggestion_wish": Row(
+        None, who("member"), at=running, data=lambda scene: {"suggestions": "no"}
+    ),
+    "meetings:suggestion_reply": Row(
+        None,
+        who("member"),
+        at=lambda scene: running(scene, pk=scene.suggested.pk),
+        data=lambda scene: {"answer": "yes"},
+    ),
     "members:members": Row(OF_THE_YEAR, at=running),
+    "members:directory": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
     "desk": Row(FACILITATOR, at=running),
     "erasures": Row(FACILITATOR, at=of_network),
@@ -250,6 +270,8 @@ ROWS = {
     "meetings:answer_of": Row(
         None, FACILITATOR, at=lambda scene: {**met(scene), "membership": scene.membership.pk}
     ),
+    "meetings:suggestions": Row(FACILITATOR, FACILITATOR, at=running),
+    "meetings:peer_meeting_reminders": Row(FACILITATOR, FACILITATOR, at=running),
     # the money
     "billing:overview": Row(OFFICE, at=running),
     "billing:run": Row(

@@ -1,18 +1,30 @@
-"""One's own particulars."""
+"""One's own particulars, and what of them colleagues may read."""
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Organisation
-from ..rules import LONGEST_NAME
+from ..models.telling import TOPICS
+from ..rules import LONGEST_HELP, LONGEST_NAME, SENTENCES
 from .applying.about import is_unlisted
-from .fields import Line
+from .fields import Line, Paragraphs
+from .grouped import Grouped
 from .organisation import OrganisationFields
 
+OWN = ("name", "title", "phone", "language")
+TOLD = ("helps_with", "topics")
+SHARED = ("shares_email", "shares_phone")
 
-class ProfileForm(OrganisationFields):
-    """Name, title, telephone, employer, the language of letters, and the consent to be named as a host."""
+
+class ProfileForm(Grouped, OrganisationFields):
+    """Name, title, telephone, employer, the language of letters, what colleagues may read, and the consent to be named as a host."""
+
+    GROUPS = (
+        (_("About you"), ("name", "title", "phone", "organisation", "unlisted", "language")),
+        (_("For your colleagues in the network"), (*TOLD, *SHARED)),
+        (_("In public"), ("name_is_public",)),
+    )
 
     name = Line(
         label=_("Name"),
@@ -40,11 +52,36 @@ class ProfileForm(OrganisationFields):
         help_text=_("Without your consent only your organisation is shown."),
         required=False,
     )
-    field_order = ("name", "title", "phone", "organisation", "unlisted", "language", "name_is_public")
+    helps_with = Paragraphs(
+        label=_("What I can help with (optional)"),
+        help_text=_(
+            "What may colleagues ask you about? For instance a method you know well, or a mistake you have learnt from."
+        ),
+        max_length=LONGEST_HELP,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("What occupies me (optional)"),
+        help_text=_("Is used to suggest colleagues whom you might meet."),
+        choices=TOPICS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": SENTENCES["person_topics_known"]},
+    )
+    shares_email = forms.BooleanField(
+        label=_("Show my e-mail address to the members of my year"), required=False
+    )
+    shares_phone = forms.BooleanField(
+        label=_("Show my telephone number to the members of my year"),
+        help_text=_("Nothing is shown before you tick it, and you can take it back at any time."),
+        required=False,
+    )
+    field_order = tuple(name for _heading, names in GROUPS for name in names)
 
     def __init__(self, data=None, *, person):
         self.person = person
-        initial = {field: getattr(person, field) for field in ("name", "title", "phone", "language")}
+        initial = {field: getattr(person, field) for field in (*OWN, *TOLD, *SHARED)}
         initial |= {
             "organisation": person.organisation and person.organisation.known_as.name,
             "unlisted": is_unlisted(person.organisation),
@@ -58,9 +95,7 @@ class ProfileForm(OrganisationFields):
         organisation = values["found"]
         if values["added"]:
             organisation = Organisation.objects.added(values["added"])
-        self.person.describe(
-            organisation=organisation,
-            **{field: values[field] for field in ("name", "title", "phone", "language")},
-        )
+        self.person.describe(organisation=organisation, **{field: values[field] for field in (*OWN, *TOLD)})
+        self.person.share(email=values["shares_email"], phone=values["shares_phone"], at=at)
         if values["name_is_public"] != self.person.name_is_public:
             self.person.consent_to_public_name(given=values["name_is_public"], at=at)

@@ -9,10 +9,11 @@ from django.utils.timezone import localdate
 
 from ..models import Application, Person
 from ..models.erasing import end_sessions
+from ..models.telling import UNTOLD
 from ..rules import LIVE, DataKind, State, months_before
 from .batches import end
 
-TOLD = ~Q(title="", phone="", organisation=None)
+TOLD = ~Q(title="", phone="", organisation=None, **UNTOLD)
 UNFINISHED = {State.DRAFT, *LIVE} - {State.ADMITTED, State.DECLINED}
 
 

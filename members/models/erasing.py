@@ -7,8 +7,9 @@ from django.db import models, transaction
 from django.db.models import ProtectedError
 
 from ..rules import erasure_refusals, refuse
+from .telling import UNTOLD
 
-NOTHING = {"name": "", "title": "", "phone": "", "organisation": None, "name_public_at": None}
+NOTHING = {"name": "", "title": "", "phone": "", "organisation": None, "name_public_at": None, **UNTOLD}
 
 
 class Erasing(models.Model):
@@ -33,7 +34,7 @@ class Erasing(models.Model):
 
     def forget_optional(self):
         """Remove what the person chose to tell; a seat goes by the name that was agreed."""
-        self.describe(title="", phone="", organisation=None)
+        self.describe(title="", phone="", organisation=None, **UNTOLD)
 
     def erase(self, at):
         """End the login and all that hangs on it; rows that must be kept go on without knowing whose they are.

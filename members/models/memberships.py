@@ -198,6 +198,11 @@ class Membership(Held):
         return employer.known_as.name if employer else self.agreed_organisation
 
     @property
+    def employer(self):
+        """Whom the member works for today; the employer agreed with where the profile names none."""
+        return (self.person.organisation or self.organisation).known_as
+
+    @property
     def criteria_agreed(self):
         """What was agreed about each criterion, with times as times."""
         return [

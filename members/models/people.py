@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..clock import TODAY
 from ..constraints import one_of, refusing
-from ..rules import LONGEST_NAME, SENTENCES, Sector
+from ..rules import LONGEST_NAME, SENTENCES, Sector, Topic
 from ..triggers import organisation_guards
 from .ending import carry_over, note_end, take_back_end
 from .erasing import NOTHING, Erasing, nowhere
+from .telling import Telling
 
 SECTORS = {
     Sector.MUNICIPAL: _("municipality"),
@@ -202,7 +203,7 @@ class PersonManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-class Person(Erasing, AbstractBaseUser, PermissionsMixin):
+class Person(Telling, Erasing, AbstractBaseUser, PermissionsMixin):
     """Somebody with a login: applicant, member, facilitator, finance, or several of these."""
 
     email = models.EmailField(_("e-mail address"))
@@ -238,6 +239,9 @@ class Person(Erasing, AbstractBaseUser, PermissionsMixin):
                 violation_error_message=SENTENCES["person_email_once"],
             ),
             one_of("person_language_known", "language", ["da", "en"]),
+            models.CheckConstraint(
+                condition=Q(topics__contained_by=[str(topic) for topic in Topic]), name="person_topics_known"
+            ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
                 | Q(is_active=False, email__endswith="@erased.invalid", **NOTHING),

@@ -29,6 +29,7 @@ from .deciding import (
     referral_refusals,
 )
 from .delivery import delivery_sentence
+from .directory import LONGEST_HELP, Topic
 from .keeping import (
     NAMELESS,
     Because,
@@ -105,6 +106,7 @@ __all__ = [
     "FROZEN_WHEN_OPEN",
     "LAST_YEAR",
     "LIVE",
+    "LONGEST_HELP",
     "LONGEST_NAME",
     "LONGEST_SUBJECT",
     "LONGEST_TEXT",
@@ -142,6 +144,7 @@ __all__ = [
     "Span",
     "State",
     "SubmissionFacts",
+    "Topic",
     "WordingFacts",
     "YearFacts",
     "accounting_end",

@@ -20,6 +20,7 @@ class DataKind(StrEnum):
     PROFILE = "profile"
     MEMBERSHIP = "membership"
     ANSWER = "answer"
+    PEER_MEETING = "peer_meeting"
     LOGIN = "login"
     INVOICE = "invoice"
     LETTER = "letter"

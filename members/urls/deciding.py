@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import deciding, exporting, letters, memberships, organisations, renewing, wordings
+from ..views import deciding, directory, exporting, letters, memberships, organisations, renewing, wordings
 
 APPLICATIONS = "<slug:network>/<int:year>/applications/"
 ONE = f"{APPLICATIONS}<int:pk>/"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:network>/<int:year>/waiting/", deciding.waiting, name="waiting"),
     path("<slug:network>/<int:year>/waiting/offers/", deciding.offers, name="offers"),
     path("<slug:network>/<int:year>/members/", memberships.members, name="members"),
+    path("<slug:network>/<int:year>/members/directory/", directory.colleagues, name="directory"),
     path(
         "<slug:network>/<int:year>/members/export.<str:ending>",
         exporting.members_export,

@@ -14,6 +14,7 @@ from ..forms.deciding import AnnulmentForm, WithdrawalForm
 from ..forms.refusals import accepted
 from ..models import Cohort, Membership
 from ..rules.memberships import ANNULLED, OVER
+from .directory import colleagues
 
 
 @require_safe
@@ -30,11 +31,7 @@ def members(request, network, year):
             "balance": balance(cohort),
         }
         return render(request, "members/memberships/list.html", context)
-    shared = Cohort.objects.shared_with(request.user, localdate(database_now()))
-    cohort = get_object_or_404(shared, **asked)
-    colleagues = cohort.memberships.seated().select_related("person__organisation", "organisation")
-    context = {"network": cohort.network, "cohort": cohort, "memberships": colleagues}
-    return render(request, "members/memberships/colleagues.html", context)
+    return colleagues(request, network, year)
 
 
 @require_safe

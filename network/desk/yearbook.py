@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, Participant
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -44,6 +44,7 @@ class Yearbook:
     seated: Counter = field(default_factory=Counter)
     renewals: Counter = field(default_factory=Counter)
     uninvoiced: int = 0
+    unmet: int = 0
     invoices: list[Invoice] = field(default_factory=list)
 
     @cached_property
@@ -234,26 +235,29 @@ def offers_in(cohorts):
 
 
 def fill_seats(books):
-    """Who is seated, by the sector of the employer, and how many fees are not invoiced."""
+    """Who is seated, by the sector of the employer; how many fees are not invoiced, how many lack a peer meeting."""
     for row in seats_in(cohorts=list(books)):
         book = books[row["cohort"]]
         book.seated[row["organisation__sector"]] += row["seated"]
         book.uninvoiced += row["uninvoiced"]
+        book.unmet += row["unmet"]
 
 
 @Kept
 def seats_in(cohorts):
-    """By year and sector, how many are seated, and how many fees are not invoiced."""
+    """By year and sector, how many are seated, how many fees are not invoiced, how many lack a peer meeting."""
     claimed = Exists(Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True))
+    met = Exists(Participant.objects.filter(membership=OuterRef("pk")).counting())
     return (
         Membership.objects.filter(AnyOf("cohort", cohorts))
         .valid()
         .order_by()
-        .alias(is_claimed=claimed)
+        .alias(is_claimed=claimed, has_met=met)
         .values("cohort", "organisation__sector")
         .annotate(
             seated=Count("pk", filter=Q(withdrawn_at=None)),
             uninvoiced=Count("pk", filter=Q(billed_elsewhere=False, is_claimed=False)),
+            unmet=Count("pk", filter=Q(withdrawn_at=None, has_met=False)),
         )
     )
 

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance
+from meetings.models import Attendance, Participant, Suggested
 from members.keeping.applications import ended
 from members.models import Application, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
@@ -23,6 +23,7 @@ def listed(person):
     """Everything that is kept about the person, in a constant number of queries."""
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
     found += [*questions(person), *held(person), *renewals(person), *answers(person)]
+    found += [*peer_meetings(person), *suggestions(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 
@@ -46,11 +47,11 @@ def login(person):
 
 def profile(person):
     """What the person chose to tell."""
-    if person.title or person.phone or person.organisation_id:
+    if person.title or person.phone or person.organisation_id or person.helps_with or person.topics:
         last = person.memberships.aggregate(last=Max("ends_on"))["last"]
         until = last and months_after(last, settings.KEEP_PROFILE_MONTHS)
         yield Entry(
-            _("Your profile: job title, telephone and employer"),
+            _("Your profile: job title, telephone, employer and what you tell colleagues"),
             _("So that members of your year know you, and an application is quickly filled in."),
             until_day(until) if until else _("as long as your login"),
             reverse("members:profile"),
@@ -140,6 +141,27 @@ def answers(person):
             ngettext("%(count)d answer to a meeting", "%(count)d answers to meetings", count)
             % {"count": count},
             _("So that the host knows who comes."),
+            _("until your name is removed from the membership"),
+        )
+
+
+def peer_meetings(person):
+    """With whom the person met between the meetings."""
+    if count := Participant.objects.filter(membership__person=person).count():
+        yield Entry(
+            ngettext("%(count)d peer meeting", "%(count)d peer meetings", count) % {"count": count},
+            _("So that it can be seen who has met, and that nobody is suggested to the same person twice."),
+            _("until your name is removed from the membership"),
+        )
+
+
+def suggestions(person):
+    """Whom the person was suggested to meet."""
+    if count := Suggested.objects.filter(membership__person=person).count():
+        yield Entry(
+            ngettext("%(count)d suggestion of whom to meet", "%(count)d suggestions of whom to meet", count)
+            % {"count": count},
+            _("So that nobody is suggested to the same person twice."),
             _("until your name is removed from the membership"),
         )
 

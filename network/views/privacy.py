@@ -52,7 +52,7 @@ def periods(drafts, applications, profiles, logins, letters, history, accounts):
             deleted,
         ),
         (
-            _("Job title, telephone and employer in your profile"),
+            _("Job title, telephone, employer and what you tell colleagues in your profile"),
             _("the term and %(period)s more") % {"period": months(profiles)},
             deleted,
         ),
@@ -62,7 +62,9 @@ def periods(drafts, applications, profiles, logins, letters, history, accounts):
             deleted,
         ),
         (
-            _("What was agreed about your membership, with your application and your answers to meetings"),
+            _(
+                "What was agreed about your membership, with your application, your answers to meetings and your peer meetings"
+            ),
             _("as long as its invoice"),
             anonymised,
         ),

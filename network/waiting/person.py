@@ -12,6 +12,7 @@ from members import wording
 from members.rules import Intake, State
 
 from .items import CALM, LATE, WAIT, Item, days_until, in_order, number
+from .pairing import own_missing, to_confirm
 from .renewing import asked
 
 SOON = 7
@@ -27,6 +28,8 @@ def for_person(desk, at):
             *offered(desk.applications, today),
             *questioned(desk.applications),
             *unanswered(desk.meetings, at, today),
+            *to_confirm(desk.peer_meetings),
+            *own_missing(desk.memberships, today),
             *payers(desk.memberships),
             *unpaid(desk.invoices),
         ]

@@ -8,6 +8,7 @@ from .gathering import gathering
 from .invoicing import invoicing
 from .items import LATE, WAIT, Item, at, in_order, number
 from .judging import judging
+from .pairing import missing
 from .preparing import preparing, undescribed
 from .renewing import unanswered
 
@@ -16,7 +17,7 @@ def for_facilitator(book):
     """Everything that waits in one year, the most pressing first."""
     coming = [*preparing(book), *judging(book), *unanswered(book)]
     upkeep = [*lists(book), *letters(book)]
-    return in_order([*coming, *gathering(book), *invoicing(book), *upkeep])
+    return in_order([*coming, *gathering(book), *missing(book), *invoicing(book), *upkeep])
 
 
 def for_finance(book):

@@ -1,11 +1,13 @@
 """Meetings for the tests, planned by the verbs of the house."""
 
 import datetime as dt
+import uuid
 
 from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import Meeting, PeerMeeting, Suggested, SuggestionRound
 from meetings.rules import PartFacts
+from members.clock import database_now
 from members.rules import COPENHAGEN
 
 
@@ -36,3 +38,23 @@ def meeting(cohort, by, *, on=None, days=None, parts=None, **fields):
     return Meeting.objects.plan(
         cohort, by=by, at=timezone.now(), parts=[part(day)] if parts is None else parts, **fields
     )
+
+
+def peer_meeting(first, *others, silent=False, days_ago=3, **fields):
+    """The first has noted that they met; the others have confirmed it, unless they are silent."""
+    at = database_now()
+    facts = {"place": "Rådhuset i Vejle", "is_practice": False, "key": uuid.uuid4(), **fields}
+    facts.setdefault("met_on", timezone.localdate(at) - dt.timedelta(days=days_ago))
+    noted = PeerMeeting.objects.note(first, companions=list(others), at=at, **facts)
+    for one in [] if silent else noted.participants.exclude(membership=first):
+        one.confirm(by=one.membership.person, at=at)
+    return noted
+
+
+def suggested(cohort, *seats, by):
+    """Those seats' holders are suggested to meet; the first one's part in it."""
+    everybody = frozenset(seat.pk for seat in seats)
+    SuggestionRound.objects.send(
+        cohort, [seats], willing=everybody, acquainted=frozenset(), key=uuid.uuid4(), by=by, at=database_now()
+    )
+    return Suggested.objects.filter(membership=seats[0]).latest("pk")

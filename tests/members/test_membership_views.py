@@ -45,10 +45,10 @@ def test_colleagues_list_costs_the_same_for_1_and_30_members(world, sign_in, dja
         factories.membership(world.running, factories.person(), world.facilitator)
     browser = sign_in(world.member)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         answer = browser.get(members_of(world.running))
 
-    assert len(answer.context["memberships"]) == rows
+    assert len(answer.context["entries"]) == rows
 
 
 def test_colleagues_are_shown_by_the_name_and_employer_of_their_profile(world, sign_in):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from billing.models import Invoice
+from meetings import peers
 from meetings.models import Meeting
 from members.models import Application, Cohort, Letter, Membership, Network, Person
 from members.rules import Intake, Phase, State
@@ -72,6 +73,24 @@ def test_demo_members_have_been_asked_and_most_have_not_answered(loaded):
     answers = Counter(asked.values_list("renewal", flat=True))
     assert answers == {"unanswered": 16, "continues": 7, "stops": 1}
     assert asked.get(person__email="member@example.dk").renewal == "unanswered"
+
+
+def test_demo_members_meet_as_peers(loaded):
+    member = shown_member(loaded)
+    lines = peers.standing(member.cohort, loaded)
+    assert Counter(line.state for line in lines) == {"met": 10, "waiting": 5, "lacks": 9}
+    assert [note.own.is_silent for note in peers.notes_of(member)] == [True]
+    invitation = peers.invitation_of(member)
+    assert (invitation.own.answer, {one.answer for one in invitation.others}) == ("", {"yes"})
+    assert invitation.companions[0].reasons != []
+
+
+def shown_member(loaded):
+    """The running seat of the member whose button one presses."""
+    seats = Membership.objects.filter(
+        person__email="member@example.dk", starts_on__lte=loaded, ends_on__gte=loaded
+    )
+    return seats.select_related("cohort__network").get()
 
 
 def test_demo_loads_once(loaded):

@@ -1,0 +1,212 @@
+"""Who might meet whom: what speaks for two members meeting, and the pairs for which most speaks.
+
+Pure but for the solver: facts in, groups out. The score is linear and is told on the page. See docs/decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import import_module
+from itertools import combinations
+
+from members.denmark import distance_km
+
+# Points ----------------------------------------------------------------------------------------------------
+OTHER_SECTOR = 20
+FIRST_TOPIC, FURTHER_TOPIC, MOST_TOPICS = 15, 5, 3
+SAME_RESPONSIBILITY = 10
+NEAREST, KM_PER_POINT = 20, 10  # next door gives twenty points; every ten kilometres cost one
+FARTHEST = -20
+REACHABLE_KM = NEAREST * KM_PER_POINT
+SAME_WORKPLACE = -60  # they meet every day
+SUGGESTED_BEFORE = -40  # in the same year, and nothing came of it yet
+# How the solver works: without a word, until the best is proven (points are whole numbers). On one core, as the host
+# planner: all who solve in one process share the threads, and HiGHS refuses whoever asks for another number.
+QUIETLY = {"output_flag": False, "threads": 1}
+CLOSE = 45  # so near the bound (in thirds of a point) whole groups are looked for first
+EXACTLY = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+
+
+class Why(StrEnum):
+    """What speaks for two members meeting."""
+
+    OTHER_SECTOR = "other_sector"
+    SAME_TOPIC = "same_topic"
+    SAME_RESPONSIBILITY = "same_responsibility"
+    REACHABLE = "reachable"
+
+
+@dataclass(frozen=True)
+class Member:
+    """What is known of a member who might meet another: the employer, and what the member chose to tell."""
+
+    key: int
+    organisation: int
+    sector: str
+    municipality: str = ""
+    topics: frozenset = frozenset()
+    responsibility: str = ""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing that speaks for a meeting: what, how much, and of what (topics) or how far (kilometres)."""
+
+    why: Why
+    points: int
+    topics: tuple = ()
+    km: int | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Two members, or three, who might meet."""
+
+    members: frozenset
+    points: int = 0
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The groups for which most speaks, and those who are left over because history allows no other."""
+
+    groups: list[Group] = field(default_factory=list)
+    left: frozenset = frozenset()
+
+
+def reasons(one: Member, other: Member) -> list[Reason]:
+    """What speaks for these two meeting, the weightiest first."""
+    found = []
+    if one.sector and other.sector and one.sector != other.sector:
+        found.append(Reason(Why.OTHER_SECTOR, OTHER_SECTOR))
+    if shared := sorted(one.topics & other.topics):
+        further = min(len(shared), MOST_TOPICS) - 1
+        found.append(Reason(Why.SAME_TOPIC, FIRST_TOPIC + further * FURTHER_TOPIC, topics=tuple(shared)))
+    if one.responsibility and one.responsibility == other.responsibility:
+        found.append(Reason(Why.SAME_RESPONSIBILITY, SAME_RESPONSIBILITY))
+    km = distance_km(one.municipality, other.municipality)
+    if km is not None and km < REACHABLE_KM:
+        found.append(Reason(Why.REACHABLE, nearness(km), km=km))
+    return sorted(found, key=lambda reason: -reason.points)
+
+
+def nearness(km: int) -> int:
+    """Points for a journey of so many kilometres; a long one costs."""
+    return max(FARTHEST, NEAREST - km // KM_PER_POINT)
+
+
+def points(one: Member, other: Member) -> int:
+    """How much speaks for these two meeting, less what speaks against it."""
+    against = SAME_WORKPLACE if one.organisation == other.organisation else 0
+    km = distance_km(one.municipality, other.municipality)
+    if km is not None and km >= REACHABLE_KM:
+        against += nearness(km)
+    return against + sum(reason.points for reason in reasons(one, other))
+
+
+def match(
+    members: Sequence[Member],
+    *,
+    apart: frozenset = frozenset(),
+    pinned: Sequence[frozenset] = (),
+    suggested: frozenset = frozenset(),
+) -> Matching:
+    """The pairs, and the trio where the number is odd, for which most speaks.
+
+    `apart` holds pairs (frozensets of two keys) that are not to meet, whether because they have met already or
+    because somebody says so; `pinned` groups stay together; `suggested` pairs lose points. First as many as possible are given somebody to
+    meet, then the points decide; three who meet are worth two thirds of what their three pairs are worth.
+    """
+    everybody = {member.key: member for member in members}
+    groups = candidates(everybody, apart, suggested)
+    fixed = [group for group in pinned if group in groups]
+    chosen = solve(list(everybody), groups, fixed)
+    met = frozenset(key for group in chosen for key in group)
+    found = [Group(group, groups[group] // 3) for group in chosen]
+    return Matching(
+        sorted(found, key=lambda group: (-group.points, sorted(group.members))), everybody.keys() - met
+    )
+
+
+def candidates(everybody, apart, suggested):
+    """Every group that may meet, with three times its points, so that they are whole numbers."""
+    worth = {
+        pair: points(*(everybody[key] for key in pair)) + (SUGGESTED_BEFORE if pair in suggested else 0)
+        for pair in map(frozenset, combinations(sorted(everybody), 2))
+        if pair not in apart
+    }
+    groups = {pair: 3 * value for pair, value in worth.items()}
+    if len(everybody) % 2:
+        for trio in combinations(sorted(everybody), 3):
+            pairs = [frozenset(pair) for pair in combinations(trio, 2)]
+            if all(pair in worth for pair in pairs):
+                groups[frozenset(trio)] = 2 * sum(worth[pair] for pair in pairs)
+    return groups
+
+
+def solve(keys, groups, fixed):
+    """The groups that hold everybody at most once, one trio at most, and the `fixed`; of all such the best.
+
+    A set packing, solved to the proven optimum by HiGHS. The relaxed problem bounds from above what every group can
+    come to: the whole numbers are looked for among those near the bound, and among more only if it proves too few.
+    """
+    if not groups:
+        return []
+    most = 1 + 2 * sum(sorted(map(abs, groups.values()), reverse=True)[: len(keys)])
+    worth = {group: most * len(group) + value for group, value in groups.items()}
+    bound, lost = relaxed(keys, worth, fixed)
+    near = CLOSE
+    while True:
+        few = {group: value for group, value in worth.items() if lost[group] <= near or group in fixed}
+        reached, chosen = whole(keys, few, fixed)
+        if bound - reached <= near or len(few) == len(worth):
+            return chosen
+        near *= 4
+
+
+def relaxed(keys, worth, fixed):
+    """The most that groups in fractions could be worth, and how much of it choosing each group would lose at least."""
+    solver, columns = solved(keys, worth, fixed, whole=False)
+    costs = solver.getSolution().col_dual
+    lost = {group: max(0.0, -cost) for group, cost in zip(columns, costs, strict=True)}
+    return solver.getObjectiveValue(), lost
+
+
+def whole(keys, worth, fixed):
+    """The most that whole groups are worth, and which they are."""
+    solver, columns = solved(keys, worth, fixed, whole=True)
+    values = solver.getSolution().col_value
+    chosen = [group for group, value in zip(columns, values, strict=True) if value > 0.5]
+    return solver.getObjectiveValue(), chosen
+
+
+def solved(keys, worth, fixed, *, whole):
+    """HiGHS with the problem solved; it is loaded only here, so that a web process that suggests nothing is spared it."""
+    highs = import_module("highspy")
+    columns, row_of = list(worth), {key: row for row, key in enumerate(keys)}
+    starts, rows = [0], []
+    for group in columns:
+        rows += sorted(row_of[key] for key in group) + ([len(keys)] if len(group) == 3 else [])
+        starts.append(len(rows))
+    model = highs.HighsLp()
+    model.num_col_, model.num_row_ = len(columns), len(keys) + 1
+    model.sense_ = highs.ObjSense.kMaximize
+    model.col_cost_ = list(worth.values())
+    model.col_lower_ = [float(group in fixed) for group in columns]
+    model.col_upper_ = [1.0] * len(columns)
+    model.row_lower_, model.row_upper_ = [0.0] * model.num_row_, [1.0] * model.num_row_
+    model.a_matrix_.format_ = highs.MatrixFormat.kColwise
+    model.a_matrix_.start_, model.a_matrix_.index_ = starts, rows
+    model.a_matrix_.value_ = [1.0] * len(rows)
+    if whole:
+        model.integrality_ = [highs.HighsVarType.kInteger] * len(columns)
+    solver = highs.Highs()
+    for option, value in {**QUIETLY, **EXACTLY}.items():
+        solver.setOptionValue(option, value)
+    solver.passModel(model)
+    solver.run()
+    if solver.getModelStatus() != highs.HighsModelStatus.kOptimal:
+        raise RuntimeError("The solver found no optimum.")
+    return solver, columns

@@ -1,0 +1,16 @@
+"""What the database refuses about meetings, whoever writes (see `members.triggers`)."""
+
+from .base import attendance_guards, meeting_guards, part_guards
+from .pairing import (
+    nudge_guards,
+    participant_guards,
+    peer_meeting_guards,
+    round_guards,
+    suggested_guards,
+    suggestion_guards,
+)
+
+__all__ = [
+    "attendance_guards", "meeting_guards", "nudge_guards", "part_guards", "participant_guards", "peer_meeting_guards",
+    "round_guards", "suggested_guards", "suggestion_guards",
+]  # fmt: skip
