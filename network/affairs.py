@@ -1,12 +1,13 @@
 """One person's own affairs: seats, applications, meetings to come, invoices."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, HostingTick, HostRequest, Meeting
 from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
@@ -14,6 +15,7 @@ from members.rules import State
 from .desk.invoices import Row, row
 
 SHOWN = 5
+JUST_OVER = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Affairs:
     meetings: list[Meeting]
     invoices: list[Row]
     asked: list[Cohort]
+    host_requests: list[HostRequest] = ()
+    hosted: list[Meeting] = ()
 
     @property
     def is_empty(self):
@@ -44,6 +48,8 @@ def of(person, at):
         meetings_to_come(person=person.pk, cohorts=seated, at=at),
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
+        host_requests_to(person=person.pk),
+        hosted_by(seated, person.pk, at),
     )
 
 
@@ -51,6 +57,35 @@ def of(person, at):
 def years_asking(person, at):
     """The years that ask the person, as a member of the year before, whether to go on."""
     return Cohort.objects.asking_person(person, at)
+
+
+@Kept
+def host_requests_to(person):
+    """The requests to host that wait for the person's answer."""
+    open_ones = HostRequest.objects.open().filter(membership__person=person)
+    return open_ones.select_related("meeting__cohort__network").order_by("asked_at")
+
+
+def hosted_by(seated, person, at):
+    """The meetings to come, and those just over, that the person hosts, each with its ticks."""
+    meetings = meetings_hosted(person=person, cohorts=seated, since=at - JUST_OVER) if seated else []
+    ticks = ticks_of(meetings=[meeting.pk for meeting in meetings]) if meetings else []
+    for meeting in meetings:
+        meeting.ticks = [tick for tick in ticks if tick.meeting_id == meeting.pk]
+    return meetings
+
+
+@Kept
+def meetings_hosted(person, cohorts, since):
+    """The meetings of these years that the person hosts and that were not over by then."""
+    found = Meeting.objects.filter(AnyOf("cohort", cohorts), host_membership__person=person).live()
+    return found.filter(parts__ends_at__gt=since).distinct().in_full().order_by("number")
+
+
+@Kept
+def ticks_of(meetings):
+    """What has been prepared for these meetings."""
+    return HostingTick.objects.filter(AnyOf("meeting", meetings))
 
 
 @Kept

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from members.denmark import distance_km
 
@@ -88,6 +89,7 @@ class Year:
         return each * len(self.members)
 
 
+@cache
 def travel(home, place):
     """Kilometres from home to a place; none where either is unknown."""
     return (distance_km(home, place) or 0) if home and place else 0

@@ -17,7 +17,7 @@ class NoPlan(Exception):
 
 def plans(*years):
     """The best plan of each year: the key of a candidate by the number of the meeting."""
-    if not any(year.free for year in years):
+    if not any(year.free and year.candidates for year in years):
         return [dict(year.pins) for year in years]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and numbers on its input

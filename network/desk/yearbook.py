@@ -4,12 +4,12 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, HostRequest, Meeting
 from meetings.rules import Answer
 from members.counting import counted
 from members.kept import AnyOf, Kept
@@ -161,12 +161,16 @@ def meetings_of(cohorts):
         membership__annulled_at__isnull=True,
         membership__withdrawn_at__isnull=True,
     )
+    requests = HostRequest.objects.filter(meeting=OuterRef("pk")).order_by("-pk")
+    asked, declined = requests.open(), requests.exclude(declined_at=None)
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
         .live()
         .in_full()
         .annotate(
             answered=counted(answers, "meeting"),
+            host_asked=Subquery(asked.values("membership__agreed_name")[:1]),
+            host_declined=Subquery(declined.values("membership__agreed_name")[:1]),
             coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
         )
     )

@@ -11,6 +11,7 @@ from meetings.rules import Status as MeetingStatus
 from members import wording
 from members.rules import Intake, State
 
+from .hosting import asked_to_host, to_prepare
 from .items import CALM, LATE, WAIT, Item, days_until, in_order, number
 from .renewing import asked
 
@@ -26,7 +27,9 @@ def for_person(desk, at):
             *unfinished(desk.applications, at, today),
             *offered(desk.applications, today),
             *questioned(desk.applications),
+            *asked_to_host(desk.host_requests),
             *unanswered(desk.meetings, at, today),
+            *to_prepare(desk.hosted, at),
             *payers(desk.memberships),
             *unpaid(desk.invoices),
         ]
