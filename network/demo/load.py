@@ -10,6 +10,7 @@ from . import cast
 from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
+from .hosting import talk_about_hosting
 from .money import issue_and_pay, make_seller
 from .stage import Stage, make_networks
 from .wordings import word_admission
@@ -27,7 +28,8 @@ def load(now):
         word_admission(innovation, facilitator, stage.calendar.ago(400))
         past = year_2017(stage, innovation, facilitator)
         make_seller([innovation, spread], finance, stage.go_to(stage.calendar.ago(300)))
-        _, members = present_year(stage, innovation, facilitator)
+        present, members = present_year(stage, innovation, facilitator)
+        talk_about_hosting(stage, present, facilitator)
         sister_network(stage, spread, stage.person(cast.SISTER))
         issue_and_pay(stage, members, finance)
         next_year(stage, innovation, facilitator)

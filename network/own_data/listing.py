@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance
+from meetings.models import Attendance, HostNote, HostRequest, HostWish
 from members.keeping.applications import ended
 from members.models import Application, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
@@ -22,7 +22,7 @@ from .holding import held, until_day
 def listed(person):
     """Everything that is kept about the person, in a constant number of queries."""
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
-    found += [*questions(person), *held(person), *renewals(person), *answers(person)]
+    found += [*questions(person), *held(person), *renewals(person), *answers(person), *hosting(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 
@@ -141,6 +141,23 @@ def answers(person):
             % {"count": count},
             _("So that the host knows who comes."),
             _("until your name is removed from the membership"),
+        )
+
+
+def hosting(person):
+    """What the person was asked, said and wrote about hosting."""
+    kept = [
+        (HostRequest.objects.filter(membership__person=person), "meeting__cohort"),
+        (HostWish.objects.filter(membership__person=person), "membership__cohort"),
+        (HostNote.objects.filter(written_by=person), "meeting__cohort"),
+    ]
+    ends = [rows.aggregate(last=Max(f"{year}__ends_on"))["last"] for rows, year in kept]
+    if any(ends):
+        last = months_after(max(end for end in ends if end), settings.KEEP_PROFILE_MONTHS)
+        yield Entry(
+            _("What you have been asked, and have said and written, about hosting"),
+            _("So that hosts are found, and the next hosts know what you learned."),
+            until_day(last),
         )
 
 
