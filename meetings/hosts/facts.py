@@ -12,7 +12,7 @@ WORST = 5  # each kilometre of the member who travels furthest in the year, besi
 TURN = (80, 40, 20)  # for each member: hosted in the year before, the year before that, earlier
 OFFERED = -30  # for each member: the host has offered
 WAITS = 200  # for each member: the host has asked to wait, or has said no this year
-CROWDED = 40  # for each member: a meeting more in a region than its members' share
+CROWDED = 150  # for each member: a meeting more in a region than its members' share
 MISSING = 1_000_000  # a meeting without a host
 
 
@@ -73,9 +73,9 @@ class Year:
         return next(one for one in self.candidates if one.key == key)
 
     def share(self, region):
-        """How many meetings fall to a region by its part of the members, rounded up."""
-        count = len(self.open) + len(self.settled)
-        return -(-Counter(self.regions)[region] * count // len(self.regions)) if self.regions else count
+        """How many meetings fall to a region by its part of the members: to the nearest whole, and at least one."""
+        count, all_members = len(self.open) + len(self.settled), len(self.regions)
+        return max(1, (2 * Counter(self.regions)[region] * count + all_members) // (2 * all_members or 1))
 
     def kilometres(self, place):
         """How far all members travel to a place together, one way; nobody knows the way to ''."""
