@@ -48,7 +48,7 @@ def of(person, at):
         meetings_to_come(person=person.pk, cohorts=seated, at=at),
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
-        host_requests_to(person=person.pk),
+        host_requests_to(person=person.pk, at=at),
         hosted_by(seated, person.pk, at),
     )
 
@@ -60,10 +60,13 @@ def years_asking(person, at):
 
 
 @Kept
-def host_requests_to(person):
+def host_requests_to(person, at):
     """The requests to host that wait for the person's answer."""
-    open_ones = HostRequest.objects.open().filter(membership__person=person)
-    return open_ones.select_related("meeting__cohort__network").order_by("asked_at")
+    return (
+        HostRequest.objects.waiting_for(person, at)
+        .select_related("meeting__cohort__network")
+        .order_by("asked_at")
+    )
 
 
 def hosted_by(seated, person, at):

@@ -36,6 +36,11 @@ class HostRequestQuerySet(models.QuerySet):
             membership__withdrawn_at=None,
         )
 
+    def waiting_for(self, person, at):
+        """The open requests to a person about meetings that are not over."""
+        ahead = Q(meeting__parts=None) | Q(meeting__parts__ends_at__gt=at)
+        return self.open().filter(ahead, membership__person=person).distinct()
+
     def of_year(self, cohort):
         """Every request of a year with meeting and member, newest first."""
         found = self.filter(meeting__cohort=cohort)
@@ -46,17 +51,18 @@ class HostRequestQuerySet(models.QuerySet):
         with refusing(SENTENCES):
             meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
             asked = self.unanswered().filter(meeting=meeting).exists()
-            refuse(*rules.asking_refusals(asking_facts(meeting, membership, asked_already=asked)))
+            refuse(*rules.asking_refusals(asking_facts(meeting, membership, at, asked_already=asked)))
             return self.create(meeting=meeting, membership=membership, asked_by=by, asked_at=at)
 
     ask.alters_data = True
 
 
-def asking_facts(meeting, membership, **more):
-    """This member and this meeting, as the rule book asks about them."""
+def asking_facts(meeting, membership, at, **more):
+    """This member and this meeting at that moment, as the rule book asks about them."""
     return rules.AskingFacts(
         status=Status(meeting.status),
         hosted=meeting.host_secretariat or meeting.host_membership_id is not None,
+        is_past=bool(meeting.ends_at and meeting.ends_at <= at),
         seated=membership.cohort_id == meeting.cohort_id and membership.is_seated,
         **more,
     )
@@ -125,7 +131,7 @@ class HostRequest(Held):
         with refusing(SENTENCES):
             meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=self.meeting_id)
             self.hold()
-            refuse(*rules.acceptance_refusals(self.standing, asking_facts(meeting, self.membership)))
+            refuse(*rules.acceptance_refusals(self.standing, asking_facts(meeting, self.membership, at)))
             meeting.give_host(membership=self.membership, by=by, at=at)
             self._end(accepted_at=at, accepted_by=by, reason=reason)
 

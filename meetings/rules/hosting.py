@@ -40,6 +40,7 @@ class AskingFacts:
     hosted: bool
     seated: bool
     asked_already: bool = False
+    is_past: bool = False
 
 
 def asking_refusals(facts: AskingFacts) -> list[Refusal]:
@@ -56,6 +57,8 @@ def meeting_refusals(facts: AskingFacts) -> list[Refusal]:
     """What about the meeting speaks against a new host."""
     if facts.status is Status.CANCELLED:
         return [Refusal("", "cancelled", _("The meeting has been cancelled, so it needs no host."))]
+    if facts.is_past:
+        return [Refusal("", "past", _("The meeting is over, so it needs no host."))]
     if facts.status in OVER or facts.hosted:
         return [Refusal("", "hosted", SENTENCES["host_request_for_a_meeting_without_host"])]
     return []

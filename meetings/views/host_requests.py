@@ -41,7 +41,7 @@ def shown(request, made, form):
         "cohort": meeting.cohort,
         "form": form,
         "tasks": checklist(meeting, [], now()),
-        "is_open": HostRequest.objects.open().filter(pk=made.pk).exists(),
+        "is_open": HostRequest.objects.waiting_for(request.user, now()).filter(pk=made.pk).exists(),
     }
     return render(request, "meetings/host_request.html", context)
 

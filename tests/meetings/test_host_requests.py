@@ -1,5 +1,7 @@
 """A member is asked to host, and says yes or no; whatever happened meanwhile is said in a sentence."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -105,6 +107,15 @@ def test_meeting_that_got_another_host_stays_with_that_host(world, lacking, aske
     said = refusal(lambda: asked.accept(by=world.member, at=database_now()))
     assert said == "Mødet har allerede en vært, eller det er holdt."
     assert fresh(lacking).host_secretariat is True
+
+
+def test_meeting_that_is_over_waits_for_no_answer(world, lacking, asked):
+    end = lacking.ends_at
+    waiting = HostRequest.objects.waiting_for
+    assert list(waiting(world.member, end - dt.timedelta(seconds=1))) == [asked]
+    assert list(waiting(world.member, end)) == []
+    said = refusal(lambda: asked.accept(by=world.member, at=end))
+    assert said == "Mødet er slut, så der er ikke brug for en vært."
 
 
 def test_member_who_left_meanwhile_does_not_host(world, lacking, asked):

@@ -95,6 +95,14 @@ def test_note_before_the_meeting_is_refused_and_what_was_typed_is_not_lost(world
     assert HostNote.objects.count() == 0
 
 
+def test_new_host_begins_with_an_empty_checklist(world, hosted):
+    HostingTick.objects.tick(hosted, "rooms", by=world.member, at=database_now())
+    hosted.give_host(membership=world.membership, town="Vejle", by=world.facilitator, at=database_now())
+    assert HostingTick.objects.count() == 1
+    hosted.give_host(secretariat=True, by=world.facilitator, at=database_now())
+    assert HostingTick.objects.count() == 0
+
+
 def test_cancelled_meeting_is_not_prepared(world, hosted):
     hosted.cancel(by=world.facilitator, at=database_now())
     with pytest.raises(Refused):

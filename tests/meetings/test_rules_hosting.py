@@ -33,6 +33,7 @@ def codes(refusals):
         ({"status": Status.CANCELLED}, ["cancelled"]),
         ({"status": Status.HELD}, ["hosted"]),
         ({"hosted": True}, ["hosted"]),
+        ({"is_past": True}, ["past"]),
         ({"seated": False}, ["not_a_member"]),
         ({"hosted": True, "seated": False}, ["hosted", "not_a_member"]),
         ({"asked_already": True}, ["asked_already"]),
