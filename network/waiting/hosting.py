@@ -38,7 +38,7 @@ def to_prepare(meetings, at):
             % {"number": meeting.number, "task": lower_first(task.words)},
             reverse("meetings:hosting", args=[cohort.network.slug, cohort.year, meeting.number]),
             gettext("by %(day)s") % {"day": wording.shortdate(task.due)},
-            gettext("overdue") if task.is_late else days_until(task.due, today),
+            gettext("the day has passed") if task.is_late else days_until(task.due, today),
             LATE if task.is_late else WAIT,
         )
 

@@ -97,3 +97,10 @@ def test_host_is_reminded_of_the_first_thing_that_is_due(world):
     assert found() == [(programme, "wait")]
     HostingTick.objects.tick(coming, "agenda", by=world.member, at=now)
     assert found() == []
+
+
+def test_host_of_a_meeting_behind_us_is_reminded_of_the_note_alone(world):
+    now = timezone.now()
+    meeting(world.running, world.facilitator, on=timezone.localdate(now) - 10 * DAY, host=world.membership)
+    found = [(item.what, item.tag) for item in to_prepare(affairs.of(world.member, now).hosted, now)]
+    assert found == [("Som vært for møde 1: skriv en note til de næste værter", "dagen er passeret")]
