@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
@@ -20,15 +21,31 @@ JUST_OVER = dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Affairs:
-    """What a person has here as applicant and member."""
+    """What a person has here as applicant and member, at that moment; `meetings` has those just over too."""
 
+    at: dt.datetime
     memberships: list[Membership]
     applications: list[Application]
     meetings: list[Meeting]
     invoices: list[Row]
     asked: list[Cohort]
-    host_requests: list[HostRequest] = ()
-    hosted: list[Meeting] = ()
+
+    @property
+    def to_come(self):
+        """The meetings that have a day and are not over."""
+        return [meeting for meeting in self.meetings if meeting.ends_at and meeting.ends_at > self.at]
+
+    @property
+    def asking_to_host(self):
+        """The meetings that the person is asked to host."""
+        ahead = [meeting for meeting in self.meetings if not meeting.ends_at or meeting.ends_at > self.at]
+        return [meeting for meeting in ahead if meeting.host_request]
+
+    @property
+    def hosted(self):
+        """The meetings that the person hosts, those just over included: a note is still to be written."""
+        own = {membership.pk for membership in self.memberships if membership.shares}
+        return [meeting for meeting in self.meetings if meeting.host_membership_id in own]
 
     @property
     def is_empty(self):
@@ -43,13 +60,12 @@ def of(person, at):
         membership.shares = membership.is_seated and membership.ends_on >= today
     seated = [membership.cohort_id for membership in memberships if membership.shares]
     return Affairs(
+        at,
         memberships,
         applications_of(person=person.pk, at=at),
-        meetings_to_come(person=person.pk, cohorts=seated, at=at),
+        meetings_at_hand(person=person.pk, cohorts=seated, since=at - JUST_OVER),
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
-        host_requests_to(person=person.pk, at=at),
-        hosted_by(seated, person.pk, at),
     )
 
 
@@ -57,38 +73,6 @@ def of(person, at):
 def years_asking(person, at):
     """The years that ask the person, as a member of the year before, whether to go on."""
     return Cohort.objects.asking_person(person, at)
-
-
-@Kept
-def host_requests_to(person, at):
-    """The requests to host that wait for the person's answer."""
-    return (
-        HostRequest.objects.waiting_for(person, at)
-        .select_related("meeting__cohort__network")
-        .order_by("asked_at")
-    )
-
-
-def hosted_by(seated, person, at):
-    """The meetings to come, and those just over, that the person hosts, each with its ticks."""
-    meetings = meetings_hosted(person=person, cohorts=seated, since=at - JUST_OVER) if seated else []
-    ticks = ticks_of(meetings=[meeting.pk for meeting in meetings]) if meetings else []
-    for meeting in meetings:
-        meeting.ticks = [tick for tick in ticks if tick.meeting_id == meeting.pk]
-    return meetings
-
-
-@Kept
-def meetings_hosted(person, cohorts, since):
-    """The meetings of these years that the person hosts and that were not over by then."""
-    found = Meeting.objects.filter(AnyOf("cohort", cohorts), host_membership__person=person).live()
-    return found.filter(parts__ends_at__gt=since).distinct().in_full().order_by("number")
-
-
-@Kept
-def ticks_of(meetings):
-    """What has been prepared for these meetings."""
-    return HostingTick.objects.filter(AnyOf("meeting", meetings))
 
 
 @Kept
@@ -122,11 +106,22 @@ def applications_of(person, at):
 
 
 @Kept
-def meetings_to_come(person, cohorts, at):
-    """The next meetings of the years in which the person has a seat; each says whether it was answered."""
+def meetings_at_hand(person, cohorts, since):
+    """The meetings of these years that were not over by then: whether answered, what asked of the person as a host."""
     answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership__person=person)
-    found = Meeting.objects.filter(AnyOf("cohort", cohorts), parts__ends_at__gt=at).live()
-    return found.in_full().in_order().annotate(has_answered=Exists(answered))
+    asked = HostRequest.objects.open().filter(meeting=OuterRef("pk"), membership__person=person)
+    ticks = HostingTick.objects.filter(meeting=OuterRef("pk")).order_by().values("task")
+    ahead = Q(parts=None) | Q(parts__ends_at__gt=since)
+    found = Meeting.objects.filter(ahead, AnyOf("cohort", cohorts)).live()
+    return (
+        found.in_full()
+        .in_order()
+        .annotate(
+            has_answered=Exists(answered),
+            host_request=Subquery(asked.values("pk")[:1]),
+            ticked=ArraySubquery(ticks),
+        )
+    )
 
 
 def invoices_of(person, today):

@@ -3,15 +3,15 @@
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance, HostNote, HostRequest, HostWish
+from meetings.models import Attendance
 from members.keeping.applications import ended
-from members.models import Application, Notice, Question, Renewal
+from members.models import Application, Cohort, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
 from members.wording import yeardate
 
@@ -146,18 +146,15 @@ def answers(person):
 
 def hosting(person):
     """What the person was asked, said and wrote about hosting."""
-    kept = [
-        (HostRequest.objects.filter(membership__person=person), "meeting__cohort"),
-        (HostWish.objects.filter(membership__person=person), "membership__cohort"),
-        (HostNote.objects.filter(written_by=person), "meeting__cohort"),
-    ]
-    ends = [rows.aggregate(last=Max(f"{year}__ends_on"))["last"] for rows, year in kept]
-    if any(ends):
-        last = months_after(max(end for end in ends if end), settings.KEEP_PROFILE_MONTHS)
+    said = Q(memberships__host_requests__membership__person=person)
+    said |= Q(memberships__host_wishes__membership__person=person) | Q(
+        meetings__host_notes__written_by=person
+    )
+    if last := Cohort.objects.filter(said).aggregate(last=Max("ends_on"))["last"]:
         yield Entry(
             _("What you have been asked, and have said and written, about hosting"),
             _("So that hosts are found, and the next hosts know what you learned."),
-            until_day(last),
+            until_day(months_after(last, settings.KEEP_PROFILE_MONTHS)),
         )
 
 

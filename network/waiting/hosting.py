@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from meetings.checklist import checklist
+from meetings.models import HostingTick
 from members import wording
 
 from .items import CALM, LATE, WAIT, Item, at, days_until, number
@@ -12,14 +13,14 @@ from .items import CALM, LATE, WAIT, Item, at, days_until, number
 FEW = 2  # so many meetings are named one by one
 
 
-def asked_to_host(requests):
+def asked_to_host(meetings):
     """Requests to host that wait for one's answer."""
-    for made in requests:
-        cohort = made.meeting.cohort
+    for meeting in meetings:
+        cohort = meeting.cohort
         yield Item(
-            gettext("Say whether you will host meeting %(number)d") % {"number": made.meeting.number},
-            reverse("meetings:host_request", args=[cohort.network.slug, cohort.year, made.pk]),
-            made.meeting.theme,
+            gettext("Say whether you will host meeting %(number)d") % {"number": meeting.number},
+            reverse("meetings:host_request", args=[cohort.network.slug, cohort.year, meeting.host_request]),
+            meeting.theme,
             gettext("waiting"),
             WAIT,
         )
@@ -29,7 +30,7 @@ def to_prepare(meetings, at):
     """The first thing that is due on each checklist of a meeting that one hosts."""
     today = localdate(at)
     for meeting in meetings:
-        due = [task for task in checklist(meeting, meeting.ticks, at) if task.is_late or task.is_soon]
+        due = [task for task in checklist(meeting, ticks_of(meeting), at) if task.is_late or task.is_soon]
         if not due:
             continue
         task, cohort = due[0], meeting.cohort
@@ -41,6 +42,11 @@ def to_prepare(meetings, at):
             gettext("the day has passed") if task.is_late else days_until(task.due, today),
             LATE if task.is_late else WAIT,
         )
+
+
+def ticks_of(meeting):
+    """What has been ticked off, as far as one's own page needs to know."""
+    return [HostingTick(task=task) for task in meeting.ticked]
 
 
 def lower_first(words):

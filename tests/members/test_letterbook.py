@@ -58,6 +58,8 @@ def test_wording_that_lacks_what_the_letter_is_for_is_refused():
 
     assert needed == {
         "billing/invoice_issued": "link",
+        "meetings/host_asked": "when link",
+        "meetings/host_not_asked": "when link",
         "members/admitted": "reason agreed link",
         "members/annulled": "reason link",
         "members/application_received": "link",

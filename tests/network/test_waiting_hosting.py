@@ -66,18 +66,18 @@ def test_desk_leads_to_the_plan(world):
 
 
 def test_member_is_reminded_of_a_request_until_it_is_answered(world):
-    lacking = meeting(world.running, world.facilitator, days=200)
+    lacking = meeting(world.running, world.facilitator, parts=[])  # without a day yet
     made = HostRequest.objects.ask(lacking, world.membership, by=world.facilitator, at=database_now())
     own = affairs.of(world.member, timezone.now())
-    assert [(item.what, item.url) for item in asked_to_host(own.host_requests)] == [
+    assert [(item.what, item.url) for item in asked_to_host(own.asking_to_host)] == [
         (
             "Svar på, om du vil være vært for møde 1",
             f"/{world.network.slug}/{world.running.year}/hosts/requests/{made.pk}/",
         )
     ]
-    assert affairs.of(world.facilitator, timezone.now()).host_requests == []
+    assert affairs.of(world.facilitator, timezone.now()).asking_to_host == []
     made.decline(by=world.member, at=database_now())
-    assert affairs.of(world.member, timezone.now()).host_requests == []
+    assert affairs.of(world.member, timezone.now()).asking_to_host == []
 
 
 def test_host_is_reminded_of_the_first_thing_that_is_due(world):
