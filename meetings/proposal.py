@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -65,7 +66,7 @@ class Proposal:
         """How many meetings have no host in this plan."""
         return self.score.missing // MISSING
 
-    @property
+    @cached_property
     def lines(self):
         """The meetings in order."""
         return [self.line(meeting) for meeting in self.known.meetings]
@@ -78,12 +79,12 @@ class Proposal:
         asked = self.known.asked(meeting)
         return Line(meeting, asked and asked.membership, asked=asked)
 
-    @property
+    @cached_property
     def proposed(self):
         """The lines with a host whom one can ask."""
         return [line for line in self.lines if line.is_proposed]
 
-    @property
+    @cached_property
     def places(self):
         """The municipality of every meeting whose place is known or proposed."""
         found = [meeting.municipality for meeting in self.year.settled]

@@ -45,7 +45,7 @@ def wish_words(known, candidate):
     if candidate.offered:
         return _("%(name)s has offered to host.") % {"name": known.seats[candidate.key].known_name}
     if candidate.waits:
-        return _("%(name)s would rather wait, but no other plan is better.") % {
+        return _("%(name)s has asked to wait, or has said no this year.") % {
             "name": known.seats[candidate.key].known_name
         }
     return ""

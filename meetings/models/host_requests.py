@@ -14,6 +14,7 @@ from ..rules import LONGEST_REMARK, OVER, SENTENCES, Standing, Status
 from ..triggers import host_request_guards
 from .meetings import Meeting
 
+GONE = Q(membership__annulled_at__isnull=False) | Q(membership__withdrawn_at__isnull=False)
 UNANSWERED = Q(accepted_at=None, declined_at=None, withdrawn_at=None)
 
 
@@ -50,7 +51,10 @@ class HostRequestQuerySet(models.QuerySet):
         """Ask a member to host the meeting; one at a time."""
         with refusing(SENTENCES):
             meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-            asked = self.unanswered().filter(meeting=meeting).exists()
+            waiting = self.unanswered().filter(meeting=meeting)
+            # Who has left the network will not answer, and stands in nobody's way.
+            waiting.filter(GONE).update(withdrawn_at=at, withdrawn_by=by)
+            asked = waiting.exists()
             refuse(*rules.asking_refusals(asking_facts(meeting, membership, at, asked_already=asked)))
             return self.create(meeting=meeting, membership=membership, asked_by=by, asked_at=at)
 

@@ -125,6 +125,9 @@ def test_member_who_left_meanwhile_does_not_host(world, lacking, asked):
     made = HostRequest.objects.select_related("membership").get()
     said = refusal(lambda: made.accept(by=world.member, at=database_now()))
     assert said == "Kun årgangens medlemmer kan være værter."
+    other = factories.membership(world.running, factories.person(), world.facilitator)
+    asking.ask([(lacking, other)], by=world.facilitator, at=database_now())
+    assert (fresh(made).standing, HostRequest.objects.open().get().membership) == ("withdrawn", other)
 
 
 def test_request_is_answered_once_whatever_the_page_still_shows(world, asked):
