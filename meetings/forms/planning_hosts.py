@@ -5,13 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 PINNED = "host-{}"
+# An address may be older than the plan: who could be chosen then may host or have left now.
+GONE = {
+    "invalid_choice": _("Somebody in this plan can no longer be chosen. Choose anew."),
+}
 
 
 class PlanForm(forms.Form):
     """For each open meeting a host of one's own choice or the planner's; members left out; two meetings exchanged."""
 
     out = forms.MultipleChoiceField(
-        label=_("Leave out of this plan"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Leave out of this plan"),
+        required=False,
+        error_messages=GONE,
+        widget=forms.CheckboxSelectMultiple,
     )
     first = forms.ChoiceField(label=_("Exchange the hosts of"), required=False)
     second = forms.ChoiceField(label=_("and"), required=False)
@@ -25,7 +32,10 @@ class PlanForm(forms.Form):
         self.fields["first"].choices = self.fields["second"].choices = meetings
         for meeting in known.open:
             self.fields[PINNED.format(meeting.number)] = forms.ChoiceField(
-                label=numbered(meeting), required=False, choices=[("", _("the planner proposes")), *members]
+                label=numbered(meeting),
+                required=False,
+                error_messages=GONE,
+                choices=[("", _("the planner proposes")), *members],
             )
 
     def clean(self):
