@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
 from members.clock import TODAY
 from members.kept import Kept, the_one
@@ -90,3 +92,22 @@ def facilitated_meetings(person, network, year, number):
 def shared_year(person, network, year):
     """The year, if the person is among those who share in confidence today (bylaw 11)."""
     return get_object_or_404(Cohort.objects.shared_with(person, TODAY), network__slug=network, year=year)
+def hosted_meeting(person, network, year, number):
+    """The meeting, if the person hosts it or facilitates its network; or 404."""
+    meeting = visible_meeting(person, network, year, number)
+    stands = standing(person, meeting.cohort)
+    if not (stands.facilitates or hosts(stands.membership, meeting)):
+        raise Http404
+    return meeting, stands
+
+
+def hosts(membership, meeting):
+    """Whether the member, who is still there, hosts the meeting."""
+    return membership is not None and membership.is_seated and meeting.host_membership_id == membership.pk
+
+
+def own_seat(person, network, year):
+    """The person's seat in the year, while he or she is there and the year has not ended; or 404."""
+    seats = Membership.objects.seated().filter(person=person, ends_on__gte=localdate())
+    found = seats.filter(cohort__network__slug=network, cohort__year=year).select_related("cohort__network")
+    return get_object_or_404(found)

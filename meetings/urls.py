@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import path, register_converter
 
 from .views import answers, calendar, pairing, peers, planning, status
+from .views import answers, calendar, host_requests, hosting, hosts, planning, status
 
 app_name = "meetings"
 
@@ -26,6 +27,8 @@ register_converter(Month, "month")
 YEAR = "<slug:network>/<int:year>/meetings/"
 ONE = f"{YEAR}<int:number>/"
 PEERS = "<slug:network>/<int:year>/peer-meetings/"
+HOSTS = "<slug:network>/<int:year>/hosts/"
+REQUEST = f"{HOSTS}requests/<int:pk>/"
 
 urlpatterns = [
     path(YEAR, calendar.meeting_list, name="list"),
@@ -40,6 +43,16 @@ urlpatterns = [
     path(f"{ONE}held/", status.holding, name="held"),
     path(f"{ONE}cancellation/", status.cancellation, name="cancellation"),
     path(f"{ONE}deletion/", status.deletion, name="deletion"),
+    path(HOSTS, hosts.hosts, name="hosts"),
+    path(f"{HOSTS}wish/", host_requests.wish, name="host_wish"),
+    path(f"{HOSTS}requests/", hosts.host_requests, name="host_requests"),
+    path(REQUEST, host_requests.host_request, name="host_request"),
+    path(f"{REQUEST}acceptance/", host_requests.acceptance, name="host_acceptance"),
+    path(f"{REQUEST}refusal/", host_requests.refusal, name="host_refusal"),
+    path(f"{REQUEST}withdrawal/", hosts.withdrawal, name="host_withdrawal"),
+    path(f"{ONE}hosting/", hosting.hosting, name="hosting"),
+    path(f"{ONE}hosting/ticks/", hosting.ticks, name="hosting_ticks"),
+    path(f"{ONE}hosting/note/", hosting.note, name="hosting_note"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
     path(f"{ONE}answers/<int:membership>/", answers.answer_of, name="answer_of"),

@@ -43,6 +43,14 @@ def whole_kroner(amount):
     }
 
 
+@remembered
+def kilometres(distance):
+    """ "1.234 km" """
+    return gettext("%(distance)s km") % {
+        "distance": formats.number_format(distance, decimal_pos=0, force_grouping=True)
+    }
+
+
 def local(value):
     """The instant on Denmark's clock; days and naive times stay as they are."""
     if isinstance(value, dt.datetime) and timezone.is_aware(value):

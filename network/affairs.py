@@ -1,12 +1,14 @@
 """One person's own affairs: seats, applications, meetings to come, invoices."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
-from meetings.models import Attendance, Meeting, Participant
+from meetings.models import Attendance, HostingTick, HostRequest, Meeting, Participant
 from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
@@ -14,18 +16,37 @@ from members.rules import State
 from .desk.invoices import Row, row
 
 SHOWN = 5
+JUST_OVER = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Affairs:
-    """What a person has here as applicant and member."""
+    """What a person has here as applicant and member, at that moment; `meetings` has those just over too."""
 
+    at: dt.datetime
     memberships: list[Membership]
     applications: list[Application]
     meetings: list[Meeting]
     peer_meetings: list[Participant]
     invoices: list[Row]
     asked: list[Cohort]
+
+    @property
+    def to_come(self):
+        """The meetings that have a day and are not over."""
+        return [meeting for meeting in self.meetings if meeting.ends_at and meeting.ends_at > self.at]
+
+    @property
+    def asking_to_host(self):
+        """The meetings that the person is asked to host."""
+        ahead = [meeting for meeting in self.meetings if not meeting.ends_at or meeting.ends_at > self.at]
+        return [meeting for meeting in ahead if meeting.host_request]
+
+    @property
+    def hosted(self):
+        """The meetings that the person hosts, those just over included: a note is still to be written."""
+        own = {membership.pk for membership in self.memberships if membership.shares}
+        return [meeting for meeting in self.meetings if meeting.host_membership_id in own]
 
     @property
     def is_empty(self):
@@ -40,9 +61,10 @@ def of(person, at):
         membership.shares = membership.is_seated and membership.ends_on >= today
     seated = [membership.cohort_id for membership in memberships if membership.shares]
     return Affairs(
+        at,
         memberships,
         applications_of(person=person.pk, at=at),
-        meetings_to_come(person=person.pk, cohorts=seated, at=at),
+        meetings_at_hand(person=person.pk, cohorts=seated, since=at - JUST_OVER),
         peer_meetings_to_confirm(person=person.pk, cohorts=seated),
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
@@ -89,11 +111,22 @@ def applications_of(person, at):
 
 
 @Kept
-def meetings_to_come(person, cohorts, at):
-    """The next meetings of the years in which the person has a seat; each says whether it was answered."""
+def meetings_at_hand(person, cohorts, since):
+    """The meetings of these years that were not over by then: whether answered, what asked of the person as a host."""
     answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership__person=person)
-    found = Meeting.objects.filter(AnyOf("cohort", cohorts), parts__ends_at__gt=at).live()
-    return found.in_full().in_order().annotate(has_answered=Exists(answered))
+    asked = HostRequest.objects.open().filter(meeting=OuterRef("pk"), membership__person=person)
+    ticks = HostingTick.objects.filter(meeting=OuterRef("pk")).order_by().values("task")
+    ahead = Q(parts=None) | Q(parts__ends_at__gt=since)
+    found = Meeting.objects.filter(ahead, AnyOf("cohort", cohorts)).live()
+    return (
+        found.in_full()
+        .in_order()
+        .annotate(
+            has_answered=Exists(answered),
+            host_request=Subquery(asked.values("pk")[:1]),
+            ticked=ArraySubquery(ticks),
+        )
+    )
 
 
 @Kept

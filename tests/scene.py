@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
+from meetings.models import HostRequest
 from members.asking import ask
 from members.letters import post
 from members.models import Network, Notice, Organisation, Remark
@@ -59,6 +60,8 @@ class Scene(factories.World):
         # The colleague of the year has noted a peer meeting with the member, and both were suggested to meet.
         self.peer_meeting = peer_meeting(self.uninvoiced, self.membership, silent=True)
         self.suggested = suggested(self.running, self.membership, self.uninvoiced, by=self.facilitator)
+        self.hosted = meeting(self.running, self.facilitator, days=220, number=3, host=self.membership)
+        self.host_request = HostRequest.objects.ask(self.plan, self.membership, by=self.facilitator, at=now)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
         self.invoice = issue(self.membership, by=self.finance)
         Document.objects.put(

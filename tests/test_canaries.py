@@ -16,10 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import Payment
+from meetings.models import HostNote, HostRequest, HostWish
+from meetings.rules import Wish
 from members.models import Letter
 from network.logs import JsonFormatter
 
 from . import factories
+from .meetings.factories import meeting
 from .scene import PEOPLE, Scene
 from .test_routes import ROWS, browser_of, coming, cookies_of, running
 
@@ -105,6 +108,9 @@ SEEN_BY = [
     ("meeting", "address entrance train parking contact_name contact_phone food", "facilitator fellow member"),
     ("plan", "theme_da remark_da", "everybody"),
     ("plan", "address", "facilitator fellow member"),
+    ("host_no", "reason", "facilitator"),
+    ("host_wish", "remark", "facilitator member"),
+    ("host_note", "text", "facilitator member"),
     ("planned", "terms_da covers_da", "facilitator"),
     ("invoice", "buyer_name buyer_street buyer_department buyer_contact person_reference requisition_number account_string", "facilitator finance member"),
     ("line", "text detail", "facilitator finance member"),
@@ -142,11 +148,23 @@ class Aviary(Scene):
             self.invoice, amount=1, received_on=self.invoice.issued_on, key=self.application.key, by=self.finance, at=now
         )  # fmt: skip
         self.fellow.share(email=False, phone=True, at=now)
+        self.speak_of_hosting(now)
         with past_the_guards():
             for place in table:
                 self.plant(*place.rsplit(".", 1))
             self.meeting.host_membership = self.membership
             self.meeting.save(update_fields=["host_membership"])
+
+    def speak_of_hosting(self, now):
+        """A member would like to host, another has said no, and left a note after a meeting behind us."""
+        HostWish.objects.say(self.membership, Wish.OFFERS, "x", at=now)
+        self.host_wish = HostWish.objects.get()
+        over = meeting(self.running, self.facilitator, days=40, number=5, host=self.uninvoiced)
+        HostNote.objects.write(over, "x", by=self.fellow, at=now)
+        self.host_note = HostNote.objects.get()
+        lacking = meeting(self.running, self.facilitator, days=240, number=6)
+        self.host_no = HostRequest.objects.ask(lacking, self.uninvoiced, by=self.facilitator, at=now)
+        self.host_no.decline(by=self.fellow, at=now)
 
     def plant(self, path, field):
         """Put the field's canary where the table says: "application.payer" and "street"."""

@@ -65,6 +65,12 @@ def met(scene):
 
 def noted(scene):
     return running(scene, pk=scene.peer_meeting.pk)
+def hosted(scene):
+    return running(scene, number=scene.hosted.number)
+
+
+def host_request(scene):
+    return running(scene, pk=scene.host_request.pk)
 
 
 def seat(scene):
@@ -187,6 +193,17 @@ ROWS = {
         at=lambda scene: running(scene, pk=scene.suggested.pk),
         data=lambda scene: {"answer": "yes"},
     ),
+    "meetings:host_wish": Row(
+        who("member"), who("member"), at=running, data=lambda scene: {"wish": "offers"}
+    ),
+    "meetings:host_request": Row(who("member"), at=host_request),
+    "meetings:host_acceptance": Row(None, who("member"), at=host_request),
+    "meetings:host_refusal": Row(None, who("member"), at=host_request),
+    "meetings:hosting": Row(OF_THE_YEAR, at=hosted),
+    "meetings:hosting_ticks": Row(
+        None, OF_THE_YEAR, at=hosted, data=lambda scene: {"task": "rooms", "done": "on"}
+    ),
+    "meetings:hosting_note": Row(None, OF_THE_YEAR, at=hosted, data=lambda scene: {"text": "Husk skilte."}),
     "members:members": Row(OF_THE_YEAR, at=running),
     "members:directory": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
@@ -260,6 +277,9 @@ ROWS = {
     "meetings:edit": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:parts": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:host": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:hosts": Row(FACILITATOR, at=running),
+    "meetings:host_requests": Row(None, FACILITATOR, at=running),
+    "meetings:host_withdrawal": Row(None, FACILITATOR, at=host_request),
     "meetings:announcement": Row(None, FACILITATOR, at=met),
     "meetings:held": Row(None, FACILITATOR, at=met),
     "meetings:cancellation": Row(FACILITATOR, FACILITATOR, at=met),

@@ -1,5 +1,5 @@
 """The letters that this app writes, with the words that each fills in."""
 
-from . import pairs
+from . import hosting, pairs
 
-__all__ = ["pairs"]
+__all__ = ["hosting", "pairs"]

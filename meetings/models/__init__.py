@@ -1,12 +1,26 @@
 """What a year's members do together."""
 
 from .attendance import Attendance
+from .host_requests import HostRequest
+from .hosting import HostingTick, HostNote, HostWish
 from .meetings import Meeting
 from .parts import Part
 from .peers import Participant, PeerMeeting
 from .suggestions import Abstention, Nudge, Suggested, Suggestion, SuggestionRound
 
 __all__ = [
-    "Abstention", "Attendance", "Meeting", "Nudge", "Part", "Participant", "PeerMeeting", "Suggested", "Suggestion",
+    "Abstention",
+    "Attendance",
+    "HostNote",
+    "HostRequest",
+    "HostWish",
+    "HostingTick",
+    "Meeting",
+    "Nudge",
+    "Part",
+    "Participant",
+    "PeerMeeting",
+    "Suggested",
+    "Suggestion",
     "SuggestionRound",
-]  # fmt: skip
+]

@@ -57,6 +57,8 @@ class MeetingVerbs:
             return
         refuse(*rules.host_refusals(self.host_facts(membership, secretariat)))
         with refusing(SENTENCES, FIELDS):
+            if (self.host_membership, self.host_secretariat) != (membership, secretariat):
+                self.hosting_ticks.all().delete()  # a new host prepares anew
             self._change({**wanted, "sequence": F("sequence") + 1}, by, at)
 
     give_host.alters_data = True

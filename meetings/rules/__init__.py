@@ -4,7 +4,7 @@ Pure: no database, no clock, no request. Facts come in as frozen dataclasses, th
 speaks against an act goes out as a list of refusals.
 """
 
-from . import base, pairing
+from . import base, hosting, pairing
 from .base import (
     EARLIEST,
     HIGHEST_NUMBER,
@@ -24,19 +24,71 @@ from .base import (
     TakenFacts,
     answer_refusals,
     answers_close,
+    clash_refusals,
     deadline_refusals,
     deletion_refusals,
     host_refusals,
     moving_refusals,
     status_refusals,
+    time_refusals,
+)
+from .hosting import (
+    CHECKLIST,
+    LONGEST_NOTE,
+    LONGEST_REMARK,
+    AskingFacts,
+    NoteFacts,
+    Standing,
+    Wish,
+    acceptance_refusals,
+    asking_refusals,
+    due_on,
+    note_refusals,
+    standing_refusals,
+    tick_refusals,
 )
 
 # What the database refuses by name, said to a person. A test holds that every named constraint is here.
-SENTENCES = {**base.SENTENCES, **pairing.SENTENCES}
+SENTENCES = {**base.SENTENCES, **pairing.SENTENCES, **hosting.SENTENCES}
 
 __all__ = [
-    "EARLIEST", "HIGHEST_NUMBER", "LATEST", "LONGEST_DETAIL", "LONGEST_THEME", "MOST_PARTS", "OVER", "SENTENCES",
-    "TRANSITIONS", "Answer", "AnswerFacts", "HostFacts", "MovingFacts", "PartFacts", "Status", "StatusFacts",
-    "TakenFacts", "answer_refusals", "answers_close", "deadline_refusals", "deletion_refusals", "host_refusals",
-    "moving_refusals", "status_refusals",
-]  # fmt: skip
+    "CHECKLIST",
+    "EARLIEST",
+    "HIGHEST_NUMBER",
+    "LATEST",
+    "LONGEST_DETAIL",
+    "LONGEST_NOTE",
+    "LONGEST_REMARK",
+    "LONGEST_THEME",
+    "MOST_PARTS",
+    "OVER",
+    "SENTENCES",
+    "TRANSITIONS",
+    "Answer",
+    "AnswerFacts",
+    "AskingFacts",
+    "HostFacts",
+    "MovingFacts",
+    "NoteFacts",
+    "PartFacts",
+    "Standing",
+    "Status",
+    "StatusFacts",
+    "TakenFacts",
+    "Wish",
+    "acceptance_refusals",
+    "answer_refusals",
+    "answers_close",
+    "asking_refusals",
+    "clash_refusals",
+    "deadline_refusals",
+    "deletion_refusals",
+    "due_on",
+    "host_refusals",
+    "moving_refusals",
+    "note_refusals",
+    "standing_refusals",
+    "status_refusals",
+    "tick_refusals",
+    "time_refusals",
+]

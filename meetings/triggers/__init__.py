@@ -1,6 +1,7 @@
 """What the database refuses about meetings, whoever writes (see `members.triggers`)."""
 
 from .base import attendance_guards, meeting_guards, part_guards
+from .hosting import host_note_guards, host_request_guards, host_wish_guards, hosting_tick_guards
 from .pairing import (
     nudge_guards,
     participant_guards,
@@ -11,6 +12,17 @@ from .pairing import (
 )
 
 __all__ = [
-    "attendance_guards", "meeting_guards", "nudge_guards", "part_guards", "participant_guards", "peer_meeting_guards",
-    "round_guards", "suggested_guards", "suggestion_guards",
-]  # fmt: skip
+    "attendance_guards",
+    "host_note_guards",
+    "host_request_guards",
+    "host_wish_guards",
+    "hosting_tick_guards",
+    "meeting_guards",
+    "nudge_guards",
+    "part_guards",
+    "participant_guards",
+    "peer_meeting_guards",
+    "round_guards",
+    "suggested_guards",
+    "suggestion_guards",
+]

@@ -25,6 +25,7 @@ def meeting_list(request, network, year):
     for meeting in meetings:
         meeting.host_line = meeting.host_words(public=not standing.reads_details)
     context = {"cohort": cohort, "standing": standing, "meetings": meetings}
+    context["may_host"] = standing.answers and cohort.ends_on >= localdate()
     context |= {"overview": overview(meetings, now()), "opening": month.opening(cohort, meetings, now())}
     return render(request, "meetings/list.html", context)
 
@@ -69,6 +70,7 @@ def detail(request, network, year, number):
         "own": meeting.attendances.filter(membership=standing.membership).first()
         if standing.answers
         else None,
+        "hosts_it": access.hosts(standing.membership, meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,

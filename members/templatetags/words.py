@@ -27,6 +27,7 @@ def say(function):
 for function in (
     wording.kroner,
     wording.whole_kroner,
+    wording.kilometres,
     wording.longdate,
     wording.weekdate,
     wording.shortdate,

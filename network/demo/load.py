@@ -10,6 +10,7 @@ from . import cast
 from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
+from .hosting import talk_about_hosting
 from .money import issue_and_pay, make_seller
 from .peers import meet_as_peers, tell
 from .stage import Stage, make_networks
@@ -31,6 +32,7 @@ def load(now):
         present, members = present_year(stage, innovation, facilitator)
         tell(stage, members)
         meet_as_peers(stage, present, members, facilitator)
+        talk_about_hosting(stage, present, facilitator)
         sister_network(stage, spread, stage.person(cast.SISTER))
         issue_and_pay(stage, members, finance)
         next_year(stage, innovation, facilitator)

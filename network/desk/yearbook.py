@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Meeting, Participant
+from meetings.models import Attendance, HostRequest, Meeting, Participant
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -163,11 +163,17 @@ def meetings_of(cohorts):
         membership__annulled_at__isnull=True,
         membership__withdrawn_at__isnull=True,
     )
+    requests = HostRequest.objects.filter(meeting=OuterRef("pk")).order_by("-pk")
+    asked, declined = requests.open(), requests.exclude(declined_at=None)
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
         .live()
         .in_full()
-        .annotate(answers=ArraySubquery(answers.values("answer")))
+        .annotate(
+            answers=ArraySubquery(answers.values("answer")),
+            host_asked=Subquery(asked.values("membership__agreed_name")[:1]),
+            host_declined=Subquery(declined.values("membership__agreed_name")[:1]),
+        )
     )
 
 

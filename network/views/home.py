@@ -36,7 +36,7 @@ def home(request):
 
 def next_meeting(own, jobs):
     """The first meeting to come in any of the person's years, or None."""
-    known = [*own.meetings, *(year.book.next_meeting for job in jobs for year in job.years)]
+    known = [*own.to_come, *(year.book.next_meeting for job in jobs for year in job.years)]
     dated = [meeting for meeting in known if meeting and meeting.starts_at]
     return min(dated, key=lambda meeting: meeting.starts_at, default=None)
 

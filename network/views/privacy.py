@@ -57,6 +57,11 @@ def periods(drafts, applications, profiles, logins, letters, history, accounts):
             deleted,
         ),
         (
+            _("What you were asked, said and wrote about hosting a meeting"),
+            _("the term and %(period)s more") % {"period": months(profiles)},
+            deleted,
+        ),
+        (
             _("A challenge you have shared"),
             _("the term and 3 months more; you can delete it at any time"),
             deleted,

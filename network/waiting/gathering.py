@@ -8,11 +8,11 @@ from meetings.rules import Status
 from members import wording
 from members.rules import Phase
 
+from .hosting import FEW, day_or_theme, together, without_host
 from .items import CALM, WAIT, Item, at, days_until, number
 
 # How many days ahead a thing begins to press.
 PLANNING, MONTH, DETAILS, ANSWERS = 90, 30, 21, 21
-FEW = 2  # so many of a kind are named one by one
 
 
 def gathering(book):
@@ -23,7 +23,7 @@ def gathering(book):
             what = gettext("Plan the meetings in %(year)s") % {"year": book.cohort.label}
             yield Item(what, at(book, "meetings:new"), tag=gettext("missing"), tone=WAIT)
         return
-    yield from hosts(book, [meeting for meeting in book.ahead if not meeting.is_hosted])
+    yield from without_host(book, [meeting for meeting in book.ahead if not meeting.is_hosted])
     for meeting in book.ahead:
         yield from meeting_items(book, meeting)
     if not book.cohort.taken_over:
@@ -35,17 +35,6 @@ def page_of(book, meeting):
     return at(book, "meetings:detail", number=meeting.number)
 
 
-def hosts(book, meetings):
-    """Meetings to come without a host, one by one or, when they are many, together."""
-    if len(meetings) > FEW:
-        what = gettext("Find hosts for %(count)s meetings") % {"count": number(len(meetings))}
-        yield Item(what, at(book, "meetings:list"), together(meetings), gettext("missing"), WAIT)
-        return
-    for meeting in meetings:
-        what = gettext("Find a host for meeting %(number)d") % {"number": meeting.number}
-        yield Item(what, page_of(book, meeting), day_or_theme(meeting), gettext("missing"), WAIT)
-
-
 def unnoted(book, meetings):
     """Meetings that are over, and that nobody has noted as held."""
     if len(meetings) > FEW:
@@ -55,17 +44,6 @@ def unnoted(book, meetings):
     for meeting in meetings:
         what = gettext("Note that meeting %(number)d was held") % {"number": meeting.number}
         yield Item(what, page_of(book, meeting), day_or_theme(meeting))
-
-
-def together(meetings):
-    """ "møde 3, 4 og 5" """
-    *first, last = [str(meeting.number) for meeting in meetings]
-    return gettext("meetings %(first)s and %(last)s") % {"first": ", ".join(first), "last": last}
-
-
-def day_or_theme(meeting):
-    """ "9. marts", or the theme while the meeting has no day."""
-    return wording.shortdate(meeting.starts_at) if meeting.starts_at else meeting.theme
 
 
 def meeting_items(book, meeting):

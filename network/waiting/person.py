@@ -11,6 +11,7 @@ from meetings.rules import Status as MeetingStatus
 from members import wording
 from members.rules import Intake, State
 
+from .hosting import asked_to_host, to_prepare
 from .items import CALM, LATE, WAIT, Item, days_until, in_order, number
 from .pairing import own_missing, to_confirm
 from .renewing import asked
@@ -27,7 +28,9 @@ def for_person(desk, at):
             *unfinished(desk.applications, at, today),
             *offered(desk.applications, today),
             *questioned(desk.applications),
-            *unanswered(desk.meetings, at, today),
+            *asked_to_host(desk.asking_to_host),
+            *unanswered(desk.to_come, at, today),
+            *to_prepare(desk.hosted, at),
             *to_confirm(desk.peer_meetings),
             *own_missing(desk.memberships, today),
             *payers(desk.memberships),

@@ -58,6 +58,8 @@ def test_wording_that_lacks_what_the_letter_is_for_is_refused():
 
     assert needed == {
         "billing/invoice_issued": "link",
+        "meetings/host_asked": "when link",
+        "meetings/host_not_asked": "when link",
         "meetings/pair_suggested": "companions link",
         "meetings/peer_meeting_missing": "link",
         "members/admitted": "reason agreed link",

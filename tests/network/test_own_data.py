@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import Document, Invoice, Line, Payment, issue
-from meetings.models import Attendance
+from meetings.models import Attendance, HostWish
 from meetings.rules import Answer
 from members.letters import File, post
 from members.models import (
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 OWN = (
     "own-title", "own-phone", "own-evidence", "own-second-evidence", "own-reason", "own-payer", "own-agreed",
-    "own-letter-name", "own-note", "Vejle Kommune", "member@example.dk", "Mette Medlem",
+    "own-letter-name", "own-note", "own-hosting", "Vejle Kommune", "member@example.dk", "Mette Medlem",
 )  # fmt: skip
 OTHERS = "canary-of-another"
 
@@ -57,6 +57,7 @@ def full(world):
 
 def filled(world, person, canary, seat, planned, at):
     """Give the person one of everything, with the canary in it."""
+    HostWish.objects.say(seat, "waits", f"{canary}-hosting", at=at)
     person.describe(title=f"{canary}-title", phone=f"{canary}-phone")
     payer = factories.Payer.objects.create(legal_name=f"{canary}-payer")
     first = factories.submitted(
@@ -197,6 +198,7 @@ def test_download_of_somebody_with_nothing_but_a_login(world, sign_in):
     assert {key: value for key, value in told.items() if key != "person"} == {
         "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [],
         "peer_meetings": [], "suggestions": [], "no_suggestions": [], "reminders": [], "invoices": [], "asked_to_be_told": [],
+        "requests_to_host": [], "wishes_about_hosting": [], "notes_to_hosts": [],
     }  # fmt: skip
 
 
@@ -248,7 +250,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         browser.get(reverse("own_data"))
 
 

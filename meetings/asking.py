@@ -1,0 +1,35 @@
+"""Asking members to host: the request and the letter that carries it, in one transaction."""
+
+from django.db import transaction
+
+from members.letters import post
+
+from .models import HostRequest, Meeting
+
+
+def ask(asked, *, by, at):
+    """Ask members to host: pairs of a meeting and a membership; all are asked, or nobody."""
+    with transaction.atomic():
+        for meeting, membership in asked:
+            made = HostRequest.objects.ask(meeting, membership, by=by, at=at)
+            write("meetings/host_asked", made, at)
+
+
+def withdraw(made, *, by, at):
+    """Ask no longer, and tell the member."""
+    with transaction.atomic():
+        made.withdraw(by=by, at=at)
+        write("meetings/host_not_asked", made, at)
+
+
+def write(kind, made, at):
+    """A letter about the request to the member who was asked."""
+    facts = letter_facts(made)
+    network = facts["cohort"].network
+    post(kind, made.membership.person, about=made, at=at, network=network, context=facts)
+
+
+def letter_facts(made):
+    """What a letter about the request speaks of."""
+    meeting = Meeting.objects.in_full().get(pk=made.meeting_id)
+    return {"host_request": made, "meeting": meeting, "cohort": meeting.cohort}
