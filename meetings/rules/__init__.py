@@ -4,7 +4,19 @@ Pure: no database, no clock, no request. Each module holds the bylaws of one mat
 database refuses there.
 """
 
-from . import base
+from . import agenda, base, challenges
+from .agenda import (
+    LONGEST_ITEM,
+    LONGEST_TITLE,
+    MOST_ITEMS,
+    AgendaFacts,
+    ItemFacts,
+    ItemKind,
+    agenda_refusals,
+    first_agenda,
+    length,
+    shortening_refusals,
+)
 from .base import (
     EARLIEST,
     HIGHEST_NUMBER,
@@ -32,35 +44,59 @@ from .base import (
     status_refusals,
     time_refusals,
 )
+from .challenges import (
+    LONGEST_CHALLENGE,
+    LONGEST_NAME,
+    FilingFacts,
+    Floor,
+    filing_refusals,
+    floor_of,
+)
 
 # What the database refuses by name, said to a person. A test holds that every named constraint is here.
-SENTENCES = {**base.SENTENCES}
+SENTENCES = {**base.SENTENCES, **agenda.SENTENCES, **challenges.SENTENCES}
 
 __all__ = [
     "EARLIEST",
     "HIGHEST_NUMBER",
     "LATEST",
+    "LONGEST_CHALLENGE",
     "LONGEST_DETAIL",
+    "LONGEST_ITEM",
+    "LONGEST_NAME",
     "LONGEST_THEME",
+    "LONGEST_TITLE",
+    "MOST_ITEMS",
     "MOST_PARTS",
     "OVER",
     "SENTENCES",
     "TRANSITIONS",
+    "AgendaFacts",
     "Answer",
     "AnswerFacts",
+    "FilingFacts",
+    "Floor",
     "HostFacts",
+    "ItemFacts",
+    "ItemKind",
     "MovingFacts",
     "PartFacts",
     "Status",
     "StatusFacts",
     "TakenFacts",
+    "agenda_refusals",
     "answer_refusals",
     "answers_close",
     "clash_refusals",
     "deadline_refusals",
     "deletion_refusals",
+    "filing_refusals",
+    "first_agenda",
+    "floor_of",
     "host_refusals",
+    "length",
     "moving_refusals",
+    "shortening_refusals",
     "status_refusals",
     "time_refusals",
 ]

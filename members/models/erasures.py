@@ -17,6 +17,7 @@ DATA_KINDS = {
     DataKind.PROFILE: _("particulars in profiles"),
     DataKind.MEMBERSHIP: _("names on memberships"),
     DataKind.ANSWER: _("answers to meetings"),
+    DataKind.CHALLENGE: _("challenges"),
     DataKind.LOGIN: _("logins"),
     DataKind.INVOICE: _("invoices and credit notes"),
     DataKind.LETTER: _("letters"),

@@ -20,6 +20,7 @@ class DataKind(StrEnum):
     PROFILE = "profile"
     MEMBERSHIP = "membership"
     ANSWER = "answer"
+    CHALLENGE = "challenge"
     LOGIN = "login"
     INVOICE = "invoice"
     LETTER = "letter"
