@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from members.kept import Kept, the_one
@@ -27,6 +28,10 @@ class Standing:
     def answers(self):
         """Whether the person is asked to come."""
         return self.membership is not None and self.membership.is_seated
+
+    def reads_challenges(self, cohort, on):
+        """Whether the person is among those who share in confidence on that day (bylaw 11); it ends with the year."""
+        return cohort.ends_on >= on and (self.facilitates or self.answers)
 
 
 def standing(person, cohort):
@@ -62,6 +67,15 @@ def visible_years(person, network, year):
 def facilitated_year(person, network, year):
     """The year, if the person facilitates its network."""
     return get_object_or_404(Cohort.objects.run_by(person), network__slug=network, year=year)
+
+
+def shared_year(person, network, year, on):
+    """The year and what the person is in it, if the person is among those who share in confidence on that day."""
+    cohort = visible_year(person, network, year)
+    found = standing(person, cohort)
+    if not found.reads_challenges(cohort, on):
+        raise Http404
+    return cohort, found
 
 
 def visible_meeting(person, network, year, number):

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from .views import answers, calendar, planning, status
+from .views import agenda, answers, calendar, challenges, planning, status
 
 app_name = "meetings"
 
@@ -25,6 +25,7 @@ register_converter(Month, "month")
 
 YEAR = "<slug:network>/<int:year>/meetings/"
 ONE = f"{YEAR}<int:number>/"
+CHALLENGES = "<slug:network>/<int:year>/challenges/"
 
 urlpatterns = [
     path(YEAR, calendar.meeting_list, name="list"),
@@ -35,6 +36,8 @@ urlpatterns = [
     path(f"{ONE}edit/", planning.edit, name="edit"),
     path(f"{ONE}parts/", planning.parts, name="parts"),
     path(f"{ONE}host/", planning.host, name="host"),
+    path(f"{ONE}agenda/", agenda.agenda, name="agenda"),
+    path(f"{ONE}agenda/beginning/", agenda.agenda_beginning, name="agenda_beginning"),
     path(f"{ONE}announcement/", status.announcement, name="announcement"),
     path(f"{ONE}held/", status.holding, name="held"),
     path(f"{ONE}cancellation/", status.cancellation, name="cancellation"),
@@ -42,4 +45,9 @@ urlpatterns = [
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
     path(f"{ONE}answers/<int:membership>/", answers.answer_of, name="answer_of"),
+    path(CHALLENGES, challenges.challenges, name="challenges"),
+    path(f"{CHALLENGES}own/", challenges.own_challenge, name="own_challenge"),
+    path(f"{CHALLENGES}<int:pk>/", challenges.challenge, name="challenge"),
+    path(f"{CHALLENGES}<int:pk>/place/", challenges.challenge_place, name="challenge_place"),
+    path(f"{CHALLENGES}<int:pk>/removal/", challenges.challenge_removal, name="challenge_removal"),
 ]

@@ -15,6 +15,8 @@ Told = namedtuple("Told", "label errors id_for_label auto_id")
 class Sheet:
     """The forms of one page; for the error summary it is read like one form."""
 
+    row_prefix, row_name = "parts-", staticmethod(row_name)
+
     def __init__(self, forms, rows=None):
         self.forms, self.rows = forms, rows
 
@@ -42,7 +44,7 @@ class Sheet:
         for index, form in enumerate(self.rows or []):
             for field in form:
                 yield Told(
-                    f"{row_name(index)}, {str(field.label).lower()}",
+                    f"{self.row_name(index)}, {str(field.label).lower()}",
                     field.errors,
                     field.id_for_label,
                     field.auto_id,
@@ -63,7 +65,7 @@ class Sheet:
 
     def tell(self, refusal):
         """Put one reason at its field, or at the top of the page when it has none."""
-        if refusal.field.startswith("parts-") and self.rows is not None:
+        if refusal.field.startswith(self.row_prefix) and self.rows is not None:
             _prefix, index, name = refusal.field.split("-")
             self.rows.row(int(index)).add_error(name, refusal.sentence)
             return

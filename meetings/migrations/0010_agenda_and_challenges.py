@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0001_initial'),
-        ('members', '0019_agenda_and_challenges'),
+        ('members', '0018_let_answers_go_with_a_forgotten_seat'),
     ]
 
     operations = [

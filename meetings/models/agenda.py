@@ -11,10 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from members import wording
 from members.constraints import one_of, refusing
 from members.models.spoken import Spoken, short
-from members.rules import refuse
+from members.rules import Refusal, Refused, refuse
 
 from .. import rules
-from ..rules import LONGEST_ITEM, LONGEST_TITLE, SENTENCES, ItemFacts, ItemKind, PartFacts, Status
+from ..rules import (
+    LONGEST_ITEM,
+    LONGEST_TITLE,
+    PLACE_TAKEN,
+    SENTENCES,
+    ItemFacts,
+    ItemKind,
+    PartFacts,
+    Status,
+)
 from ..triggers import item_guards
 from .challenges import Challenge
 from .lines import on_one_line
@@ -65,6 +74,25 @@ class AgendaItemQuerySet(models.QuerySet):
         return len(made)
 
     begin.alters_data = True
+
+    def places(self, cohort, challenge, at):
+        """Where the challenge can stand: the free places for challenges at meetings to come, and its own."""
+        free = Q(challenge=None, part__live=True, part__ends_at__gt=at) | Q(challenge=challenge)
+        found = self.filter(free, kind=ItemKind.CHALLENGE, part__cohort=cohort).select_related(
+            "part__meeting"
+        )
+        return found.order_by("part__starts_at", "starts_after")
+
+    def place(self, challenge, item, *, cohort):
+        """Put a challenge on an agenda, or (None) take it off; whatever place it had before is free again."""
+        with refusing(SENTENCES):
+            hold_year(cohort)
+            self.filter(challenge=challenge).update(challenge=None)
+            free = self.filter(pk=item and item.pk, kind=ItemKind.CHALLENGE, challenge=None)
+            if item and not free.update(challenge=challenge):
+                raise Refused(Refusal("item", "taken", PLACE_TAKEN))
+
+    place.alters_data = True
 
     def _let_go(self, meeting, items):
         """A challenge that is placed leaves whatever place it had before."""
@@ -148,6 +176,11 @@ class AgendaItem(models.Model):
     def is_pause(self):
         """Whether one may stand up: a break or a meal."""
         return self.kind in (ItemKind.BREAK, ItemKind.MEAL)
+
+    @property
+    def day(self):
+        """ "torsdag den 9. marts" """
+        return wording.weekdate(self.starts_at)
 
     @property
     def hours(self):

@@ -45,6 +45,11 @@ class ChallengeQuerySet(models.QuerySet):
         """Challenges that are on no agenda of a meeting that takes place."""
         return self.exclude(pk__in=self.placed().values("pk"))
 
+    def choosable(self, meeting):
+        """Challenges that an agenda of this meeting can hold: those without a place, and those placed there already."""
+        elsewhere = self.placed().exclude(items__part__meeting=meeting)
+        return self.exclude(pk__in=elsewhere.values("pk"))
+
     def placed(self):
         """Challenges that are on the agenda of a meeting that takes place, or took place."""
         return self.model.objects.order_by().filter(items__part__live=True)

@@ -47,6 +47,7 @@ from .base import (
 from .challenges import (
     LONGEST_CHALLENGE,
     LONGEST_NAME,
+    PLACE_TAKEN,
     FilingFacts,
     Floor,
     filing_refusals,
@@ -69,6 +70,7 @@ __all__ = [
     "MOST_ITEMS",
     "MOST_PARTS",
     "OVER",
+    "PLACE_TAKEN",
     "SENTENCES",
     "TRANSITIONS",
     "AgendaFacts",

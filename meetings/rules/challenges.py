@@ -12,6 +12,7 @@ from members.rules import Refusal
 
 LONGEST_CHALLENGE = 4000
 LONGEST_NAME = 120
+PLACE_TAKEN = _("This place is no longer free. Choose another.")
 
 
 class Floor(StrEnum):
