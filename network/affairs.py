@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Challenge, Meeting
 from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
@@ -55,13 +55,16 @@ def years_asking(person, at):
 
 @Kept
 def seats_of(person):
-    """The person's seats, the latest first; each says whether its fee is invoiced."""
+    """The person's seats, the latest first; each says whether its fee is invoiced, and whether a challenge is shared."""
     claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
     return (
         Membership.objects.filter(person=person)
         .valid()
         .select_related("cohort__network", "payer")
-        .annotate(is_billed=Exists(claims))
+        .annotate(
+            is_billed=Exists(claims),
+            has_challenge=Exists(Challenge.objects.filter(membership=OuterRef("pk"))),
+        )
         .order_by("-starts_on")
     )
 

@@ -63,6 +63,14 @@ def met(scene):
     return running(scene, number=scene.meeting.number)
 
 
+def shared(scene):
+    return running(scene, pk=scene.challenge.pk)
+
+
+def no_rows(scene):
+    return {"items-TOTAL_FORMS": 0, "items-INITIAL_FORMS": 0}
+
+
 def seat(scene):
     return {"pk": scene.membership.pk}
 
@@ -168,6 +176,16 @@ ROWS = {
     "meetings:detail": Row(CALENDAR, at=met),
     "meetings:ics": Row(CALENDAR, at=met),
     "meetings:answer": Row(None, who("member"), at=met, data=lambda scene: {"answer": "coming"}),
+    "meetings:challenges": Row(OF_THE_YEAR, at=running),
+    "meetings:own_challenge": Row(
+        who("member"),
+        who("member"),
+        at=running,
+        data=lambda scene: {"title": "Titel", "hard": "Det er svært", "wanted": "Ideer"},
+    ),
+    "meetings:challenge": Row(OF_THE_YEAR, at=shared),
+    "meetings:challenge_place": Row(None, FACILITATOR, at=shared),
+    "meetings:challenge_removal": Row(None, who("member"), at=shared),
     "members:members": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
     "desk": Row(FACILITATOR, at=running),
@@ -240,6 +258,8 @@ ROWS = {
     "meetings:edit": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:parts": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:host": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:agenda": Row(FACILITATOR, FACILITATOR, at=met, data=no_rows),
+    "meetings:agenda_beginning": Row(None, FACILITATOR, at=met),
     "meetings:announcement": Row(None, FACILITATOR, at=met),
     "meetings:held": Row(None, FACILITATOR, at=met),
     "meetings:cancellation": Row(FACILITATOR, FACILITATOR, at=met),

@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import wording
@@ -185,7 +186,8 @@ class AgendaItem(models.Model):
     @property
     def hours(self):
         """ "kl. 10.15–11" """
-        return f"{wording.clock(self.starts_at)}–{wording.clock(self.ends_at)}"
+        words = {"start": wording.clock(self.starts_at), "end": wording.clock(self.ends_at)}
+        return gettext("%(start)s–%(end)s") % words
 
     def words(self, *, reads_challenges):
         """What happens; of a challenge nothing more than that it is one, unless one may read challenges."""

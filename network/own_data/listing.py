@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance
+from meetings.models import Attendance, Challenge
 from members.keeping.applications import ended
 from members.models import Application, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
@@ -22,7 +22,7 @@ from .holding import held, until_day
 def listed(person):
     """Everything that is kept about the person, in a constant number of queries."""
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
-    found += [*questions(person), *held(person), *renewals(person), *answers(person)]
+    found += [*questions(person), *held(person), *renewals(person), *answers(person), *challenges(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 
@@ -141,6 +141,18 @@ def answers(person):
             % {"count": count},
             _("So that the host knows who comes."),
             _("until your name is removed from the membership"),
+        )
+
+
+def challenges(person):
+    """What the person shared in confidence with the members of a year."""
+    for one in Challenge.objects.own(person).select_related("membership__cohort__network"):
+        cohort = one.membership.cohort
+        yield Entry(
+            _("Your challenge of %(year)s") % {"year": cohort},
+            _("So that the members of the year can help you."),
+            until_day(months_after(cohort.ends_on, settings.KEEP_CHALLENGE_MONTHS)),
+            reverse("meetings:challenge", args=[cohort.network.slug, cohort.year, one.pk]),
         )
 
 

@@ -26,6 +26,7 @@ def gathering(book):
     yield from hosts(book, [meeting for meeting in book.ahead if not meeting.is_hosted])
     for meeting in book.ahead:
         yield from meeting_items(book, meeting)
+    yield from challenges(book)
     if not book.cohort.taken_over:
         yield from unnoted(book, [meeting for meeting in book.held if not meeting.is_over])
 
@@ -55,6 +56,16 @@ def unnoted(book, meetings):
     for meeting in meetings:
         what = gettext("Note that meeting %(number)d was held") % {"number": meeting.number}
         yield Item(what, page_of(book, meeting), day_or_theme(meeting))
+
+
+def challenges(book):
+    """Challenges without a place on an agenda, while some meeting can still give one."""
+    count = book.cohort.unplaced_challenges
+    if count and book.next_meeting and book.cohort.ends_on >= book.today:
+        what = ngettext(
+            "Give one challenge a place on an agenda", "Give %(count)s challenges a place on an agenda", count
+        )
+        yield Item(what % {"count": number(count)}, at(book, "meetings:challenges"))
 
 
 def together(meetings):
