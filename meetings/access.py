@@ -29,6 +29,10 @@ class Standing:
         """Whether the person is asked to come."""
         return self.membership is not None and self.membership.is_seated
 
+    def prepares(self, meeting):
+        """Whether the person may write the practical details: a facilitator, or the member who hosts the meeting."""
+        return self.facilitates or (self.answers and meeting.host_membership_id == self.membership.pk)
+
     def reads_challenges(self, cohort, on):
         """Whether the person is among those who share in confidence on that day (bylaw 11); it ends with the year."""
         return cohort.ends_on >= on and (self.facilitates or self.answers)
@@ -81,6 +85,14 @@ def shared_year(person, network, year, on):
 def visible_meeting(person, network, year, number):
     """The meeting of that year, if the person may read the calendar."""
     return the_one(visible_meetings(person=person.pk, network=network, year=year, number=number))
+
+
+def prepared_meeting(person, network, year, number):
+    """The meeting, if the person facilitates the network or hosts the meeting: who writes its practical details."""
+    meeting = visible_meeting(person, network, year, number)
+    if not standing(person, meeting.cohort).prepares(meeting):
+        raise Http404
+    return meeting
 
 
 def facilitated_meeting(person, network, year, number):

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from .views import agenda, answers, calendar, challenges, planning, status
+from .views import agenda, answers, calendar, challenges, planning, programme, status
 
 app_name = "meetings"
 
@@ -31,11 +31,14 @@ urlpatterns = [
     path(YEAR, calendar.meeting_list, name="list"),
     path(f"{YEAR}month/<month:month_of>/", calendar.meeting_month, name="month"),
     path(f"{YEAR}new/", planning.new, name="new"),
+    path(f"{YEAR}programme/", programme.programme, name="programme"),
+    path(f"{YEAR}programme/beginning/", programme.programme_beginning, name="programme_beginning"),
     path(ONE, calendar.detail, name="detail"),
     path(f"{YEAR}<int:number>.ics", calendar.ics, name="ics"),
     path(f"{ONE}edit/", planning.edit, name="edit"),
     path(f"{ONE}parts/", planning.parts, name="parts"),
     path(f"{ONE}host/", planning.host, name="host"),
+    path(f"{ONE}practical/", planning.practical, name="practical"),
     path(f"{ONE}agenda/", agenda.agenda, name="agenda"),
     path(f"{ONE}agenda/beginning/", agenda.agenda_beginning, name="agenda_beginning"),
     path(f"{ONE}announcement/", status.announcement, name="announcement"),

@@ -56,6 +56,7 @@ class Scene(factories.World):
         self.planned = factories.cohort(self.network, starts_in=900, opens_in=None)
         self.meeting = meeting(self.running, self.facilitator, days=140)
         self.meeting.announce(by=self.facilitator, at=now)
+        self.meeting.give_host(membership=self.membership, by=self.facilitator, at=now)
         self.challenge = Challenge.objects.share(
             self.membership, at=now, title="Vi når det ikke", hard="Alle vil være med.", wanted="Modstand."
         )

@@ -38,6 +38,14 @@ class MeetingVerbs:
 
     describe.alters_data = True
 
+    def prepare(self, *, by, at, **texts):
+        """Write what the guests need to know; a new address is a new version in their calendars."""
+        moved = texts.get("address", self.address) != self.address
+        with refusing(SENTENCES, FIELDS):
+            self._change({**texts, "sequence": F("sequence") + 1} if moved else texts, by, at)
+
+    prepare.alters_data = True
+
     def move(self, parts, *, by, at):
         """Put the meeting at these times (`rules.PartFacts`); parts with a known key keep their identity."""
         with refusing(SENTENCES, FIELDS):

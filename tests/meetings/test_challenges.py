@@ -67,7 +67,7 @@ def test_database_holds_what_a_challenge_is(world):
     other = factories.membership(world.running, factories.person(), world.facilitator)
     moved = refused_by("UPDATE meetings_challenge SET membership_id = %(m)s", m=other.pk)
     assert moved == "challenge_stays_with_its_member"
-    other.withdraw(by=world.facilitator, at=timezone.now(), reason="")
+    other.note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=timezone.now())
     assert inserted(other) == "challenge_of_a_member_of_the_year"
 
 
@@ -113,7 +113,7 @@ def test_who_has_left_reads_nothing_of_the_others(world, sign_in):
     leaver = factories.person()
     seat = factories.membership(world.running, leaver, world.facilitator)
     own, other = share(seat), share(world.membership)
-    seat.withdraw(by=world.facilitator, at=timezone.now(), reason="")
+    seat.note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=timezone.now())
     pages = [
         address("challenges", world.running),
         address("challenge", world.running, pk=other.pk),
@@ -172,14 +172,17 @@ def test_place_is_free_again_when_the_meeting_is_cancelled(world, planned):
     assert list(Challenge.objects.unplaced()) == [one]
 
 
-def test_title_stands_on_the_agenda_for_those_of_the_year_and_goes_with_it(world, planned, sign_in, set_now):
+def test_title_stands_on_the_agenda_for_those_of_the_year_and_goes_with_it(
+    world, planned, sign_in, monkeypatch
+):
     one = share(world.membership)
     AgendaItem.objects.place(
         one, AgendaItem.objects.places(world.running, one, timezone.now())[0], cohort=world.running
     )
     page = reverse("meetings:detail", args=[world.network.slug, world.running.year, planned.number])
     during = TEXTS["title"] in sign_in(world.member).get(page).content.decode()
-    set_now(dt.datetime.combine(world.running.ends_on + dt.timedelta(days=1), dt.time(), COPENHAGEN))
+    after = dt.datetime.combine(world.running.ends_on + dt.timedelta(days=1), dt.time(), COPENHAGEN)
+    monkeypatch.setattr("meetings.views.calendar.now", lambda: after)
     text = sign_in(world.member).get(page).content.decode()
     assert (during, TEXTS["title"] in text, "Udfordring" in text) == (True, False, True)
 
@@ -212,8 +215,8 @@ def test_challenge_of_somebody_who_is_gone_is_deleted(world, set_clock):
     assert Challenge.objects.count() == 0
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_list_costs_the_same_for_1_and_30_members(world, sign_in, django_assert_num_queries, count):
+@pytest.mark.parametrize("count", [1, 24])
+def test_list_costs_the_same_for_1_and_24_members(world, sign_in, django_assert_num_queries, count):
     share(world.membership)
     for _ in range(count - 1):
         share(factories.membership(world.running, factories.person(), world.facilitator))
