@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from members.rules import Refusal
+from members.rules import COPENHAGEN, Refusal
 
 from .base import PartFacts, Status
 
@@ -132,7 +132,9 @@ HALF_DAY = (
     CLOSING,
 )
 SHORT = (OPENING, (ItemKind.CHALLENGE, 60, "", ""), CLOSING)
-EVENING = ((ItemKind.MEAL, 120, "Middag", "Dinner"),)
+DINNER = (ItemKind.MEAL, 120, "Middag", "Dinner")
+EVENING, LATE_EVENING = (DINNER,), ((ItemKind.OTHER, 90, "Samvær", "Time together"),)
+LATE, LONG_DAY, WORKING_DAY = 20, 9 * 60, 8 * 60
 
 
 def first_agenda(part: PartFacts) -> list[ItemFacts]:
@@ -140,7 +142,12 @@ def first_agenda(part: PartFacts) -> list[ItemFacts]:
     first, last = part.days()
     whole = length(part)
     if first != last:
-        return laid_out(EVENING, min(whole, 120), part.key)
+        pattern = LATE_EVENING if part.starts_at.astimezone(COPENHAGEN).hour >= LATE else EVENING
+        return laid_out(pattern, min(whole, pattern[0][1]), part.key)
+    if whole > LONG_DAY:
+        kind, dinner, *titles = DINNER
+        day = laid_out(WHOLE_DAY, min(whole - dinner, WORKING_DAY), part.key)
+        return [*day, ItemFacts(kind, whole - dinner, dinner, *titles, part=part.key)]
     pattern = WHOLE_DAY if whole >= 5 * 60 else HALF_DAY if whole >= 2.5 * 60 else SHORT
     return laid_out(pattern, whole, part.key)
 

@@ -68,6 +68,7 @@ def test_agenda_of_a_cancelled_meeting_stays():
         (part(DAY, "9", "12.30"), ["welcome", "talk", "break", "challenge", "challenge", "other"]),
         (part(DAY, "9", "10.30"), ["welcome", "challenge", "other"]),
         (part(DAY, "18", "9", nights=1), ["meal"]),
+        (part(DAY, "21", "8", nights=1), ["other"]),
     ],
 )
 def test_first_agenda_fills_its_part_without_a_gap(wanted, kinds):
