@@ -15,7 +15,8 @@ from .shape import Shape, plan_all
 MEETINGS, SEMINAR = 5, 3
 FURTHEST = 24  # days from the even spread
 TUESDAY, WEDNESDAY, THURSDAY = 1, 2, 3
-JULY, NOON = 7, dt.time(12)
+JULY, CHRISTMAS, EPIPHANY = 7, (12, 18), (1, 6)
+NOON = dt.time(12)
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 
 
@@ -42,10 +43,11 @@ def one(number, middle, elsewhere):
 
 
 def is_good(day, is_seminar, elsewhere):
-    """Whether people are likely to come: in the middle of the week, not in July, and nothing speaks against it."""
+    """Whether people are likely to come: in the middle of the week, not in July or around Christmas, and nothing speaks against it."""
     wanted = (TUESDAY, WEDNESDAY) if is_seminar else (TUESDAY, WEDNESDAY, THURSDAY)
     days = [day, day + DAY] if is_seminar else [day]
-    return day.weekday() in wanted and day.month != JULY and not clashes(days, elsewhere)
+    is_away = day.month == JULY or (day.month, day.day) >= CHRISTMAS or (day.month, day.day) <= EPIPHANY
+    return day.weekday() in wanted and not is_away and not clashes(days, elsewhere)
 
 
 def seminar(day):

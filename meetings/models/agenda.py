@@ -32,7 +32,7 @@ from .parts import Part
 from .verbs import hold_year
 
 KINDS = {
-    ItemKind.WELCOME: _("Welcome"),
+    ItemKind.WELCOME: _("Welcome to the guests"),
     ItemKind.HOST: _("The host's presentation"),
     ItemKind.TALK: _("Talk"),
     ItemKind.CHALLENGE: _("Challenge"),

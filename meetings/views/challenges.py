@@ -26,6 +26,8 @@ def challenges(request, network, year):
         "cohort": cohort,
         "standing": standing,
         "lines": found,
+        "shared": [line for line in found if line.challenge],
+        "silent": [line for line in found if not line.challenge],
         "picture": floor.picture(found),
         "own": next((line for line in found if line.membership == standing.membership), None),
     }
