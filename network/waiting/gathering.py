@@ -21,7 +21,7 @@ def gathering(book):
         near = (book.cohort.starts_on - book.today).days <= PLANNING
         if near and book.phase != Phase.ENDED:
             what = gettext("Plan the meetings in %(year)s") % {"year": book.cohort.label}
-            yield Item(what, at(book, "meetings:new"), tag=gettext("missing"), tone=WAIT)
+            yield Item(what, at(book, "meetings:programme"), tag=gettext("missing"), tone=WAIT)
         return
     yield from hosts(book, [meeting for meeting in book.ahead if not meeting.is_hosted])
     for meeting in book.ahead:
