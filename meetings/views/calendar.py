@@ -11,7 +11,6 @@ from members.kept import Kept
 
 from .. import access, ical, month
 from ..agendas import agenda
-from ..elsewhere import clash_words
 from ..models import Meeting
 from ..overview import overview
 from ..roll import roll
@@ -75,9 +74,6 @@ def detail(request, network, year, number):
         if standing.answers
         else None,
         "prepares": standing.prepares(meeting),
-        "clashes": clash_words(meeting.cohort.network, month.days_of(meeting))
-        if standing.facilitates and not meeting.is_over
-        else [],
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,

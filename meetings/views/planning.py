@@ -25,6 +25,7 @@ def new(request, network, year):
         messages.success(
             request, _("The meeting is planned. Write the practical details when you know them.")
         )
+        tell_clashes(request, cohort, sheet)
         return to_meeting(meeting)
     context = {"cohort": cohort, "sheet": sheet, "seminar": seminar}
     context["clashes"] = clash_words(cohort.network, sheet.days())
@@ -52,6 +53,7 @@ def parts(request, network, year, number):
     sheet = Times(posted(request), meeting=meeting, seminar=seminar)
     if not only_checking(request, sheet) and sheet.is_valid() and sheet.save(by=request.user, at=now()):
         messages.success(request, _("The time is saved."))
+        tell_clashes(request, meeting.cohort, sheet)
         return to_meeting(meeting)
     context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet, "seminar": seminar}
     context["clashes"] = clash_words(meeting.cohort.network, sheet.days())
@@ -81,6 +83,12 @@ def practical(request, network, year, number):
         return to_meeting(meeting)
     context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
     return render(request, "meetings/practical.html", context)
+
+
+def tell_clashes(request, cohort, sheet):
+    """Say what the days that were just saved fall on or beside."""
+    for sentence in clash_words(cohort.network, sheet.days()):
+        messages.warning(request, sentence)
 
 
 def only_checking(request, sheet):
