@@ -63,6 +63,7 @@ class Scene(factories.World):
         AgendaItem.objects.begin(self.meeting, by=self.facilitator, at=now)
         self.talk = AgendaItem.objects.of(self.meeting).filter(kind="talk").get()
         self.turn = AgendaItem.objects.of(self.meeting).filter(kind="challenge").first()
+        self.slot = AgendaItem.objects.of(self.meeting).filter(kind="challenge").last()
         AgendaItem.objects.place(self.challenge, self.turn, cohort=self.running)
         self.plan = meeting(self.running, self.facilitator, days=200, number=2)
         self.seller = seller(self.network, self.sister_network, by=self.finance)

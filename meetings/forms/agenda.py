@@ -4,6 +4,7 @@ import datetime as dt
 from collections import namedtuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext_lazy
@@ -108,6 +109,11 @@ class ItemRows(forms.BaseFormSet):
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, prefix="items", **options)
+
+    def clean(self):
+        """A page that was tampered with may come without rows."""
+        if not self.forms:
+            raise ValidationError(MISSING["kind"], code="no_rows")
 
     def filled(self):
         """The rows that hold an item."""

@@ -220,6 +220,27 @@ def test_what_is_wrong_is_told_at_its_row_and_nothing_typed_is_lost(world, sign_
     assert AgendaItem.objects.count() == 0
 
 
+def test_page_without_rows_changes_nothing(planned, world, sign_in):
+    answer = sign_in(world.facilitator).post(address("agenda", planned), rows())
+    assert (answer.status_code, AgendaItem.objects.count()) == (200, 10)
+
+
+def test_rows_of_a_cancelled_meeting_are_refused_in_words(planned, world, sign_in):
+    planned.cancel(by=world.facilitator, at=timezone.now())
+    data = rows({"starts": "10", "kind": "host"})
+    answer = sign_in(world.facilitator).post(address("agenda", planned), data)
+    assert (answer.status_code, AgendaItem.objects.count()) == (200, 10)
+    assert "Mødet er aflyst" in answer.content.decode()
+
+
+def test_item_of_another_meeting_is_not_taken_over(planned, world, sign_in):
+    other = meeting(world.running, world.facilitator, days=230, number=8)
+    stolen = AgendaItem.objects.of(planned).first()
+    data = rows({"key": stolen.pk, "starts": "10", "kind": "host"})
+    sign_in(world.facilitator).post(address("agenda", other), data)
+    assert (AgendaItem.objects.of(planned).count(), AgendaItem.objects.of(other).count()) == (10, 1)
+
+
 def test_agenda_is_begun_once_in_one_press(world, sign_in):
     made = meeting(world.running, world.facilitator, days=200)
     browser = sign_in(world.facilitator)
