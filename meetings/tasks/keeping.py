@@ -34,7 +34,7 @@ def forget(answers):
     return found
 
 
-@app.periodic(cron="35 2 * * *")
+@app.periodic(cron="30 2 * * *")
 @app.task(name="meetings.end_challenges", queueing_lock="meetings.end_challenges")
 def sweep_challenges(timestamp=None):
     """Delete the challenges whose period is over; done twice it changes nothing more."""
