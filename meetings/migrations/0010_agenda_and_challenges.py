@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='AgendaItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(meetings.rules.agenda.ItemKind['WELCOME'], 'Welcome'), (meetings.rules.agenda.ItemKind['HOST'], "The host's presentation"), (meetings.rules.agenda.ItemKind['TALK'], 'Talk'), (meetings.rules.agenda.ItemKind['CHALLENGE'], 'Challenge'), (meetings.rules.agenda.ItemKind['BREAK'], 'Break'), (meetings.rules.agenda.ItemKind['MEAL'], 'Meal'), (meetings.rules.agenda.ItemKind['OTHER'], 'Other')], max_length=20, verbose_name='what happens')),
+                ('kind', models.CharField(choices=[(meetings.rules.agenda.ItemKind['WELCOME'], 'Welcome to the guests'), (meetings.rules.agenda.ItemKind['HOST'], "The host's presentation"), (meetings.rules.agenda.ItemKind['TALK'], 'Talk'), (meetings.rules.agenda.ItemKind['CHALLENGE'], 'Challenge'), (meetings.rules.agenda.ItemKind['BREAK'], 'Break'), (meetings.rules.agenda.ItemKind['MEAL'], 'Meal'), (meetings.rules.agenda.ItemKind['OTHER'], 'Other')], max_length=20, verbose_name='what happens')),
                 ('starts_after', models.PositiveSmallIntegerField(verbose_name='minutes from the start of the part')),
                 ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
                 ('title_da', models.CharField(blank=True, max_length=200, verbose_name='title (Danish)')),
