@@ -31,6 +31,14 @@ class Standing:
         """Whether the person is asked to come."""
         return self.membership is not None and self.membership.is_seated
 
+    def prepares(self, meeting):
+        """Whether the person may write the practical details: a facilitator, or the member who hosts the meeting."""
+        return self.facilitates or (self.answers and meeting.host_membership_id == self.membership.pk)
+
+    def reads_challenges(self, cohort, on):
+        """Whether the person is among those who share in confidence on that day (bylaw 11); it ends with the year."""
+        return cohort.ends_on >= on and (self.facilitates or self.answers)
+
 
 def standing(person, cohort):
     """What the person is in that year."""
@@ -67,9 +75,26 @@ def facilitated_year(person, network, year):
     return get_object_or_404(Cohort.objects.run_by(person), network__slug=network, year=year)
 
 
+def shared_year(person, network, year, on):
+    """The year and what the person is in it, if the person is among those who share in confidence on that day."""
+    cohort = visible_year(person, network, year)
+    found = standing(person, cohort)
+    if not found.reads_challenges(cohort, on):
+        raise Http404
+    return cohort, found
+
+
 def visible_meeting(person, network, year, number):
     """The meeting of that year, if the person may read the calendar."""
     return the_one(visible_meetings(person=person.pk, network=network, year=year, number=number))
+
+
+def prepared_meeting(person, network, year, number):
+    """The meeting, if the person facilitates the network or hosts the meeting: who writes its practical details."""
+    meeting = visible_meeting(person, network, year, number)
+    if not standing(person, meeting.cohort).prepares(meeting):
+        raise Http404
+    return meeting
 
 
 def facilitated_meeting(person, network, year, number):

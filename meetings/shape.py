@@ -1,11 +1,13 @@
 """The shape of a year's programme, moved to another: how many meetings, when and in which parts; no themes, no hosts."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from members import wording
 from members.rules import moved, term_end, weeks_from
 
+from .clashes import clashes
+from .elsewhere import days_of_facts, meetings_elsewhere
 from .models import Meeting
 from .rules import MovingFacts, PartFacts, Status, TakenFacts, moving_refusals
 
@@ -17,11 +19,12 @@ STEPS = [dt.timedelta(weeks=weeks) for weeks in (0, 1, -1, 2, -2)]
 
 @dataclass(frozen=True)
 class Shape:
-    """One meeting to be: its number, its times (none where no fitting day was found), its deadline."""
+    """One meeting to be: its number, its times (none where no fitting day was found), its deadline, what it clashes with."""
 
     number: int
     parts: tuple[PartFacts, ...]
     answers_close_at: dt.datetime | None
+    clashes: list[str] = field(default_factory=list, compare=False)
 
     @property
     def when(self):
@@ -41,7 +44,14 @@ def shape(like, starts_on):
         step, parts = fitting(parts_of(meeting), weeks, term, taken)
         found.append(Shape(number, parts, (parts and moved(meeting.answers_close_at, weeks + step)) or None))
         taken += [TakenFacts(number, part.starts_at, part.ends_at) for part in parts]
-    return found
+    return with_clashes(like.network, found)
+
+
+def with_clashes(network, shapes):
+    """The meetings, each with what its days fall on or beside."""
+    days = {one.number: days_of_facts(one.parts) for one in shapes}
+    known = meetings_elsewhere(network, [day for touched in days.values() for day in touched])
+    return [replace(one, clashes=clashes(days[one.number], known)) for one in shapes]
 
 
 def parts_of(meeting):
@@ -67,6 +77,11 @@ def fitting(parts, weeks, term, taken):
 
 def copy(like, cohort, *, by, at):
     """Plan in `cohort` what the year `like` had, as if by hand; the new meetings in order."""
+    return plan_all(cohort, shape(like, cohort.starts_on), by=by, at=at)
+
+
+def plan_all(cohort, shapes, *, by, at):
+    """Plan these meetings, whose themes are still to be written."""
     return [
         Meeting.objects.plan(
             cohort,
@@ -77,5 +92,5 @@ def copy(like, cohort, *, by, at):
             answers_close_at=one.answers_close_at,
             **TO_FOLLOW,
         )
-        for one in shape(like, cohort.starts_on)
+        for one in shapes
     ]

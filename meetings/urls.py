@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from .views import answers, calendar, pairing, peers, planning, status
 from .views import answers, calendar, host_requests, hosting, hosts, planning, status
+from .views import agenda, answers, calendar, challenges, planning, programme, status
 
 app_name = "meetings"
 
@@ -29,16 +30,22 @@ ONE = f"{YEAR}<int:number>/"
 PEERS = "<slug:network>/<int:year>/peer-meetings/"
 HOSTS = "<slug:network>/<int:year>/hosts/"
 REQUEST = f"{HOSTS}requests/<int:pk>/"
+CHALLENGES = "<slug:network>/<int:year>/challenges/"
 
 urlpatterns = [
     path(YEAR, calendar.meeting_list, name="list"),
     path(f"{YEAR}month/<month:month_of>/", calendar.meeting_month, name="month"),
     path(f"{YEAR}new/", planning.new, name="new"),
+    path(f"{YEAR}programme/", programme.programme, name="programme"),
+    path(f"{YEAR}programme/beginning/", programme.programme_beginning, name="programme_beginning"),
     path(ONE, calendar.detail, name="detail"),
     path(f"{YEAR}<int:number>.ics", calendar.ics, name="ics"),
     path(f"{ONE}edit/", planning.edit, name="edit"),
     path(f"{ONE}parts/", planning.parts, name="parts"),
     path(f"{ONE}host/", planning.host, name="host"),
+    path(f"{ONE}practical/", planning.practical, name="practical"),
+    path(f"{ONE}agenda/", agenda.agenda, name="agenda"),
+    path(f"{ONE}agenda/beginning/", agenda.agenda_beginning, name="agenda_beginning"),
     path(f"{ONE}announcement/", status.announcement, name="announcement"),
     path(f"{ONE}held/", status.holding, name="held"),
     path(f"{ONE}cancellation/", status.cancellation, name="cancellation"),
@@ -66,4 +73,9 @@ urlpatterns = [
     path(f"{PEERS}suggestions/", pairing.suggestions, name="suggestions"),
     path(f"{PEERS}suggestions/<int:pk>/reply/", peers.reply, name="suggestion_reply"),
     path(f"{PEERS}reminders/", pairing.reminders, name="peer_meeting_reminders"),
+    path(CHALLENGES, challenges.challenges, name="challenges"),
+    path(f"{CHALLENGES}own/", challenges.own_challenge, name="own_challenge"),
+    path(f"{CHALLENGES}<int:pk>/", challenges.challenge, name="challenge"),
+    path(f"{CHALLENGES}<int:pk>/place/", challenges.challenge_place, name="challenge_place"),
+    path(f"{CHALLENGES}<int:pk>/removal/", challenges.challenge_removal, name="challenge_removal"),
 ]

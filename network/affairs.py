@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
-from meetings.models import Attendance, HostingTick, HostRequest, Meeting, Participant
+from meetings.models import Attendance, Challenge, HostingTick, HostRequest, Meeting, Participant
 from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
@@ -79,7 +79,7 @@ def years_asking(person, at):
 
 @Kept
 def seats_of(person):
-    """The person's seats, the latest first; each says whether its fee is invoiced, and whether the peer meeting counts."""
+    """The person's seats, the latest first; whether invoiced, whether the peer meeting counts, whether a challenge is shared."""
     claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
     return (
         Membership.objects.filter(person=person)
@@ -88,6 +88,7 @@ def seats_of(person):
         .annotate(
             is_billed=Exists(claims),
             has_met=Exists(Participant.objects.filter(membership=OuterRef("pk")).counting()),
+            has_challenge=Exists(Challenge.objects.filter(membership=OuterRef("pk"))),
         )
         .order_by("-starts_on")
     )

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Min
 from django.utils.timezone import localdate
 
 from billing.models import Invoice
+from meetings.models import Challenge
 from members.keeping.applications import ended, unsubmitted
 from members.keeping.memberships import kept_until
 from members.keeping.people import TOLD, known
@@ -29,8 +30,8 @@ class Due:
 def due(network, today):
     """Every kind of which the network has something, what ends first at the top."""
     found = [
-        drafts(network), applications(network), profiles(network), seats(network), invoices(network),
-        letters(network),
+        drafts(network), applications(network), profiles(network), challenges(network), seats(network),
+        invoices(network), letters(network),
     ]  # fmt: skip
     rows = [
         Due(DATA_KINDS[kind], count, first_on, first_on < today) for kind, count, first_on in found if count
@@ -57,6 +58,14 @@ def profiles(network):
     ends = own.annotate(last=Max("memberships__ends_on")).values_list("last", flat=True)
     days = [months_after(last, settings.KEEP_PROFILE_MONTHS) for last in ends]
     return DataKind.PROFILE, len(days), min(days, default=None)
+
+
+def challenges(network):
+    found = Challenge.objects.filter(membership__network=network).aggregate(
+        count=Count("pk"), first=Min("membership__ends_on")
+    )
+    first = found["first"] and months_after(found["first"], settings.KEEP_CHALLENGE_MONTHS)
+    return DataKind.CHALLENGE, found["count"], first
 
 
 def seats(network):

@@ -120,6 +120,7 @@ class Navigation:
         """What a member uses in one year; the other members only while they share it."""
         found = [self.place(_("Meetings"), "meetings:list", slug, cohort.year)]
         if cohort.shared:
+            found.append(self.place(_("Challenges"), "meetings:challenges", slug, cohort.year))
             found.append(self.place(_("Members"), "members:members", slug, cohort.year))
             found.append(self.place(_("Peer meetings"), "meetings:peer_meetings", slug, cohort.year))
         return [*found, self.place(_("Invoices"), "billing:invoices")]

@@ -101,7 +101,7 @@ def programme(book):
     if unwritten:
         missing = ngettext("%(count)d without a theme", "%(count)d without a theme", unwritten)
         details.append(missing % {"count": unwritten})
-    name = "meetings:list" if count else "meetings:new"
+    name = "meetings:list" if count else "meetings:programme"
     done = count > 0 and not unwritten
     return Step(gettext("Plan the meetings"), page(book, name), done, ", ".join(details), is_needed=False)
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
+from django.utils import translation
 
 from members.access import SECOND_FACTOR
 
@@ -21,6 +22,13 @@ def plain_settings(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
+def danish_first():
+    """Danish is spoken, whatever language the test before was answered in."""
+    with translation.override("da"):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

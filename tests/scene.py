@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
-from meetings.models import HostRequest
+from meetings.models import AgendaItem, Challenge, HostRequest
 from members.asking import ask
 from members.letters import post
 from members.models import Network, Notice, Organisation, Remark
@@ -56,6 +56,15 @@ class Scene(factories.World):
         self.planned = factories.cohort(self.network, starts_in=900, opens_in=None)
         self.meeting = meeting(self.running, self.facilitator, days=140)
         self.meeting.announce(by=self.facilitator, at=now)
+        self.meeting.give_host(membership=self.membership, by=self.facilitator, at=now)
+        self.challenge = Challenge.objects.share(
+            self.membership, at=now, title="Vi når det ikke", hard="Alle vil være med.", wanted="Modstand."
+        )
+        AgendaItem.objects.begin(self.meeting, by=self.facilitator, at=now)
+        self.talk = AgendaItem.objects.of(self.meeting).filter(kind="talk").get()
+        self.turn = AgendaItem.objects.of(self.meeting).filter(kind="challenge").first()
+        self.slot = AgendaItem.objects.of(self.meeting).filter(kind="challenge").last()
+        AgendaItem.objects.place(self.challenge, self.turn, cohort=self.running)
         self.plan = meeting(self.running, self.facilitator, days=200, number=2)
         # The colleague of the year has noted a peer meeting with the member, and both were suggested to meet.
         self.peer_meeting = peer_meeting(self.uninvoiced, self.membership, silent=True)

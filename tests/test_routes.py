@@ -71,6 +71,12 @@ def hosted(scene):
 
 def host_request(scene):
     return running(scene, pk=scene.host_request.pk)
+def shared(scene):
+    return running(scene, pk=scene.challenge.pk)
+
+
+def no_rows(scene):
+    return {"items-TOTAL_FORMS": 0, "items-INITIAL_FORMS": 0}
 
 
 def seat(scene):
@@ -204,6 +210,16 @@ ROWS = {
         None, OF_THE_YEAR, at=hosted, data=lambda scene: {"task": "rooms", "done": "on"}
     ),
     "meetings:hosting_note": Row(None, OF_THE_YEAR, at=hosted, data=lambda scene: {"text": "Husk skilte."}),
+    "meetings:challenges": Row(OF_THE_YEAR, at=running),
+    "meetings:own_challenge": Row(
+        who("member"),
+        who("member"),
+        at=running,
+        data=lambda scene: {"title": "Titel", "hard": "Det er svært", "wanted": "Ideer"},
+    ),
+    "meetings:challenge": Row(OF_THE_YEAR, at=shared),
+    "meetings:challenge_place": Row(None, FACILITATOR, at=shared),
+    "meetings:challenge_removal": Row(None, who("member"), at=shared),
     "members:members": Row(OF_THE_YEAR, at=running),
     "members:directory": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
@@ -280,6 +296,11 @@ ROWS = {
     "meetings:hosts": Row(FACILITATOR, at=running),
     "meetings:host_requests": Row(None, FACILITATOR, at=running),
     "meetings:host_withdrawal": Row(None, FACILITATOR, at=host_request),
+    "meetings:programme": Row(FACILITATOR, at=running),
+    "meetings:programme_beginning": Row(None, FACILITATOR, at=running),
+    "meetings:practical": Row(OF_THE_YEAR, OF_THE_YEAR, at=met),
+    "meetings:agenda": Row(FACILITATOR, FACILITATOR, at=met, data=no_rows),
+    "meetings:agenda_beginning": Row(None, FACILITATOR, at=met),
     "meetings:announcement": Row(None, FACILITATOR, at=met),
     "meetings:held": Row(None, FACILITATOR, at=met),
     "meetings:cancellation": Row(FACILITATOR, FACILITATOR, at=met),

@@ -6,14 +6,16 @@ from members.rules import Refused
 
 from ..models import Meeting
 from .hosts import HostForm
-from .parts import PartFormSet, row_name, rows_of, seminar_rows
-from .texts import DeadlineForm, PracticalForm, ThemeForm, texts_of
+from .parts import NEXT_DAY, PartFormSet, row_name, rows_of, seminar_rows
+from .texts import AddressForm, DeadlineForm, PracticalForm, ThemeForm, texts_of
 
 Told = namedtuple("Told", "label errors id_for_label auto_id")
 
 
 class Sheet:
     """The forms of one page; for the error summary it is read like one form."""
+
+    row_prefix, row_name = "parts-", staticmethod(row_name)
 
     def __init__(self, forms, rows=None):
         self.forms, self.rows = forms, rows
@@ -42,11 +44,26 @@ class Sheet:
         for index, form in enumerate(self.rows or []):
             for field in form:
                 yield Told(
-                    f"{row_name(index)}, {str(field.label).lower()}",
+                    f"{self.row_name(index)}, {str(field.label).lower()}",
                     field.errors,
                     field.id_for_label,
                     field.auto_id,
                 )
+
+    def days(self):
+        """The days that are chosen in the rows, typed or stored."""
+        chosen = [
+            form.cleaned_data if form.is_bound and form.is_valid() is not None else form.initial
+            for form in self.rows or []
+        ]
+        return [day for values in chosen for day in days_of(values)]
+
+    def ask_only_for_days(self):
+        """Leave untold what is missing beside the days: somebody only wants to see what they clash with."""
+        self.is_valid()
+        for form in self.every():
+            for name in [name for name in form.errors if name != "day"]:
+                del form.errors[name]
 
     def every(self):
         """Every form, the rows' too."""
@@ -63,7 +80,7 @@ class Sheet:
 
     def tell(self, refusal):
         """Put one reason at its field, or at the top of the page when it has none."""
-        if refusal.field.startswith("parts-") and self.rows is not None:
+        if refusal.field.startswith(self.row_prefix) and self.rows is not None:
             _prefix, index, name = refusal.field.split("-")
             self.rows.row(int(index)).add_error(name, refusal.sentence)
             return
@@ -72,6 +89,12 @@ class Sheet:
                 form.add_error(refusal.field, refusal.sentence)
                 return
         self.every()[0].add_error(None, refusal.sentence)
+
+
+def days_of(values):
+    """The day of a row, and the next one where it goes on until then."""
+    day = None if values.get("remove") else values.get("day")
+    return [day + NEXT_DAY * step for step in range(2 if values.get("next_day") else 1)] if day else []
 
 
 class NewMeeting(Sheet):
@@ -109,6 +132,22 @@ class Words(Sheet):
     def save(self, *, by, at):
         texts = {key: value for form in self.forms for key, value in form.texts().items()}
         return self.carry_out(self.meeting.describe, by=by, at=at, **texts)
+
+
+class Practical(Sheet):
+    """Address and practical details of a meeting, as its host or facilitator writes them."""
+
+    def __init__(self, data, *, meeting):
+        self.meeting = meeting
+        initial = texts_of(meeting)
+        self.address = AddressForm(data, initial={"address": meeting.address})
+        self.address.fields["address"].disabled = not meeting.host_can_change
+        self.practical = PracticalForm(data, initial=initial)
+        super().__init__([self.address, self.practical])
+
+    def save(self, *, by, at):
+        texts = {**self.address.cleaned_data, **self.practical.texts()}
+        return self.carry_out(self.meeting.prepare, by=by, at=at, **texts)
 
 
 class Times(Sheet):

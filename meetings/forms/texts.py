@@ -55,6 +55,18 @@ class DeadlineForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class AddressForm(forms.Form):
+    """Where the meeting is, to the door."""
+
+    address = Paragraphs(
+        label=_("Address"),
+        max_length=LONGEST_DETAIL,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Street, house and town. It stands in the members' calendars too."),
+    )
+
+
 class PracticalForm(forms.Form):
     """What the members of the year need to know on the day; nobody else reads it."""
 

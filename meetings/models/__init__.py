@@ -1,6 +1,8 @@
 """What a year's members do together."""
 
+from .agenda import AgendaItem
 from .attendance import Attendance
+from .challenges import Challenge
 from .host_requests import HostRequest
 from .hosting import HostingTick, HostNote, HostWish
 from .meetings import Meeting
@@ -10,7 +12,9 @@ from .suggestions import Abstention, Nudge, Suggested, Suggestion, SuggestionRou
 
 __all__ = [
     "Abstention",
+    "AgendaItem",
     "Attendance",
+    "Challenge",
     "HostNote",
     "HostRequest",
     "HostWish",

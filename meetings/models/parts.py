@@ -12,7 +12,7 @@ from members.models import Cohort
 from members.models.spoken import Spoken, short
 
 from ..rules import EARLIEST, LATEST, SENTENCES
-from ..triggers import part_guards
+from ..triggers import part_agenda_guards, part_guards
 from .lines import on_one_line
 from .meetings import Meeting
 
@@ -44,7 +44,7 @@ class Part(models.Model):
         ordering = ["starts_at"]
         verbose_name = _("part")
         verbose_name_plural = _("parts")
-        triggers = part_guards
+        triggers = [*part_guards, *part_agenda_guards]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at__lt=F("ends_at")), name="part_starts_before_it_ends"

@@ -1,6 +1,6 @@
 """What is done with a meeting: described, moved, given a host, announced, held, cancelled."""
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from members.constraints import refusing
 from members.rules import Refusal, Refused, refuse
@@ -18,6 +18,7 @@ FIELDS = {
     "meeting_municipality_has_four_digits": "municipality",
     "part_inside_the_term": "parts-0-day",
     "part_overlaps_no_other": "parts-0-day",
+    "agenda_fits_its_part": "parts-0-ends",
 }
 
 
@@ -37,12 +38,23 @@ class MeetingVerbs:
 
     describe.alters_data = True
 
+    def prepare(self, *, by, at, **texts):
+        """Write what the guests need to know; a new address is a new version in their calendars."""
+        moved = texts.get("address", self.address) != self.address
+        with refusing(SENTENCES, FIELDS):
+            self._change({**texts, "sequence": F("sequence") + 1} if moved else texts, by, at)
+
+    prepare.alters_data = True
+
     def move(self, parts, *, by, at):
         """Put the meeting at these times (`rules.PartFacts`); parts with a known key keep their identity."""
         with refusing(SENTENCES, FIELDS):
             hold_year(self.cohort)
             meeting = type(self).objects.in_full().get(pk=self.pk)
-            refuse(*rules.moving_refusals(meeting.moving_facts(parts)))
+            refuse(
+                *rules.moving_refusals(meeting.moving_facts(parts)),
+                *rules.shortening_refusals(parts, meeting.agenda_lengths()),
+            )
             before = meeting.times()
             self.put(parts)
             moved = before and before != self.times()
@@ -124,6 +136,12 @@ class MeetingVerbs:
     def times(self):
         """What calendars know of the parts."""
         return [(part.pk, part.starts_at, part.ends_at) for part in self.parts.all()]
+
+    def agenda_lengths(self):
+        """Until how many minutes from its start the agenda of each part goes on, by the part's key."""
+        found = self.parts.filter(items__isnull=False).order_by()
+        last = Max(F("items__starts_after") + F("items__minutes"))
+        return dict(found.annotate(last=last).values_list("pk", "last"))
 
     def put(self, parts):
         """Make the stored parts equal to these; asks nobody."""

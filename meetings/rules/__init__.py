@@ -4,7 +4,19 @@ Pure: no database, no clock, no request. Facts come in as frozen dataclasses, th
 speaks against an act goes out as a list of refusals.
 """
 
-from . import base, hosting, pairing
+from . import agenda, base, challenges, hosting, pairing
+from .agenda import (
+    LONGEST_ITEM,
+    LONGEST_TITLE,
+    MOST_ITEMS,
+    AgendaFacts,
+    ItemFacts,
+    ItemKind,
+    agenda_refusals,
+    first_agenda,
+    length,
+    shortening_refusals,
+)
 from .base import (
     EARLIEST,
     HIGHEST_NUMBER,
@@ -32,6 +44,15 @@ from .base import (
     status_refusals,
     time_refusals,
 )
+from .challenges import (
+    LONGEST_CHALLENGE,
+    LONGEST_NAME,
+    PLACE_TAKEN,
+    FilingFacts,
+    Floor,
+    filing_refusals,
+    floor_of,
+)
 from .hosting import (
     CHECKLIST,
     LONGEST_NOTE,
@@ -49,25 +70,42 @@ from .hosting import (
 )
 
 # What the database refuses by name, said to a person. A test holds that every named constraint is here.
-SENTENCES = {**base.SENTENCES, **pairing.SENTENCES, **hosting.SENTENCES}
+SENTENCES = {
+    **base.SENTENCES,
+    **pairing.SENTENCES,
+    **hosting.SENTENCES,
+    **agenda.SENTENCES,
+    **challenges.SENTENCES,
+}
 
 __all__ = [
     "CHECKLIST",
     "EARLIEST",
     "HIGHEST_NUMBER",
     "LATEST",
+    "LONGEST_CHALLENGE",
     "LONGEST_DETAIL",
+    "LONGEST_ITEM",
+    "LONGEST_NAME",
     "LONGEST_NOTE",
     "LONGEST_REMARK",
     "LONGEST_THEME",
+    "LONGEST_TITLE",
+    "MOST_ITEMS",
     "MOST_PARTS",
     "OVER",
+    "PLACE_TAKEN",
     "SENTENCES",
     "TRANSITIONS",
+    "AgendaFacts",
     "Answer",
     "AnswerFacts",
     "AskingFacts",
+    "FilingFacts",
+    "Floor",
     "HostFacts",
+    "ItemFacts",
+    "ItemKind",
     "MovingFacts",
     "NoteFacts",
     "PartFacts",
@@ -77,6 +115,7 @@ __all__ = [
     "TakenFacts",
     "Wish",
     "acceptance_refusals",
+    "agenda_refusals",
     "answer_refusals",
     "answers_close",
     "asking_refusals",
@@ -84,9 +123,14 @@ __all__ = [
     "deadline_refusals",
     "deletion_refusals",
     "due_on",
+    "filing_refusals",
+    "first_agenda",
+    "floor_of",
     "host_refusals",
+    "length",
     "moving_refusals",
     "note_refusals",
+    "shortening_refusals",
     "standing_refusals",
     "status_refusals",
     "tick_refusals",

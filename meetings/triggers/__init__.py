@@ -1,5 +1,6 @@
 """What the database refuses about meetings, whoever writes (see `members.triggers`)."""
 
+from .agenda import challenge_guards, item_guards, part_agenda_guards
 from .base import attendance_guards, meeting_guards, part_guards
 from .hosting import host_note_guards, host_request_guards, host_wish_guards, hosting_tick_guards
 from .pairing import (
@@ -13,12 +14,15 @@ from .pairing import (
 
 __all__ = [
     "attendance_guards",
+    "challenge_guards",
     "host_note_guards",
     "host_request_guards",
     "host_wish_guards",
     "hosting_tick_guards",
+    "item_guards",
     "meeting_guards",
     "nudge_guards",
+    "part_agenda_guards",
     "part_guards",
     "participant_guards",
     "peer_meeting_guards",

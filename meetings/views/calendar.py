@@ -10,6 +10,7 @@ from members.denmark import draw, municipalities
 from members.kept import Kept
 
 from .. import access, ical, month
+from ..agendas import agenda
 from ..models import Meeting
 from ..overview import overview
 from ..roll import roll
@@ -24,8 +25,12 @@ def meeting_list(request, network, year):
     meetings = programme_with_answers(cohort=cohort.pk, membership=seat)
     for meeting in meetings:
         meeting.host_line = meeting.host_words(public=not standing.reads_details)
+    today = localdate(now())
     context = {"cohort": cohort, "standing": standing, "meetings": meetings}
-    context["may_host"] = standing.answers and cohort.ends_on >= localdate()
+    context |= {
+        "shares": standing.reads_challenges(cohort, today),
+        "may_host": standing.answers and cohort.ends_on >= today,
+    }
     context |= {"overview": overview(meetings, now()), "opening": month.opening(cohort, meetings, now())}
     return render(request, "meetings/list.html", context)
 
@@ -63,13 +68,16 @@ def detail(request, network, year, number):
     meeting = access.visible_meeting(request.user, network, year, number)
     standing = access.standing(request.user, meeting.cohort)
     meeting.host_line = meeting.host_words(public=not standing.reads_details)
+    shares = standing.reads_challenges(meeting.cohort, localdate(now()))
     context = {
         "meeting": meeting,
+        "agenda": agenda(meeting, reads_challenges=shares) if standing.reads_details else [],
         "cohort": meeting.cohort,
         "standing": standing,
         "own": meeting.attendances.filter(membership=standing.membership).first()
         if standing.answers
         else None,
+        "prepares": standing.prepares(meeting),
         "hosts_it": access.hosts(standing.membership, meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import access
-from ..forms.sheets import HostAndPlace, NewMeeting, Times, Words
+from ..elsewhere import clash_words
+from ..forms.sheets import HostAndPlace, NewMeeting, Practical, Times, Words
 
 
 @require_http_methods(["GET", "POST"])
@@ -16,12 +17,19 @@ def new(request, network, year):
     cohort = access.facilitated_year(request.user, network, year)
     seminar = "seminar" in request.GET
     sheet = NewMeeting(posted(request), cohort=cohort, person=request.user, seminar=seminar)
-    if sheet.is_valid() and (meeting := sheet.save(by=request.user, at=now())):
+    if (
+        not only_checking(request, sheet)
+        and sheet.is_valid()
+        and (meeting := sheet.save(by=request.user, at=now()))
+    ):
         messages.success(
             request, _("The meeting is planned. Write the practical details when you know them.")
         )
+        tell_clashes(request, cohort, sheet)
         return to_meeting(meeting)
-    return render(request, "meetings/new.html", {"cohort": cohort, "sheet": sheet, "seminar": seminar})
+    context = {"cohort": cohort, "sheet": sheet, "seminar": seminar}
+    context["clashes"] = clash_words(cohort.network, sheet.days())
+    return render(request, "meetings/new.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,10 +51,12 @@ def parts(request, network, year, number):
     meeting = access.facilitated_meeting(request.user, network, year, number)
     seminar = "seminar" in request.GET
     sheet = Times(posted(request), meeting=meeting, seminar=seminar)
-    if sheet.is_valid() and sheet.save(by=request.user, at=now()):
+    if not only_checking(request, sheet) and sheet.is_valid() and sheet.save(by=request.user, at=now()):
         messages.success(request, _("The time is saved."))
+        tell_clashes(request, meeting.cohort, sheet)
         return to_meeting(meeting)
     context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet, "seminar": seminar}
+    context["clashes"] = clash_words(meeting.cohort.network, sheet.days())
     return render(request, "meetings/parts.html", context)
 
 
@@ -61,6 +71,32 @@ def host(request, network, year, number):
     return render(
         request, "meetings/host.html", {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
     )
+
+
+@require_http_methods(["GET", "POST"])
+def practical(request, network, year, number):
+    """The host, or a facilitator, writes where it is and how one gets there."""
+    meeting = access.prepared_meeting(request.user, network, year, number)
+    sheet = Practical(posted(request), meeting=meeting)
+    if sheet.is_valid() and sheet.save(by=request.user, at=now()):
+        messages.success(request, _("The practical details are saved."))
+        return to_meeting(meeting)
+    context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
+    return render(request, "meetings/practical.html", context)
+
+
+def tell_clashes(request, cohort, sheet):
+    """Say what the days that were just saved fall on or beside."""
+    for sentence in clash_words(cohort.network, sheet.days()):
+        messages.warning(request, sentence)
+
+
+def only_checking(request, sheet):
+    """Whether somebody only wants to know what the chosen days clash with; nothing is saved then."""
+    if "check" not in request.POST:
+        return False
+    sheet.ask_only_for_days()
+    return True
 
 
 def posted(request):

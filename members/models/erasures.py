@@ -18,6 +18,7 @@ DATA_KINDS = {
     DataKind.MEMBERSHIP: _("names on memberships"),
     DataKind.ANSWER: _("answers to meetings"),
     DataKind.PEER_MEETING: _("peer meetings and suggestions"),
+    DataKind.CHALLENGE: _("challenges"),
     DataKind.LOGIN: _("logins"),
     DataKind.INVOICE: _("invoices and credit notes"),
     DataKind.LETTER: _("letters"),

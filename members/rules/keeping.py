@@ -21,6 +21,7 @@ class DataKind(StrEnum):
     MEMBERSHIP = "membership"
     ANSWER = "answer"
     PEER_MEETING = "peer_meeting"
+    CHALLENGE = "challenge"
     LOGIN = "login"
     INVOICE = "invoice"
     LETTER = "letter"

@@ -11,6 +11,7 @@ from . import cast, texts
 from .calendar import DAY, DENMARK, at
 from .intake import announce, apply, prepare, talk_about, write_draft
 from .meetings import meetings_of_2017, present_meetings
+from .sharing import share_challenges
 from .stage import make_cohort
 from .waiting import apply_in_vain, free_and_offer, put_on_the_list
 
@@ -77,6 +78,7 @@ def present_year(stage, network, by):
     present_meetings(
         stage, cohort, cast.THEMES, calendar.meeting_days(), members, by, at(start - 30 * DAY, 13)
     )
+    share_challenges(stage, cohort, members, by)
     return cohort, members
 
 

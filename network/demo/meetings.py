@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from meetings.models import Attendance, Meeting
+from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.rules import Answer, PartFacts
 
 from .calendar import DAY, DENMARK, clock_time
@@ -80,6 +80,7 @@ def present_meetings(stage, cohort, themes, days, members, by, planned_at):
             continue
         give_host(meeting, host, members, by, at)
         meeting.describe(by=by, at=at, answers_close_at=at_noon(day - 7 * DAY))
+        AgendaItem.objects.begin(meeting, by=by, at=at)
         meeting.announce(by=by, at=at)
         answer_meeting(stage, meeting, members)
         if parts[-1][3] < stage.calendar.now:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, HostRequest, Meeting, Participant
+from meetings.models import Attendance, Challenge, HostRequest, Meeting, Participant
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -112,11 +112,13 @@ class Yearbook:
 
 
 def with_house(cohorts):
-    """The years, each with what its network has in order, what got stuck or was begun, and who waits to be told."""
+    """The years, each with what it and its network have in order, what got stuck or was begun, and who waits to be told."""
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
     stuck = Letter.objects.failed().filter(network=OuterRef("network"), sent_at__isnull=True)
+    unplaced = Challenge.objects.of_those_there().in_year(OuterRef("pk")).unplaced()
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
+        unplaced_challenges=counted(unplaced, "membership__cohort"),
         lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
         stuck_letters=counted(stuck, "network"),
         to_be_told=counted(Notice.objects.confirmed().filter(network=OuterRef("network")), "network"),

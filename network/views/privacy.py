@@ -29,7 +29,7 @@ def promised(language, kept):
     return render_to_string("network/_privacy.html", {"periods": periods(*kept)})
 
 
-def periods(drafts, applications, profiles, logins, letters, history, accounts):
+def periods(drafts, applications, profiles, challenges, logins, letters, history, accounts):
     """What is kept, for how long, and what happens then: the promise that the nightly task keeps."""
     deleted, anonymised = _("deleted"), _("your name is removed")
     accounting = _("the accounting year and %(years)s years more") % {"years": accounts}
@@ -63,7 +63,7 @@ def periods(drafts, applications, profiles, logins, letters, history, accounts):
         ),
         (
             _("A challenge you have shared"),
-            _("the term and 3 months more; you can delete it at any time"),
+            _("the term and %(period)s more; you can delete it at any time") % {"period": months(challenges)},
             deleted,
         ),
         (

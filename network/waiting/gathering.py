@@ -21,11 +21,12 @@ def gathering(book):
         near = (book.cohort.starts_on - book.today).days <= PLANNING
         if near and book.phase != Phase.ENDED:
             what = gettext("Plan the meetings in %(year)s") % {"year": book.cohort.label}
-            yield Item(what, at(book, "meetings:new"), tag=gettext("missing"), tone=WAIT)
+            yield Item(what, at(book, "meetings:programme"), tag=gettext("missing"), tone=WAIT)
         return
     yield from without_host(book, [meeting for meeting in book.ahead if not meeting.is_hosted])
     for meeting in book.ahead:
         yield from meeting_items(book, meeting)
+    yield from challenges(book)
     if not book.cohort.taken_over:
         yield from unnoted(book, [meeting for meeting in book.held if not meeting.is_over])
 
@@ -44,6 +45,16 @@ def unnoted(book, meetings):
     for meeting in meetings:
         what = gettext("Note that meeting %(number)d was held") % {"number": meeting.number}
         yield Item(what, page_of(book, meeting), day_or_theme(meeting))
+
+
+def challenges(book):
+    """Challenges without a place on an agenda, while some meeting can still give one."""
+    count = book.cohort.unplaced_challenges
+    if count and book.next_meeting and book.cohort.ends_on >= book.today:
+        what = ngettext(
+            "Give one challenge a place on an agenda", "Give %(count)s challenges a place on an agenda", count
+        )
+        yield Item(what % {"count": number(count)}, at(book, "meetings:challenges"))
 
 
 def meeting_items(book, meeting):

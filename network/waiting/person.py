@@ -33,6 +33,7 @@ def for_person(desk, at):
             *to_prepare(desk.hosted, at),
             *to_confirm(desk.peer_meetings),
             *own_missing(desk.memberships, today),
+            *unshared(desk.memberships, today),
             *payers(desk.memberships),
             *unpaid(desk.invoices),
         ]
@@ -106,6 +107,18 @@ def unanswered(meetings, at, today):
             days_until(localdate(until), today),
             WAIT if (localdate(until) - today).days <= SOON else CALM,
         )
+
+
+def unshared(memberships, today):
+    """Years that run, in which the member has shared no challenge yet."""
+    for membership in memberships:
+        if membership.shares and membership.starts_on <= today and not membership.has_challenge:
+            cohort = membership.cohort
+            yield Item(
+                gettext("Share a challenge with the others"),
+                reverse("meetings:own_challenge", args=[cohort.network.slug, cohort.year]),
+                gettext("What is hard, and what do you want from them?"),
+            )
 
 
 def payers(memberships):

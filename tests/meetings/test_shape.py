@@ -111,8 +111,8 @@ def test_what_was_called_off_is_left_out_and_what_has_no_day_keeps_none(like, by
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_shape_takes_two_queries(like, by, django_assert_num_queries, count):
+def test_shape_takes_three_queries(like, by, django_assert_num_queries, count):
     for number in range(count):
         meeting(like, by, days=number * 3, number=number + 1)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(shape.shape(like, dt.date(2028, 1, 1))) == count

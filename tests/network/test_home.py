@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from billing.models import issue
+from meetings.models import Challenge
 from members import renewing
 from members.clock import database_now
 from members.models import Letter
@@ -59,6 +60,7 @@ def test_home_of_a_member_links_what_belongs_to_the_seat(world, sign_in):
     seller(world.network, by=world.finance)
     invoice = issue(world.membership, by=world.finance)
     renewing.stop(world.membership, world.next, at=database_now())
+    Challenge.objects.share(world.membership, at=database_now(), title="T", hard="H", wanted="W")
 
     page = home(sign_in(world.member))
 

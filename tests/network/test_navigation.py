@@ -30,7 +30,7 @@ def labels(places):
         (None, "/", []),
         ("stranger", "/innovationschefer/", ["Netværket", "Møder"]),
         ("applicant", "/innovationschefer/", ["Netværket", "Møder", "Min ansøgning"]),
-        ("member", "/home/", ["Netværket", "Møder", "Medlemmer", "Makkermøder", "Fakturaer"]),
+        ("member", "/home/", ["Netværket", "Møder", "Udfordringer", "Medlemmer", "Makkermøder", "Fakturaer"]),
         ("former", "/home/", ["Netværket", "Møder", "Fakturaer"]),
         ("finance", "/home/", ["Fakturaer", "Møder"]),
         ("facilitator", "/home/", ["Skrivebord", "Ansøgninger", "Medlemmer", "Møder", "Fakturaer", "Breve"]),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import Document, Invoice, Line, Payment, issue
-from meetings.models import Attendance, HostWish
+from meetings.models import Attendance, Challenge, HostWish
 from meetings.rules import Answer
 from members.letters import File, post
 from members.models import (
@@ -23,7 +23,7 @@ from members.models import (
     Person,
     Renewal,
 )
-from members.rules import Outcome
+from members.rules import Outcome, months_after
 from members.wording import yeardate
 from network.due import due
 from network.own_data.download import everything
@@ -196,7 +196,7 @@ def test_download_of_somebody_with_nothing_but_a_login(world, sign_in):
     told = json.loads(downloaded(sign_in(world.stranger))["data.json"])
     assert told["person"]["email"] == "stranger@example.dk"
     assert {key: value for key, value in told.items() if key != "person"} == {
-        "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [],
+        "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [], "challenges": [],
         "peer_meetings": [], "suggestions": [], "no_suggestions": [], "reminders": [], "invoices": [], "asked_to_be_told": [],
         "requests_to_host": [], "wishes_about_hosting": [], "notes_to_hosts": [],
     }  # fmt: skip
@@ -233,6 +233,19 @@ def test_page_lists_questions_renewals_and_wishes_to_be_told(world, set_clock):
     ] == [entry for entry in entries if entry[0].startswith(("1 spørgsmål", "Dit ønske", "Om du"))]
 
 
+def test_own_challenge_is_told_listed_and_due(world, sign_in):
+    Challenge.objects.share(world.membership, at=timezone.now(), title="Titel", hard="Svært", wanted="Hjælp")
+    until = months_after(world.running.ends_on, 3)
+    told = json.loads(downloaded(sign_in(world.member))["data.json"])["challenges"]
+    assert [(one["title"], one["hard"], one["wanted"], one["year"]) for one in told] == [
+        ("Titel", "Svært", "Hjælp", world.running.year)
+    ]
+    entries = {entry.what: entry.until for entry in listed(world.member)}
+    assert entries[f"Din udfordring fra {world.running}"] == f"til {yeardate(until)}"
+    (row,) = [row for row in due(world.network, timezone.localdate()) if row.words == "udfordringer"]
+    assert (row.count, row.first_on) == (1, until)
+
+
 def test_letter_is_kept_from_the_day_it_left(full):
     """It was written long before it was sent: the page, the log and the sweep count from the same moment."""
     sent_at = Letter.objects.get(person=full.member).sent_at
@@ -250,7 +263,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(reverse("own_data"))
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from billing.models import issue
+from meetings.models import AgendaItem, Challenge
 from members import renewing, wording
 from members.asking import ask
 from members.clock import database_now
@@ -367,9 +368,32 @@ def test_letter_to_who_was_erased_is_nobodys_trouble(world, empty_year):
 # One's own affairs ---------------------------------------------------------------------------------------
 
 
-def own(person, at=None):
+def own(person, at=None, *, challenge=False):
+    """What waits for the person, as (sentence, tone); the challenge that a member may share only if asked for."""
     at = at or timezone.now()
-    return [(item.what, item.tone) for item in waiting.for_person(affairs.of(person, at), at)]
+    found = [(item.what, item.tone) for item in waiting.for_person(affairs.of(person, at), at)]
+    return [one for one in found if challenge or one != TO_SHARE]
+
+
+TO_SHARE = ("Del en udfordring med de andre", "")
+
+
+def test_challenge_waits_while_the_year_runs_until_it_is_shared(world):
+    before = [own(person, challenge=True) for person in (world.member, world.former, world.applicant)]
+    Challenge.objects.share(world.membership, at=timezone.now(), title="T", hard="H", wanted="W")
+    assert (before, own(world.member, challenge=True)) == ([[TO_SHARE], [], []], [])
+    assert own(world.sister_member, in_days(-60), challenge=True) == []
+
+
+def test_unplaced_challenge_waits_for_the_facilitator(world):
+    made = meeting(world.running, world.facilitator, days=200)
+    AgendaItem.objects.begin(made, by=world.facilitator, at=timezone.now())
+    one = Challenge.objects.share(world.membership, at=timezone.now(), title="T", hard="H", wanted="W")
+    told = "Giv en udfordring plads på en dagsorden"
+    before = told in sentences(world.running)
+    place = AgendaItem.objects.places(world.running, one, timezone.now())[0]
+    AgendaItem.objects.place(one, place, cohort=world.running)
+    assert (before, told in sentences(world.running)) == (True, False)
 
 
 def test_draft_waits_while_intake_is_open(world):

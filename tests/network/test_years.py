@@ -171,10 +171,10 @@ def test_a_first_year_has_nothing_to_be_made_from(world, facilitator):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_page_of_a_new_year_takes_nine_queries(world, house, facilitator, django_assert_num_queries, count):
+def test_page_of_a_new_year_takes_ten_queries(world, house, facilitator, django_assert_num_queries, count):
     for number in range(count):
         meeting(house, world.facilitator, days=100 + number * 3, number=number + 3)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert facilitator.get("/hus/years/new/").status_code == 200
 
 
