@@ -31,9 +31,13 @@ class Standing:
         """Whether the person is asked to come."""
         return self.membership is not None and self.membership.is_seated
 
+    def hosts(self, meeting):
+        """Whether the person, who is still there, hosts the meeting."""
+        return self.answers and meeting.host_membership_id == self.membership.pk
+
     def prepares(self, meeting):
-        """Whether the person may write the practical details: a facilitator, or the member who hosts the meeting."""
-        return self.facilitates or (self.answers and meeting.host_membership_id == self.membership.pk)
+        """Whether the meeting is the person's to prepare: a facilitator's, or the host's."""
+        return self.facilitates or self.hosts(meeting)
 
     def reads_challenges(self, cohort, on):
         """Whether the person is among those who share in confidence on that day (bylaw 11); it ends with the year."""
@@ -75,7 +79,7 @@ def facilitated_year(person, network, year):
     return get_object_or_404(Cohort.objects.run_by(person), network__slug=network, year=year)
 
 
-def shared_year(person, network, year, on):
+def confided_year(person, network, year, on):
     """The year and what the person is in it, if the person is among those who share in confidence on that day."""
     cohort = visible_year(person, network, year)
     found = standing(person, cohort)
@@ -90,11 +94,12 @@ def visible_meeting(person, network, year, number):
 
 
 def prepared_meeting(person, network, year, number):
-    """The meeting, if the person facilitates the network or hosts the meeting: who writes its practical details."""
+    """The meeting and what the person is there, if he or she hosts it or facilitates its network; or 404."""
     meeting = visible_meeting(person, network, year, number)
-    if not standing(person, meeting.cohort).prepares(meeting):
+    found = standing(person, meeting.cohort)
+    if not found.prepares(meeting):
         raise Http404
-    return meeting
+    return meeting, found
 
 
 def facilitated_meeting(person, network, year, number):
@@ -117,18 +122,6 @@ def facilitated_meetings(person, network, year, number):
 def shared_year(person, network, year):
     """The year, if the person is among those who share in confidence today (bylaw 11)."""
     return get_object_or_404(Cohort.objects.shared_with(person, TODAY), network__slug=network, year=year)
-def hosted_meeting(person, network, year, number):
-    """The meeting, if the person hosts it or facilitates its network; or 404."""
-    meeting = visible_meeting(person, network, year, number)
-    stands = standing(person, meeting.cohort)
-    if not (stands.facilitates or hosts(stands.membership, meeting)):
-        raise Http404
-    return meeting, stands
-
-
-def hosts(membership, meeting):
-    """Whether the member, who is still there, hosts the meeting."""
-    return membership is not None and membership.is_seated and meeting.host_membership_id == membership.pk
 
 
 def own_seat(person, network, year):

@@ -78,7 +78,7 @@ def detail(request, network, year, number):
         if standing.answers
         else None,
         "prepares": standing.prepares(meeting),
-        "hosts_it": access.hosts(standing.membership, meeting),
+        "hosts_it": standing.hosts(meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,

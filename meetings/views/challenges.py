@@ -20,7 +20,7 @@ from .planning import posted
 def challenges(request, network, year):
     """The challenges of the year, and who has had the floor."""
     at = database_now()
-    cohort, standing = access.shared_year(request.user, network, year, localdate(at))
+    cohort, standing = access.confided_year(request.user, network, year, localdate(at))
     found = floor.lines(cohort, at)
     context = {
         "cohort": cohort,
@@ -38,7 +38,7 @@ def challenges(request, network, year):
 def own_challenge(request, network, year):
     """A member files a challenge, or writes it otherwise."""
     at = database_now()
-    cohort, standing = access.shared_year(request.user, network, year, localdate(at))
+    cohort, standing = access.confided_year(request.user, network, year, localdate(at))
     if not standing.answers:
         raise Http404
     own = Challenge.objects.own(request.user).in_year(cohort).first()

@@ -17,7 +17,7 @@ from .status import told
 @require_safe
 def hosting(request, network, year, number):
     """The checklist of one meeting's host, for the host and the facilitators."""
-    meeting, standing = access.hosted_meeting(request.user, network, year, number)
+    meeting, standing = access.prepared_meeting(request.user, network, year, number)
     return shown(request, meeting, standing)
 
 
@@ -45,7 +45,7 @@ def shown(request, meeting, standing, form=None):
 @require_POST
 def ticks(request, network, year, number):
     """Tick a task off, or take the tick away."""
-    meeting, _standing = access.hosted_meeting(request.user, network, year, number)
+    meeting, _standing = access.prepared_meeting(request.user, network, year, number)
     form = TickForm(request.POST)
     if form.is_valid():
         task, at = form.cleaned_data["task"], database_now()
@@ -60,7 +60,7 @@ def ticks(request, network, year, number):
 @require_POST
 def note(request, network, year, number):
     """Write to the next hosts."""
-    meeting, standing = access.hosted_meeting(request.user, network, year, number)
+    meeting, standing = access.prepared_meeting(request.user, network, year, number)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return shown(request, meeting, standing, form)

@@ -76,7 +76,7 @@ def host(request, network, year, number):
 @require_http_methods(["GET", "POST"])
 def practical(request, network, year, number):
     """The host, or a facilitator, writes where it is and how one gets there."""
-    meeting = access.prepared_meeting(request.user, network, year, number)
+    meeting, _standing = access.prepared_meeting(request.user, network, year, number)
     sheet = Practical(posted(request), meeting=meeting)
     if sheet.is_valid() and sheet.save(by=request.user, at=now()):
         messages.success(request, _("The practical details are saved."))
