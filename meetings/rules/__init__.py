@@ -29,10 +29,37 @@ from .base import (
     status_refusals,
 )
 from .base import SENTENCES as BASE_SENTENCES
+from .telling import (
+    PRACTICAL_BEFORE,
+    REMINDER_BEFORE,
+    STANDING,
+    STATUS_OF,
+    THANKS_WITHIN,
+    WHEN,
+    Message,
+    TellingFacts,
+    Way,
+    is_due,
+    subscription_refusals,
+    telling_refusals,
+)
+from .telling import SENTENCES as TELLING_SENTENCES
 
-SENTENCES = {**BASE_SENTENCES}
+SENTENCES = {**BASE_SENTENCES, **TELLING_SENTENCES}
 
 __all__ = [
+    "PRACTICAL_BEFORE",
+    "REMINDER_BEFORE",
+    "STANDING",
+    "STATUS_OF",
+    "THANKS_WITHIN",
+    "WHEN",
+    "Message",
+    "TellingFacts",
+    "Way",
+    "is_due",
+    "subscription_refusals",
+    "telling_refusals",
     "EARLIEST",
     "HIGHEST_NUMBER",
     "LATEST",
