@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from .views import answers, calendar, planning, status
+from .views import answers, calendar, letters, own_calendar, planning, status
 
 app_name = "meetings"
 
@@ -27,6 +27,10 @@ YEAR = "<slug:network>/<int:year>/meetings/"
 ONE = f"{YEAR}<int:number>/"
 
 urlpatterns = [
+    path("calendar/", own_calendar.own_calendar, name="own_calendar"),
+    path("calendar/subscription/", own_calendar.subscription, name="subscription"),
+    path("calendar/way/", own_calendar.calendar_way, name="calendar_way"),
+    path("calendar/<str:token>.ics", own_calendar.feed, name="feed"),
     path(YEAR, calendar.meeting_list, name="list"),
     path(f"{YEAR}month/<month:month_of>/", calendar.meeting_month, name="month"),
     path(f"{YEAR}new/", planning.new, name="new"),
@@ -39,6 +43,8 @@ urlpatterns = [
     path(f"{ONE}held/", status.holding, name="held"),
     path(f"{ONE}cancellation/", status.cancellation, name="cancellation"),
     path(f"{ONE}deletion/", status.deletion, name="deletion"),
+    path(f"{ONE}letters/", letters.letters, name="letters"),
+    path(f"{ONE}letters/<slug:message>/", letters.letter, name="letter"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
     path(f"{ONE}answers/<int:membership>/", answers.answer_of, name="answer_of"),

@@ -43,7 +43,7 @@ def meeting(network):
 def as_sent(made, day):
     """What a letter says that depends on the recipient: told earlier another day and place, and given the event."""
     earlier = day - dt.timedelta(days=7)
-    times = [[0, clock(earlier, 10).isoformat(), clock(earlier, 16).isoformat()]]
+    times = [[0, *(clock(earlier, hour).astimezone(dt.UTC).isoformat() for hour in (10, 16))]]
     return {"before": {"times": times, "host": "secretariat", "place": ["", "Vejle", ""]}, "carries": True}
 
 

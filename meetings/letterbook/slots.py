@@ -11,6 +11,8 @@ from members.letterbook import linking
 from members.letters import Placeholder, one_line, part
 from members.wording import moment, span
 
+from ..correspondence import as_told
+
 
 def fact(name, danish, explained, value, **options):
     """A fact of the meeting."""
@@ -46,29 +48,22 @@ def changes(facts):
 
 def changed_lines(meeting, before):
     """A sentence for the time, one for the host, one for the place."""
-    earlier = [(key, instant(starts), instant(ends)) for key, starts, ends in before["times"]]
-    if earlier != [(one.pk, one.starts_at, one.ends_at) for one in meeting.parts.all()]:
-        words = {"before": was(earlier), "now": meeting.when}
+    now = as_told(meeting)
+    if before["times"] != now["times"]:
+        words = {"before": was(before["times"]), "now": meeting.when}
         yield gettext("The time is now %(now)s. You were told %(before)s.") % words
-    if before["host"] != hosted_by(meeting):
+    if before["host"] != now["host"]:
         yield gettext("The host is now %(host)s.") % {"host": meeting.host_words(public=False)}
-    if before["place"] != [meeting.host_place, meeting.town, meeting.address]:
+    if before["place"] != now["place"]:
         yield gettext("The place is now %(place)s.") % {"place": place(meeting)}
-
-
-def hosted_by(meeting):
-    """The host as a telling keeps it (see `correspondence.as_told`)."""
-    host = meeting.host_membership_id
-    return "secretariat" if meeting.host_secretariat else f"membership {host}" if host else ""
-
-
-def instant(text):
-    return dt.datetime.fromisoformat(text)
 
 
 def was(times):
     """The earlier time in words."""
-    return span(min(row[1] for row in times), max(row[2] for row in times)) if times else gettext("no date")
+    if not times:
+        return gettext("no date")
+    starts, ends = zip(*((row[1], row[2]) for row in times), strict=True)
+    return span(dt.datetime.fromisoformat(min(starts)), dt.datetime.fromisoformat(max(ends)))
 
 
 def attached(facts):

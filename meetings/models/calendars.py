@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import both_or_neither, one_of, refusing
+from members.constraints import one_of, refusing
 from members.models import Cohort, Membership, Person, Role
 from members.rules import RoleKind, refuse
 
@@ -80,7 +80,7 @@ class OwnCalendarQuerySet(models.QuerySet):
         """Keep the choice; what an older address contained is nobody's business any more."""
         with refusing(SENTENCES):
             self.update_or_create(
-                person=person, defaults={**fields, "content_digest": None, "content_changed_at": None}
+                person=person, defaults={**fields, "content_digest": "", "content_changed_at": None}
             )
 
     def over(self, on):
@@ -96,7 +96,7 @@ class OwnCalendar(models.Model):
     feed_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
     feed_made_at = models.DateTimeField(null=True, blank=True)
     # What the subscription contained when it was last read, and since when: calendar programs ask for both.
-    content_digest = models.CharField(max_length=64, null=True, blank=True)
+    content_digest = models.CharField(max_length=64, blank=True)
     content_changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = OwnCalendarQuerySet.as_manager()
@@ -111,8 +111,10 @@ class OwnCalendar(models.Model):
                 | (~Q(way=Way.FEED) & Q(feed_digest__isnull=True, feed_made_at__isnull=True)),
                 name="own_calendar_address_with_the_subscription",
             ),
-            both_or_neither(
-                "own_calendar_content_noted_at_some_time", "content_digest", "content_changed_at"
+            models.CheckConstraint(
+                condition=Q(content_digest="", content_changed_at__isnull=True)
+                | (~Q(content_digest="") & Q(content_changed_at__isnull=False)),
+                name="own_calendar_content_noted_at_some_time",
             ),
         ]
 

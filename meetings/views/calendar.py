@@ -10,6 +10,7 @@ from members.denmark import draw, municipalities
 from members.kept import Kept
 
 from .. import access, ical, month
+from ..correspondence import Correspondence
 from ..models import Meeting
 from ..overview import overview
 from ..roll import roll
@@ -71,6 +72,7 @@ def detail(request, network, year, number):
         else None,
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
+        "has_changed": standing.facilitates and Correspondence(meeting, now()).has_changed,
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
         "place": municipalities().get(meeting.lies_in),
         "map": draw([]),
