@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
+from meetings.models import OwnCalendar
 from members.asking import ask
 from members.letters import post
 from members.models import Network, Notice, Organisation, Remark
@@ -55,6 +56,7 @@ class Scene(factories.World):
         self.planned = factories.cohort(self.network, starts_in=900, opens_in=None)
         self.meeting = meeting(self.running, self.facilitator, days=140)
         self.meeting.announce(by=self.facilitator, at=now)
+        self.calendar_token = OwnCalendar.objects.subscribe(self.member, on=timezone.localdate(), at=now)
         self.plan = meeting(self.running, self.facilitator, days=200, number=2)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
         self.invoice = issue(self.membership, by=self.finance)

@@ -27,6 +27,7 @@ FACILITATOR = frozenset({"facilitator"})
 OFFICE = frozenset({"facilitator", "finance"})
 OF_THE_YEAR = frozenset({"member", "facilitator"})
 CALENDAR = OF_THE_YEAR | {"finance"}
+WITH_CALENDAR = frozenset({"member", "sister_member", "facilitator", "sister"})
 
 
 def who(*names):
@@ -109,6 +110,7 @@ ROWS = {
     "health": Row(EVERYBODY),
     "set_language": Row(EVERYBODY, EVERYBODY, data=lambda scene: {"language": "en", "next": "/"}),
     "members:apply": Row(EVERYBODY, at=of_network),
+    "meetings:feed": Row(EVERYBODY, at=lambda scene: {"token": scene.calendar_token}),
     "members:notify": Row(EVERYBODY, EVERYBODY, at=of_network),
     "members:notice_asked": Row(EVERYBODY, at=of_network),
     "members:notice": Row(EVERYBODY, at=lambda scene: of_network(scene, token=scene.token)),
@@ -158,6 +160,9 @@ ROWS = {
     "members:renewal": Row(who("member"), who("member"), at=of_network),
     "members:renewal_stop": Row(None, who("member"), at=of_network),
     "members:membership": Row(OF_THE_YEAR, at=seat),
+    "meetings:own_calendar": Row(SIGNED_IN),
+    "meetings:subscription": Row(None, WITH_CALENDAR),
+    "meetings:calendar_way": Row(None, WITH_CALENDAR, data=lambda scene: {"way": "neither"}),
     "billing:invoices": Row(SIGNED_IN),
     "billing:invoice": Row(CALENDAR, at=numbered),
     "billing:invoice_pdf": Row(CALENDAR, at=numbered),
@@ -240,7 +245,9 @@ ROWS = {
     "meetings:edit": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:parts": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:host": Row(FACILITATOR, FACILITATOR, at=met),
-    "meetings:announcement": Row(None, FACILITATOR, at=met),
+    "meetings:announcement": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:letters": Row(FACILITATOR, at=met),
+    "meetings:letter": Row(FACILITATOR, FACILITATOR, at=lambda scene: {**met(scene), "message": "reminder"}),
     "meetings:held": Row(None, FACILITATOR, at=met),
     "meetings:cancellation": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:deletion": Row(

@@ -76,7 +76,7 @@ def letter(request, network, year, number, message):
         except Refused as refused:
             refusals = refused.refusals
         else:
-            said = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", count)
+            said = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", count)
             messages.success(request, said % {"count": count})
             return redirect("meetings:letters", network=network, year=year, number=number)
     return render(request, "meetings/letter.html", preview(meeting, message, refusals))

@@ -69,11 +69,11 @@ def calendar_way(request):
 def feed(request, token):
     """The subscription, to whoever has its address; a wrong, old or dead one finds nothing, all in the same way."""
     key = digest(token)
-    if too_many := ratelimit.consume_or_429(request, action="read_calendar", key=key, limit_get=True):
-        return too_many
+    if ratelimit.consume_or_429(request, action="read_calendar", key=key, limit_get=True):
+        return briefly(429, {"Retry-After": "60"})
     own = OwnCalendar.objects.known_by(token, localdate(now()))
     if own is None:
-        raise Http404
+        return briefly(404)
     content = feeds.content(own)
     etag, since = feeds.stamped(own, content, now())
     response = HttpResponse(content, ical.CONTENT_TYPE)
@@ -81,3 +81,8 @@ def feed(request, token):
     response["Content-Language"] = own.person.language
     response["ETag"], response["Last-Modified"] = etag, http_date(since)
     return get_conditional_response(request, etag, since, response)
+
+
+def briefly(status, headers=None):
+    """No for a program: a page would repeat the address."""
+    return HttpResponse(status=status, content_type="text/plain; charset=utf-8", headers=headers)

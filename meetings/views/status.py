@@ -60,7 +60,7 @@ def acted(request, meeting, done, act):
         request, done, lambda: written.append(act(meeting, seen=wanted, by=request.user, at=database_now()))
     ):
         for count in filter(None, written):
-            said = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", count)
+            said = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", count)
             messages.success(request, said % {"count": count})
     return to_meeting(meeting)
 

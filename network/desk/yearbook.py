@@ -4,12 +4,14 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, Telling
 from meetings.rules import Answer
 from members.counting import counted
 from members.kept import AnyOf, Kept
@@ -38,6 +40,7 @@ class Yearbook:
     at: dt.datetime
     siblings: list[Cohort]
     meetings: list[Meeting] = field(default_factory=list)
+    cancelled: list[Meeting] = field(default_factory=list)
     applications: Counter = field(default_factory=Counter)
     offers: list[Offer] = field(default_factory=list)
     seated: Counter = field(default_factory=Counter)
@@ -147,25 +150,29 @@ def siblings_of(cohort, cohorts):
 
 
 def fill_meetings(books):
-    """Live meetings in order, with parts, host, and how many members have answered and come."""
+    """Meetings in order, with parts, host, letters sent, and how many members have answered and come."""
     found = meetings_of(cohorts=list(books))
     for meeting in sorted(found, key=in_the_year):  # in SQL it would group by every column
-        books[meeting.cohort_id].meetings.append(meeting)
+        book = books[meeting.cohort_id]
+        (book.cancelled if meeting.is_cancelled else book.meetings).append(meeting)
 
 
 @Kept
 def meetings_of(cohorts):
-    """Live meetings with parts and host, and how many of those still there have answered and come."""
+    """Meetings with parts and host, the letters sent, and how many of those still there have answered and come."""
     answers = Attendance.objects.filter(
         meeting=OuterRef("pk"),
         membership__annulled_at__isnull=True,
         membership__withdrawn_at__isnull=True,
     )
+    tellings = Telling.objects.filter(meeting=OuterRef("pk")).order_by()
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
-        .live()
         .in_full()
         .annotate(
+            told=ArraySubquery(
+                tellings.values(row=JSONObject(message="message", version="version", facts="facts"))
+            ),
             answered=counted(answers, "meeting"),
             coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
         )

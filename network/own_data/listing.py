@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance
+from meetings.models import Attendance, OwnCalendar, Told
 from members.keeping.applications import ended
 from members.models import Application, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
@@ -22,7 +22,7 @@ from .holding import held, until_day
 def listed(person):
     """Everything that is kept about the person, in a constant number of queries."""
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
-    found += [*questions(person), *held(person), *renewals(person), *answers(person)]
+    found += [*questions(person), *held(person), *renewals(person), *answers(person), *calendar(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 
@@ -140,6 +140,28 @@ def answers(person):
             ngettext("%(count)d answer to a meeting", "%(count)d answers to meetings", count)
             % {"count": count},
             _("So that the host knows who comes."),
+            _("until your name is removed from the membership"),
+        )
+
+
+def calendar(person):
+    """How meetings come into the person's own calendar, and who was told what about them."""
+    if OwnCalendar.objects.filter(person=person).exists():
+        yield Entry(
+            _("How the meetings come into your calendar"),
+            _("So that they come the way you have chosen."),
+            _("until your last year is over"),
+            reverse("meetings:own_calendar"),
+        )
+    if count := Told.objects.filter(membership__person=person).count():
+        yield Entry(
+            ngettext(
+                "That you were sent %(count)d letter about meetings",
+                "That you were sent %(count)d letters about meetings",
+                count,
+            )
+            % {"count": count},
+            _("So that you get each of them once, and hear of every change."),
             _("until your name is removed from the membership"),
         )
 

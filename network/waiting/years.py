@@ -10,13 +10,14 @@ from .items import LATE, WAIT, Item, at, in_order, number
 from .judging import judging
 from .preparing import preparing, undescribed
 from .renewing import unanswered
+from .telling import telling
 
 
 def for_facilitator(book):
     """Everything that waits in one year, the most pressing first."""
     coming = [*preparing(book), *judging(book), *unanswered(book)]
     upkeep = [*lists(book), *letters(book)]
-    return in_order([*coming, *gathering(book), *invoicing(book), *upkeep])
+    return in_order([*coming, *gathering(book), *telling(book), *invoicing(book), *upkeep])
 
 
 def for_finance(book):
