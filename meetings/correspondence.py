@@ -31,6 +31,17 @@ def as_told(meeting):
     }
 
 
+def told_otherwise(meeting, tellings):
+    """Whether members were told another time, place or host, and not told of the change since.
+
+    `tellings`: of each letter that has gone about the meeting its `message`, `version` and `facts`.
+    """
+    standing = [one for one in tellings if one["message"] in STANDING]
+    changes = [one for one in standing if one["message"] == Message.CHANGE]
+    latest = [max(changes, key=lambda one: one["version"])] if changes else standing
+    return any(one["facts"] != as_told(meeting) for one in latest)
+
+
 @dataclass
 class Correspondence:
     """What one meeting's members were told, and could be told at that moment; a constant number of queries."""

@@ -12,7 +12,12 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
+from meetings import telling
+from meetings.correspondence import Correspondence
+from meetings.models import Meeting
+from meetings.rules import Message
 from members.access import SECOND_FACTOR
 from members.models import Letter
 
@@ -62,6 +67,16 @@ def applied(scene):
 
 def met(scene):
     return running(scene, number=scene.meeting.number)
+
+
+def reminder(scene):
+    return {**met(scene), "message": "reminder"}
+
+
+def seen(scene):
+    """What a facilitator sees before sending the reminder."""
+    book = Correspondence(Meeting.objects.in_full().get(pk=scene.meeting.pk), timezone.now())
+    return telling.fingerprint(telling.outgoing(book, Message.REMINDER))
 
 
 def seat(scene):
@@ -247,7 +262,7 @@ ROWS = {
     "meetings:host": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:announcement": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:letters": Row(FACILITATOR, at=met),
-    "meetings:letter": Row(FACILITATOR, FACILITATOR, at=lambda scene: {**met(scene), "message": "reminder"}),
+    "meetings:letter": Row(FACILITATOR, FACILITATOR, at=reminder, data=lambda scene: {"seen": seen(scene)}),
     "meetings:held": Row(None, FACILITATOR, at=met),
     "meetings:cancellation": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:deletion": Row(

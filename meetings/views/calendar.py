@@ -10,7 +10,7 @@ from members.denmark import draw, municipalities
 from members.kept import Kept
 
 from .. import access, ical, month
-from ..correspondence import Correspondence
+from ..correspondence import told_otherwise
 from ..models import Meeting
 from ..overview import overview
 from ..roll import roll
@@ -72,12 +72,19 @@ def detail(request, network, year, number):
         else None,
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
-        "has_changed": standing.facilitates and Correspondence(meeting, now()).has_changed,
+        "has_changed": standing.facilitates
+        and meeting.is_announced
+        and told_otherwise(meeting, told(meeting)),
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
         "place": municipalities().get(meeting.lies_in),
         "map": draw([]),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def told(meeting):
+    """What members were told about the meeting so far."""
+    return meeting.tellings.values("message", "version", "facts")
 
 
 @require_GET

@@ -20,6 +20,8 @@ from .planning import to_meeting
 def announcement(request, network, year, number):
     """Tell that the meeting takes place as it stands; the members' letter is seen first, and goes along."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
+    if request.method == "GET" and not (meeting.is_planned and meeting.starts_at):
+        return to_meeting(meeting)
     if request.method == "GET":
         return with_preview(request, "meetings/announcement.html", meeting, Message.ANNOUNCEMENT)
     done = _("The meeting is announced. Members can answer now.")

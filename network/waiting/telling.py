@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext
 
-from meetings.correspondence import as_told
-from meetings.rules import STANDING, Message, Status, TellingFacts, is_due
+from meetings.correspondence import told_otherwise
+from meetings.rules import Message, Status, TellingFacts, is_due
 from members import wording
 
 from .items import CALM, WAIT, Item, at, days_until
@@ -47,21 +47,13 @@ def facts(book, meeting):
 def is_untold(book, meeting, message):
     """Whether this letter has not gone about the meeting as it stands."""
     if message is Message.CHANGE:
-        return has_changed(meeting)
+        return told_otherwise(meeting, meeting.told)
     told = {(one["message"], one["version"]) for one in meeting.told}
     if message is Message.CANCELLATION and not told:
         return False
     if message is Message.REMINDER and meeting.answered >= book.seated.total():
         return False
     return (message, meeting.sequence) not in told
-
-
-def has_changed(meeting):
-    """Whether members were told another time, place or host, and not told of the change."""
-    standing = [one for one in meeting.told if one["message"] in STANDING]
-    changes = [one for one in standing if one["message"] == Message.CHANGE]
-    latest = [max(changes, key=lambda one: one["version"])] if changes else standing
-    return any(one["facts"] != as_told(meeting) for one in latest)
 
 
 def item(book, meeting, message):

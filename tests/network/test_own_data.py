@@ -196,7 +196,7 @@ def test_download_of_somebody_with_nothing_but_a_login(world, sign_in):
     assert told["person"]["email"] == "stranger@example.dk"
     assert {key: value for key, value in told.items() if key != "person"} == {
         "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [],
-        "invoices": [], "asked_to_be_told": [],
+        "calendar": [], "told_about_meetings": [], "invoices": [], "asked_to_be_told": [],
     }  # fmt: skip
 
 
@@ -248,7 +248,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         browser.get(reverse("own_data"))
 
 
