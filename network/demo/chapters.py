@@ -12,6 +12,7 @@ from .calendar import DAY, DENMARK, at
 from .intake import announce, apply, prepare, talk_about, write_draft
 from .meetings import meetings_of_2017, present_meetings
 from .stage import make_cohort
+from .telling import subscribe, tell_of_changes
 from .waiting import apply_in_vain, free_and_offer, put_on_the_list
 
 
@@ -77,6 +78,8 @@ def present_year(stage, network, by):
     present_meetings(
         stage, cohort, cast.THEMES, calendar.meeting_days(), members, by, at(start - 30 * DAY, 13)
     )
+    tell_of_changes(stage, cohort, by)
+    subscribe(stage, members[3].person)
     return cohort, members
 
 

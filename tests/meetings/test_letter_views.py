@@ -111,7 +111,9 @@ def test_letter_that_does_not_exist_is_not_found(desk, coming):
 
 @pytest.mark.parametrize("count", [1, 25])
 @pytest.mark.parametrize("which", ["letters", "letter", "announcement"])
-def test_pages_take_a_constant_number_of_queries(desk, world, coming, page, count, django_assert_num_queries):
+def test_pages_take_a_constant_number_of_queries(
+    desk, world, coming, which, count, django_assert_num_queries
+):
     for _ in range(count - 1):
         factories.membership(world.running, factories.person(), world.facilitator)
     if which != "announcement":
