@@ -1,7 +1,7 @@
 """The letters about one meeting: which have gone, who has had them, who has not, and what speaks against sending one."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, namedtuple
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,11 @@ from django.utils.timezone import localdate
 from members.models import Membership
 
 from . import rules
-from .models import Attendance, Meeting, OwnCalendar, Told
+from .models import Attendance, Meeting, OwnCalendar
 from .rules import STANDING, Message, Status
+
+# One letter that has gone to one member; who got it, and when, is forgotten with the member.
+Sent = namedtuple("Sent", "message version facts seat told_at")
 
 
 def as_told(meeting):
@@ -50,15 +53,16 @@ class Correspondence:
     at: dt.datetime
 
     @cached_property
-    def tellings(self):
-        """Every letter about the meeting that has gone, in order."""
-        return list(self.meeting.tellings.all())
+    def sent(self):
+        """Every letter about the meeting that has gone, with each who got it, in order."""
+        found = self.meeting.tellings.order_by("pk", "told__pk")
+        columns = ("message", "version", "facts", "told__membership", "told__told_at")
+        return [Sent(*row) for row in found.values_list(*columns)]
 
     @cached_property
-    def rows(self):
-        """Who was sent which of them, and when."""
-        found = Told.objects.filter(telling__meeting=self.meeting)
-        return list(found.values_list("telling", "membership", "told_at"))
+    def dropped(self):
+        """The parts that the meeting has lost since it was announced."""
+        return list(self.meeting.dropped_parts.all())
 
     @cached_property
     def seats(self):
@@ -83,11 +87,10 @@ class Correspondence:
 
     def latest(self, *messages):
         """The latest of these letters that each seat was sent."""
-        of = {one.pk: one for one in self.tellings if one.message in messages}
         found = {}
-        for telling, seat, _told_at in self.rows:
-            if telling in of and (seat not in found or found[seat].version <= of[telling].version):
-                found[seat] = of[telling]
+        for one in self.sent:
+            if one.message in messages and (one.seat not in found or found[one.seat].version <= one.version):
+                found[one.seat] = one
         return found
 
     @cached_property
@@ -137,6 +140,5 @@ class Correspondence:
 
     def sendings(self, message):
         """(day, how many) for each day on which this letter went out."""
-        of = {one.pk for one in self.tellings if one.message == message}
-        days = Counter(localdate(told_at) for telling, _seat, told_at in self.rows if telling in of)
+        days = Counter(localdate(one.told_at) for one in self.sent if one.message == message and one.told_at)
         return sorted(days.items())

@@ -66,7 +66,7 @@ def files(book, message, seat):
     if message is Message.CANCELLATION:
         coming, gone = gone, coming
     if known:
-        gone += [part for part in meeting.dropped_parts.all() if part.sequence > known.version]
+        gone += [part for part in book.dropped if part.sequence > known.version]
     yield from attached(meeting, "REQUEST", ical.requests(meeting, coming, seat.person))
     yield from attached(meeting, "CANCEL", ical.cancellations(meeting, gone, seat.person))
 
