@@ -26,6 +26,12 @@ def place(meeting):
     return known or gettext("follows")
 
 
+def host(meeting):
+    """Who hosts, by name; that it follows while nobody does."""
+    known = meeting.is_hosted or meeting.is_over
+    return meeting.host_words(public=False) if known else gettext("follows")
+
+
 def program(meeting):
     """Each part of a seminar with its time, as a list; '' where there is nothing more to say than the time."""
     if not (meeting.is_seminar or meeting.has_titles):
@@ -93,10 +99,7 @@ WHEN = fact(
 )
 DAY = fact("day", "dag", _("day and time in words, inside a sentence"), lambda meeting: meeting.when)
 HOST = fact(
-    "host",
-    "vaert",
-    _("the host, with house and organisation"),
-    lambda meeting: capfirst(meeting.host_words(public=False)),
+    "host", "vaert", _("the host, with house and organisation"), lambda meeting: capfirst(host(meeting))
 )
 PLACE = fact("place", "sted", _("house and address"), lambda meeting: capfirst(place(meeting)))
 PROGRAM = fact("program", "dele", _("the parts of a seminar with their times"), program, paragraph=True)

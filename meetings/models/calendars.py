@@ -1,5 +1,6 @@
 """How meetings come into a person's own calendar: by letters, by a subscription, or not at all."""
 
+import datetime as dt
 import hashlib
 import secrets
 
@@ -129,6 +130,10 @@ class OwnCalendar(models.Model):
         """Since when the subscription has this content (a digest): since now, unless it had it before."""
         if self.content_digest == found:
             return self.content_changed_at
+        if (
+            self.content_changed_at
+        ):  # programs ask in whole seconds: a change in the same one must be later too
+            at = max(at, self.content_changed_at + dt.timedelta(seconds=1))
         self.content_digest, self.content_changed_at = found, at
         own = type(self).objects.filter(pk=self.pk, feed_digest=self.feed_digest)
         own.update(content_digest=found, content_changed_at=at)
