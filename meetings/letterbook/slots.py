@@ -27,9 +27,12 @@ def place(meeting):
 
 
 def host(meeting):
-    """Who hosts, by name; that it follows while nobody does."""
-    known = meeting.is_hosted or meeting.is_over
-    return meeting.host_words(public=False) if known else gettext("follows")
+    """Who hosts, by name and organisation; that it follows while nobody does."""
+    if meeting.host_secretariat:
+        return meeting.secretariat
+    if meeting.host:
+        return f"{meeting.host_name(public=False)}, {meeting.host_employer}"
+    return meeting.host_words() if meeting.is_over else gettext("follows")
 
 
 def program(meeting):
@@ -59,7 +62,8 @@ def changed_lines(meeting, before):
         words = {"before": was(before["times"]), "now": meeting.when}
         yield gettext("The time is now %(now)s. You were told %(before)s.") % words
     if before["host"] != now["host"]:
-        yield gettext("The host is now %(host)s.") % {"host": meeting.host_words(public=False)}
+        known = gettext("The host is now %(host)s.") % {"host": host(meeting)}
+        yield known if meeting.is_hosted else gettext("The meeting has no host for the time being.")
     if before["place"] != now["place"]:
         yield gettext("The place is now %(place)s.") % {"place": place(meeting)}
 
@@ -98,9 +102,7 @@ WHEN = fact(
     "when", "tidspunkt", _("day and time in words"), lambda meeting: capfirst(meeting.when), needed=True
 )
 DAY = fact("day", "dag", _("day and time in words, inside a sentence"), lambda meeting: meeting.when)
-HOST = fact(
-    "host", "vaert", _("the host, with house and organisation"), lambda meeting: capfirst(host(meeting))
-)
+HOST = fact("host", "vaert", _("the host, with the organisation"), lambda meeting: capfirst(host(meeting)))
 PLACE = fact("place", "sted", _("house and address"), lambda meeting: capfirst(place(meeting)))
 PROGRAM = fact("program", "dele", _("the parts of a seminar with their times"), program, paragraph=True)
 ANSWER_BY = fact(
