@@ -1,21 +1,28 @@
-"""One meeting as a calendar file that Outlook reads.
+"""Meetings as calendar programs read them: one as a file, one in a letter, or all of a person's in a subscription.
 
 A seminar's parts are events of their own. What identifies an event never changes; its version rises when
-time, place or host do. The file names the place, never people or what members say.
+time, place or host do. What was cancelled, or taken away from an announced meeting, stays as cancelled: an event that
+merely vanished would stay in many calendars. The events name the place, never people or what members say.
 """
 
 import datetime as dt
+from email.utils import parseaddr
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vCalAddress
+
+from members.letters import one_line
 
 from .rules import Status
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 STATUS = {Status.PLANNED: "TENTATIVE", Status.CANCELLED: "CANCELLED"}
+CANCELLED = "CANCELLED"
+REFRESH = "PT4H"
 
 # Outlook misreads a time zone told by dates, so this is the rule itself, in force since 1996.
 COPENHAGEN = """BEGIN:VTIMEZONE
@@ -40,31 +47,94 @@ END:VTIMEZONE
 
 def calendar(meeting, url, *, with_address):
     """The meeting as the bytes of an iCalendar file; the address only for those who may read it."""
+    return written("PUBLISH", events(meeting, settings.SITE_URL + url, with_address))
+
+
+def subscription(meetings, name):
+    """All these meetings as the bytes of a calendar that programs read again and again."""
+    found = [one for meeting in meetings for one in events(meeting, address(meeting), with_address=True)]
+    return written("PUBLISH", found, name=name)
+
+
+def requests(meeting, parts, to):
+    """One message for each of these parts (a message is about one event): the member is asked to it."""
+    return [
+        written("REQUEST", [invited(event(meeting, part, address(meeting), True), meeting, to)])
+        for part in parts
+    ]
+
+
+def cancellations(meeting, parts, to):
+    """One message for each of these parts, which do not take place any more."""
+    return [
+        written("CANCEL", [invited(event(meeting, part, address(meeting), True), meeting, to)])
+        for part in parts
+    ]
+
+
+def address(meeting):
+    """The meeting's page on this site."""
+    cohort = meeting.cohort
+    return settings.SITE_URL + reverse(
+        "meetings:detail", args=[cohort.network.slug, cohort.year, meeting.number]
+    )
+
+
+def written(method, found, *, name=""):
+    """These events as the bytes of an iCalendar object."""
     made = Calendar()
     made.add("prodid", "-//Peer networks//Meetings//DA")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
+    made.add("method", method)
+    if name:
+        made.add("name", name)
+        made.add("x-wr-calname", name)
+        made.add("refresh-interval", dt.timedelta(hours=4), parameters={"VALUE": "DURATION"})
+        made.add("x-published-ttl", REFRESH)
     made.add_component(Timezone.from_ical(COPENHAGEN.replace("\n", "\r\n")))
-    for part in meeting.parts.all():
-        made.add_component(event(meeting, part, settings.SITE_URL + url, with_address))
+    for one in found:
+        made.add_component(one)
     return made.to_ical()
+
+
+def events(meeting, url, with_address):
+    """The meeting's parts as events, and those it has lost since it was announced as cancelled ones."""
+    parts = [*meeting.parts.all(), *meeting.dropped_parts.all()]
+    return [event(meeting, part, url, with_address) for part in parts]
 
 
 def event(meeting, part, url, with_address):
     """One part of the meeting as an event."""
+    changed_at = (part.dropped_at or meeting.changed_at).astimezone(dt.UTC)
     made = Event()
-    made.add("uid", f"{meeting.uid}-{part.pk}")
-    made.add("sequence", meeting.sequence)
-    made.add("dtstamp", meeting.changed_at.astimezone(dt.UTC))
-    made.add("last-modified", meeting.changed_at.astimezone(dt.UTC))
+    made.add("uid", f"{meeting.uid}-{part.key}")
+    made.add("sequence", part.sequence if part.dropped_at else meeting.sequence)
+    made.add("dtstamp", changed_at)
+    made.add("last-modified", changed_at)
     made.add("dtstart", timezone.localtime(part.starts_at))
     made.add("dtend", timezone.localtime(part.ends_at))
     made.add("summary", summary(meeting, part))
     made.add("location", location(meeting, with_address))
     made.add("description", _("Practical details and your answer: %(url)s") % {"url": url})
     made.add("url", url)
-    made.add("status", STATUS.get(meeting.status, "CONFIRMED"))
+    made.add("status", CANCELLED if part.dropped_at else STATUS.get(meeting.status, "CONFIRMED"))
+    return made
+
+
+def invited(made, meeting, to):
+    """The event as it goes to one member: from the network, and answered on this site, not by mail."""
+    network = meeting.cohort.network
+    organizer = vCalAddress(f"mailto:{network.contact_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+    organizer.params["CN"] = one_line(network.name)
+    attendee = vCalAddress(f"mailto:{to.email}")
+    attendee.params["CN"] = one_line(to.name) or to.email
+    attendee.params["CUTYPE"] = "INDIVIDUAL"
+    attendee.params["ROLE"] = "REQ-PARTICIPANT"
+    attendee.params["PARTSTAT"] = "NEEDS-ACTION"
+    attendee.params["RSVP"] = "FALSE"
+    made.add("organizer", organizer)
+    made.add("attendee", attendee)
     return made
 
 
@@ -73,7 +143,8 @@ def summary(meeting, part):
     words = _("Meeting %(number)s: %(theme)s") % {"number": meeting.number, "theme": meeting.theme}
     if part.title:
         words = f"{words} ({part.title})"
-    return _("Cancelled: %(meeting)s") % {"meeting": words} if meeting.is_cancelled else words
+    gone = meeting.is_cancelled or part.dropped_at
+    return _("Cancelled: %(meeting)s") % {"meeting": words} if gone else words
 
 
 def location(meeting, with_address):

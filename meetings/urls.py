@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from .views import answers, calendar, pairing, peers, planning, status
 from .views import answers, calendar, host_requests, hosting, hosts, planning, status
 from .views import agenda, answers, calendar, challenges, planning, programme, status
+from .views import answers, calendar, letters, own_calendar, planning, status
 
 app_name = "meetings"
 
@@ -33,6 +34,10 @@ REQUEST = f"{HOSTS}requests/<int:pk>/"
 CHALLENGES = "<slug:network>/<int:year>/challenges/"
 
 urlpatterns = [
+    path("calendar/", own_calendar.own_calendar, name="own_calendar"),
+    path("calendar/subscription/", own_calendar.subscription, name="subscription"),
+    path("calendar/way/", own_calendar.calendar_way, name="calendar_way"),
+    path("calendar/<str:token>.ics", own_calendar.feed, name="feed"),
     path(YEAR, calendar.meeting_list, name="list"),
     path(f"{YEAR}month/<month:month_of>/", calendar.meeting_month, name="month"),
     path(f"{YEAR}new/", planning.new, name="new"),
@@ -60,6 +65,8 @@ urlpatterns = [
     path(f"{ONE}hosting/", hosting.hosting, name="hosting"),
     path(f"{ONE}hosting/ticks/", hosting.ticks, name="hosting_ticks"),
     path(f"{ONE}hosting/note/", hosting.note, name="hosting_note"),
+    path(f"{ONE}letters/", letters.letters, name="letters"),
+    path(f"{ONE}letters/<slug:message>/", letters.letter, name="letter"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
     path(f"{ONE}answers/<int:membership>/", answers.answer_of, name="answer_of"),

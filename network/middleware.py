@@ -1,5 +1,6 @@
 """What happens to every request (see safety.md, "Doors" and "Answers")."""
 
+import re
 from urllib.parse import unquote
 
 from django.contrib.auth import SESSION_KEY
@@ -11,8 +12,36 @@ from django_htmx.http import HttpResponseClientRedirect
 from members.access import BOUND_FOR, has_second_factor, needs_second_factor
 
 NUL = "\0"
+# What a token in the address opens: calendar programs have no cookies, and a browser's do not count.
+OPENED_BY_TOKEN = re.compile(r"/calendar/[^/]+\.ics")
 # Whoever still lacks a second factor may set one up, sign out, change the language, and read what we keep.
-OPEN_WITHOUT_SECOND_FACTOR = ("account_", "mfa_", "set_language", "privacy", "health", "demo")
+OPEN_WITHOUT_SECOND_FACTOR = (
+    "account_",
+    "mfa_",
+    "set_language",
+    "privacy",
+    "health",
+    "demo",
+    "meetings:feed",
+)
+
+
+def drop_cookies(get_response):
+    """What a token opens is answered without cookies: none is read, none is set, and no answer depends on one."""
+
+    def middleware(request):
+        if not OPENED_BY_TOKEN.fullmatch(request.path_info):
+            return get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        response = get_response(request)
+        response.cookies.clear()
+        vary = [name.strip() for name in response.get("Vary", "").split(",")]
+        response["Vary"] = ", ".join(name for name in vary if name.lower() not in ("", "cookie"))
+        if not response["Vary"]:
+            del response["Vary"]
+        return response
+
+    return middleware
 
 
 def refuse_nul(get_response):

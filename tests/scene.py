@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
-from meetings.models import AgendaItem, Challenge, HostRequest
+from meetings.models import AgendaItem, Challenge, HostRequest, OwnCalendar
 from members.asking import ask
 from members.letters import post
 from members.models import Network, Notice, Organisation, Remark
@@ -65,6 +65,7 @@ class Scene(factories.World):
         self.turn = AgendaItem.objects.of(self.meeting).filter(kind="challenge").first()
         self.slot = AgendaItem.objects.of(self.meeting).filter(kind="challenge").last()
         AgendaItem.objects.place(self.challenge, self.turn, cohort=self.running)
+        self.calendar_token = OwnCalendar.objects.subscribe(self.member, on=timezone.localdate(), at=now)
         self.plan = meeting(self.running, self.facilitator, days=200, number=2)
         # The colleague of the year has noted a peer meeting with the member, and both were suggested to meet.
         self.peer_meeting = peer_meeting(self.uninvoiced, self.membership, silent=True)

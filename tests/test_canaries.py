@@ -30,6 +30,8 @@ pytestmark = pytest.mark.django_db
 EVERYONE = (*PEOPLE, "fellow")
 # The demonstration shows every name and mail to everybody: it holds nobody's, and production has no such page.
 LEFT_OUT = {"demo", "demo_login", "demo_mail", "demo_mail_one", "demo_mail_html"}
+# What an address opens that only the member has.
+OWN = {"meetings:feed"}
 ADMINISTERED = (
     "person",
     "application",
@@ -237,7 +239,7 @@ def seen(aviary):
 
 def requests(aviary, person):
     """Every address of the table, read by all and acted upon, in vain too, by those who may; the superuser's admin."""
-    for name in sorted(ROWS.keys() - LEFT_OUT):
+    for name in sorted(ROWS.keys() - LEFT_OUT - (set() if person == "member" else OWN)):
         row = ROWS[name]
         url = reverse(name, kwargs=row.at(aviary))
         yield "get", url, {}

@@ -12,7 +12,12 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
+from meetings import telling
+from meetings.correspondence import Correspondence
+from meetings.models import Meeting
+from meetings.rules import Message
 from members.access import SECOND_FACTOR
 from members.models import Letter
 
@@ -27,6 +32,7 @@ FACILITATOR = frozenset({"facilitator"})
 OFFICE = frozenset({"facilitator", "finance"})
 OF_THE_YEAR = frozenset({"member", "facilitator"})
 CALENDAR = OF_THE_YEAR | {"finance"}
+WITH_CALENDAR = frozenset({"member", "sister_member", "facilitator", "sister"})
 
 
 def who(*names):
@@ -77,6 +83,14 @@ def shared(scene):
 
 def no_rows(scene):
     return {"items-TOTAL_FORMS": 0, "items-INITIAL_FORMS": 0}
+def reminder(scene):
+    return {**met(scene), "message": "reminder"}
+
+
+def seen(scene):
+    """What a facilitator sees before sending the reminder."""
+    book = Correspondence(Meeting.objects.in_full().get(pk=scene.meeting.pk), timezone.now())
+    return telling.fingerprint(telling.outgoing(book, Message.REMINDER))
 
 
 def seat(scene):
@@ -125,6 +139,7 @@ ROWS = {
     "health": Row(EVERYBODY),
     "set_language": Row(EVERYBODY, EVERYBODY, data=lambda scene: {"language": "en", "next": "/"}),
     "members:apply": Row(EVERYBODY, at=of_network),
+    "meetings:feed": Row(EVERYBODY, at=lambda scene: {"token": scene.calendar_token}),
     "members:notify": Row(EVERYBODY, EVERYBODY, at=of_network),
     "members:notice_asked": Row(EVERYBODY, at=of_network),
     "members:notice": Row(EVERYBODY, at=lambda scene: of_network(scene, token=scene.token)),
@@ -174,6 +189,9 @@ ROWS = {
     "members:renewal": Row(who("member"), who("member"), at=of_network),
     "members:renewal_stop": Row(None, who("member"), at=of_network),
     "members:membership": Row(OF_THE_YEAR, at=seat),
+    "meetings:own_calendar": Row(SIGNED_IN),
+    "meetings:subscription": Row(None, WITH_CALENDAR),
+    "meetings:calendar_way": Row(None, WITH_CALENDAR, data=lambda scene: {"way": "neither"}),
     "billing:invoices": Row(SIGNED_IN),
     "billing:invoice": Row(CALENDAR, at=numbered),
     "billing:invoice_pdf": Row(CALENDAR, at=numbered),
@@ -302,6 +320,9 @@ ROWS = {
     "meetings:agenda": Row(FACILITATOR, FACILITATOR, at=met, data=no_rows),
     "meetings:agenda_beginning": Row(None, FACILITATOR, at=met),
     "meetings:announcement": Row(None, FACILITATOR, at=met),
+    "meetings:announcement": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:letters": Row(FACILITATOR, at=met),
+    "meetings:letter": Row(FACILITATOR, FACILITATOR, at=reminder, data=lambda scene: {"seen": seen(scene)}),
     "meetings:held": Row(None, FACILITATOR, at=met),
     "meetings:cancellation": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:deletion": Row(

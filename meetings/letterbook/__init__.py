@@ -1,5 +1,5 @@
 """The letters that this app writes, with the words that each fills in."""
 
-from . import hosting, pairs
+from . import hosting, meetings, pairs
 
-__all__ = ["hosting", "pairs"]
+__all__ = ["hosting", "meetings", "pairs"]

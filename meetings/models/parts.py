@@ -12,7 +12,7 @@ from members.models import Cohort
 from members.models.spoken import Spoken, short
 
 from ..rules import EARLIEST, LATEST, SENTENCES
-from ..triggers import part_agenda_guards, part_guards
+from ..triggers import notes_what_is_dropped, part_agenda_guards, part_guards
 from .lines import on_one_line
 from .meetings import Meeting
 
@@ -39,12 +39,14 @@ class Part(models.Model):
     ends_at = models.DateTimeField(_("ends"))
 
     title = Spoken()
+    # How calendars tell a part that is there from one that an announced meeting has lost (`DroppedPart`).
+    dropped_at = None
 
     class Meta:
         ordering = ["starts_at"]
         verbose_name = _("part")
         verbose_name_plural = _("parts")
-        triggers = [*part_guards, *part_agenda_guards]
+        triggers = [*part_guards, *part_agenda_guards, notes_what_is_dropped]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at__lt=F("ends_at")), name="part_starts_before_it_ends"
@@ -74,6 +76,11 @@ class Part(models.Model):
 
     def __str__(self):
         return self.title or self.when
+
+    @property
+    def key(self):
+        """What identifies the part for ever, beside its meeting."""
+        return self.pk
 
     @property
     def when(self):

@@ -20,6 +20,8 @@ FIELDS = {
     "part_overlaps_no_other": "parts-0-day",
     "agenda_fits_its_part": "parts-0-ends",
 }
+# Where it is: who has the meeting in a calendar must get a newer version of it.
+PLACE = ("host_place", "town", "address")
 
 
 def hold_year(cohort):
@@ -33,8 +35,9 @@ class MeetingVerbs:
     def describe(self, *, by, at, **texts):
         """Give the meeting other words: theme, remark, deadline, practical details."""
         refuse(*rules.deadline_refusals(texts.get("answers_close_at", self.answers_close_at), self.starts_at))
+        moved = any(name in texts and texts[name] != getattr(self, name) for name in PLACE)
         with refusing(SENTENCES, FIELDS):
-            self._change(texts, by, at)
+            self._change({**texts, "sequence": F("sequence") + 1} if moved else texts, by, at)
 
     describe.alters_data = True
 

@@ -44,6 +44,7 @@ from .base import (
     status_refusals,
     time_refusals,
 )
+from .base import SENTENCES as BASE_SENTENCES
 from .challenges import (
     LONGEST_CHALLENGE,
     LONGEST_NAME,
@@ -68,6 +69,21 @@ from .hosting import (
     standing_refusals,
     tick_refusals,
 )
+from .telling import (
+    PRACTICAL_BEFORE,
+    REMINDER_BEFORE,
+    STANDING,
+    STATUS_OF,
+    THANKS_WITHIN,
+    WHEN,
+    Message,
+    TellingFacts,
+    Way,
+    is_due,
+    subscription_refusals,
+    telling_refusals,
+)
+from .telling import SENTENCES as TELLING_SENTENCES
 
 # What the database refuses by name, said to a person. A test holds that every named constraint is here.
 SENTENCES = {
@@ -76,6 +92,8 @@ SENTENCES = {
     **hosting.SENTENCES,
     **agenda.SENTENCES,
     **challenges.SENTENCES,
+    **BASE_SENTENCES,
+    **TELLING_SENTENCES,
 }
 
 __all__ = [
@@ -95,8 +113,14 @@ __all__ = [
     "MOST_PARTS",
     "OVER",
     "PLACE_TAKEN",
+    "PRACTICAL_BEFORE",
+    "REMINDER_BEFORE",
     "SENTENCES",
+    "STANDING",
+    "STATUS_OF",
+    "THANKS_WITHIN",
     "TRANSITIONS",
+    "WHEN",
     "AgendaFacts",
     "Answer",
     "AnswerFacts",
@@ -106,6 +130,7 @@ __all__ = [
     "HostFacts",
     "ItemFacts",
     "ItemKind",
+    "Message",
     "MovingFacts",
     "NoteFacts",
     "PartFacts",
@@ -113,6 +138,8 @@ __all__ = [
     "Status",
     "StatusFacts",
     "TakenFacts",
+    "TellingFacts",
+    "Way",
     "Wish",
     "acceptance_refusals",
     "agenda_refusals",
@@ -127,12 +154,15 @@ __all__ = [
     "first_agenda",
     "floor_of",
     "host_refusals",
+    "is_due",
     "length",
     "moving_refusals",
     "note_refusals",
     "shortening_refusals",
     "standing_refusals",
     "status_refusals",
+    "subscription_refusals",
+    "telling_refusals",
     "tick_refusals",
     "time_refusals",
 ]

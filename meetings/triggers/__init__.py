@@ -11,16 +11,19 @@ from .pairing import (
     suggested_guards,
     suggestion_guards,
 )
+from .telling import dropped_part_guards, notes_what_is_dropped, telling_guards, told_guards
 
 __all__ = [
     "attendance_guards",
     "challenge_guards",
+    "dropped_part_guards",
     "host_note_guards",
     "host_request_guards",
     "host_wish_guards",
     "hosting_tick_guards",
     "item_guards",
     "meeting_guards",
+    "notes_what_is_dropped",
     "nudge_guards",
     "part_agenda_guards",
     "part_guards",
@@ -29,4 +32,6 @@ __all__ = [
     "round_guards",
     "suggested_guards",
     "suggestion_guards",
+    "telling_guards",
+    "told_guards",
 ]

@@ -11,6 +11,7 @@ from members.kept import Kept
 
 from .. import access, ical, month
 from ..agendas import agenda
+from ..correspondence import told_otherwise
 from ..models import Meeting
 from ..overview import overview
 from ..roll import roll
@@ -81,11 +82,19 @@ def detail(request, network, year, number):
         "hosts_it": standing.hosts(meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
+        "has_changed": standing.facilitates
+        and meeting.is_announced
+        and told_otherwise(meeting, told(meeting)),
         "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
         "place": municipalities().get(meeting.lies_in),
         "map": draw([]),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def told(meeting):
+    """What members were told about the meeting so far."""
+    return meeting.tellings.values("message", "version", "facts")
 
 
 @require_GET

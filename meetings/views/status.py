@@ -3,22 +3,29 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members.clock import database_now
 from members.rules import Refused
 
-from .. import access
+from .. import access, telling
+from ..correspondence import Correspondence
+from ..forms.telling import WithLetterForm
+from ..rules import Message
 from .planning import to_meeting
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def announcement(request, network, year, number):
-    """Tell that the meeting takes place as it stands."""
+    """Tell that the meeting takes place as it stands; the members' letter is seen first, and goes along."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
+    if request.method == "GET" and not (meeting.is_planned and meeting.starts_at):
+        return to_meeting(meeting)
+    if request.method == "GET":
+        return with_preview(request, "meetings/announcement.html", meeting, Message.ANNOUNCEMENT)
     done = _("The meeting is announced. Members can answer now.")
-    told(request, done, lambda: meeting.announce(by=request.user, at=database_now()))
-    return to_meeting(meeting)
+    return acted(request, meeting, done, telling.announce)
 
 
 @require_POST
@@ -32,11 +39,31 @@ def holding(request, network, year, number):
 
 @require_http_methods(["GET", "POST"])
 def cancellation(request, network, year, number):
-    """Call the meeting off, after a question."""
+    """Call the meeting off, after a question; members who were invited get a letter."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
     if request.method == "GET":
-        return render(request, "meetings/cancellation.html", {"meeting": meeting, "cohort": meeting.cohort})
-    told(request, _("The meeting is cancelled."), lambda: meeting.cancel(by=request.user, at=database_now()))
+        return with_preview(request, "meetings/cancellation.html", meeting, Message.CANCELLATION)
+    return acted(request, meeting, _("The meeting is cancelled."), telling.cancel)
+
+
+def with_preview(request, template, meeting, message):
+    """The question, with the letters that the act would send."""
+    wanted = message is Message.ANNOUNCEMENT or meeting.is_announced
+    outgoing = telling.outgoing(Correspondence(meeting, database_now()), message) if wanted else []
+    context = {"meeting": meeting, "cohort": meeting.cohort, "network": meeting.cohort.network}
+    context |= {"outgoing": outgoing, "seen": telling.fingerprint(outgoing)}
+    return render(request, template, context)
+
+
+def acted(request, meeting, done, act):
+    """Carry out the act, with its letters where they are wanted, and tell how it went."""
+    wanted, written = WithLetterForm(request.POST).wanted(), []
+    if told(
+        request, done, lambda: written.append(act(meeting, seen=wanted, by=request.user, at=database_now()))
+    ):
+        for count in filter(None, written):
+            said = ngettext("%(count)s letter is on its way.", "%(count)s letters are on their way.", count)
+            messages.success(request, said % {"count": count})
     return to_meeting(meeting)
 
 

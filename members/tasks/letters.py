@@ -3,6 +3,8 @@
 import logging
 import smtplib
 from contextlib import suppress
+from email.encoders import encode_base64
+from email.mime.nonmultipart import MIMENonMultipart
 from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 
@@ -79,8 +81,21 @@ def message(letter):
     )
     mail.attach_alternative(letter.html, "text/html")
     for attachment in letter.attachments.all():
-        mail.attach(attachment.filename, bytes(attachment.content), attachment.content_type)
+        enclose(mail, attachment)
     return mail
+
+
+def enclose(mail, attachment):
+    """The file goes along; one whose kind has parameters keeps exactly those, and no charset beside them."""
+    kind, *parameters = [words.strip() for words in attachment.content_type.split(";")]
+    if not parameters:
+        mail.attach(attachment.filename, bytes(attachment.content), kind)
+        return
+    part = MIMENonMultipart(*kind.split("/"), **dict(words.split("=", 1) for words in parameters))
+    part.set_payload(bytes(attachment.content))
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=attachment.filename)
+    mail.attach(part)
 
 
 def headers(network):

@@ -13,6 +13,7 @@ from .intake import announce, apply, prepare, talk_about, write_draft
 from .meetings import meetings_of_2017, present_meetings
 from .sharing import share_challenges
 from .stage import make_cohort
+from .telling import subscribe, tell_of_changes
 from .waiting import apply_in_vain, free_and_offer, put_on_the_list
 
 
@@ -79,6 +80,8 @@ def present_year(stage, network, by):
         stage, cohort, cast.THEMES, calendar.meeting_days(), members, by, at(start - 30 * DAY, 13)
     )
     share_challenges(stage, cohort, members, by)
+    tell_of_changes(stage, cohort, by)
+    subscribe(stage, members[3].person)
     return cohort, members
 
 

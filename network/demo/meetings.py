@@ -3,9 +3,10 @@
 import datetime as dt
 
 from meetings.models import AgendaItem, Attendance, Meeting
-from meetings.rules import Answer, PartFacts
+from meetings.rules import Answer, Message, PartFacts
 
 from .calendar import DAY, DENMARK, clock_time
+from .telling import note
 from .texts import MEETINGS_2017
 
 SEMINAR = (("Første dag", "First day"), ("Overnatning", "Night"), ("Anden dag", "Second day"))
@@ -82,8 +83,10 @@ def present_meetings(stage, cohort, themes, days, members, by, planned_at):
         meeting.describe(by=by, at=at, answers_close_at=at_noon(day - 7 * DAY))
         AgendaItem.objects.begin(meeting, by=by, at=at)
         meeting.announce(by=by, at=at)
+        note(meeting, Message.ANNOUNCEMENT, by, at)
         answer_meeting(stage, meeting, members)
         if parts[-1][3] < stage.calendar.now:
+            note(meeting, Message.PRACTICAL, by, stage.go_to(parts[0][2] - 14 * DAY))
             meeting.hold(by=by, at=stage.go_to(min(parts[-1][3] + dt.timedelta(hours=2), stage.calendar.now)))
 
 

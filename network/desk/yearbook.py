@@ -7,11 +7,12 @@ from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Challenge, HostRequest, Meeting, Participant
+from meetings.models import Attendance, Challenge, HostRequest, Meeting, Participant, Telling
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -39,6 +40,7 @@ class Yearbook:
     at: dt.datetime
     siblings: list[Cohort]
     meetings: list[Meeting] = field(default_factory=list)
+    cancelled: list[Meeting] = field(default_factory=list)
     applications: Counter = field(default_factory=Counter)
     offers: list[Offer] = field(default_factory=list)
     seated: Counter = field(default_factory=Counter)
@@ -151,15 +153,16 @@ def siblings_of(cohort, cohorts):
 
 
 def fill_meetings(books):
-    """Live meetings in order, with parts, host, and what members have answered."""
+    """Meetings in order, with parts, host, letters sent, and what members have answered."""
     found = meetings_of(cohorts=list(books))
     for meeting in sorted(found, key=in_the_year):  # in SQL it would group by every column
-        books[meeting.cohort_id].meetings.append(meeting)
+        book = books[meeting.cohort_id]
+        (book.cancelled if meeting.is_cancelled else book.meetings).append(meeting)
 
 
 @Kept
 def meetings_of(cohorts):
-    """Live meetings with parts and host, and what those who are still there have answered."""
+    """Meetings with parts and host, the letters sent, and what those who are still there have answered."""
     answers = Attendance.objects.filter(
         meeting=OuterRef("pk"),
         membership__annulled_at__isnull=True,
@@ -167,14 +170,17 @@ def meetings_of(cohorts):
     )
     requests = HostRequest.objects.filter(meeting=OuterRef("pk")).order_by("-pk")
     asked, declined = requests.open(), requests.exclude(declined_at=None)
+    tellings = Telling.objects.filter(meeting=OuterRef("pk")).order_by()
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
-        .live()
         .in_full()
         .annotate(
             answers=ArraySubquery(answers.values("answer")),
             host_asked=Subquery(asked.values("membership__agreed_name")[:1]),
             host_declined=Subquery(declined.values("membership__agreed_name")[:1]),
+            told=ArraySubquery(
+                tellings.values(row=JSONObject(message="message", version="version", facts="facts"))
+            ),
         )
     )
 

@@ -11,13 +11,15 @@ from .judging import judging
 from .pairing import missing
 from .preparing import preparing, undescribed
 from .renewing import unanswered
+from .telling import telling
 
 
 def for_facilitator(book):
     """Everything that waits in one year, the most pressing first."""
     coming = [*preparing(book), *judging(book), *unanswered(book)]
     upkeep = [*lists(book), *letters(book)]
-    return in_order([*coming, *gathering(book), *missing(book), *invoicing(book), *upkeep])
+    with_members = [*gathering(book), *telling(book), *missing(book)]
+    return in_order([*coming, *with_members, *invoicing(book), *upkeep])
 
 
 def for_finance(book):

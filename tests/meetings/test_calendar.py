@@ -212,7 +212,7 @@ def test_meeting_is_found_in_its_own_year_only(world, hosted, sign_in):
         ("month", "former", 8),
         ("detail", "former", 9),
         ("detail", "facilitator", 10),
-        ("ics", "former", 6),
+        ("ics", "former", 7),
     ],
 )
 def test_pages_take_a_constant_number_of_queries(

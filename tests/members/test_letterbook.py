@@ -58,10 +58,16 @@ def test_wording_that_lacks_what_the_letter_is_for_is_refused():
 
     assert needed == {
         "billing/invoice_issued": "link",
+        "meetings/announcement": "when link",
+        "meetings/cancellation": "link",
+        "meetings/change": "changes when link",
         "meetings/host_asked": "when link",
         "meetings/host_not_asked": "when link",
         "meetings/pair_suggested": "companions link",
         "meetings/peer_meeting_missing": "link",
+        "meetings/practical": "when practical link",
+        "meetings/reminder": "when link",
+        "meetings/thanks": "link",
         "members/admitted": "reason agreed link",
         "members/annulled": "reason link",
         "members/application_received": "link",

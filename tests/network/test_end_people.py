@@ -12,9 +12,10 @@ from procrastinate.contrib.django import app
 from billing.keeping import end_accounts
 from billing.models import Claim, Document, Invoice, Payment, Series, issue
 from billing.tasks.keeping import sweep_accounts
-from meetings.models import Attendance
-from meetings.rules import Answer
+from meetings.models import Attendance, Told
+from meetings.rules import Answer, Message
 from meetings.tasks.keeping import sweep_answers
+from meetings.telling import tell
 from members.keeping.people import erased
 from members.models import Application, Erasure, Letter, MembershipEvent, Person
 from members.models.erasing import end_sessions
@@ -56,6 +57,7 @@ def invoice(world):
     planned = meeting(world.running, world.facilitator, days=140)
     planned.announce(by=world.facilitator, at=timezone.now())
     Attendance.objects.answer(planned, world.membership, Answer.COMING, by=world.member, at=timezone.now())
+    tell(planned, Message.ANNOUNCEMENT, seen=None, by=world.facilitator, at=timezone.now())
     return made
 
 
@@ -65,6 +67,7 @@ def test_invoice_and_the_person_behind_the_seat_end_with_the_accounts(world, inv
     sweep(due - SECOND, set_clock)
     world.membership.refresh_from_db()
     assert (Invoice.objects.count(), world.membership.agreed_name) == (1, "Mette Medlem")
+    assert Told.objects.count() == 1
     assert Application.objects.filter(pk=world.membership.application_id).exists()
     sweep(due, set_clock)
 
@@ -73,6 +76,7 @@ def test_invoice_and_the_person_behind_the_seat_end_with_the_accounts(world, inv
     assert (seat.agreed_name, seat.agreed_title, seat.application) == ("Anonym", "", None)
     assert (seat.person.email[-15:], seat.person.name) == ("@erased.invalid", "")
     assert seat.agreed_organisation == "Vejle Kommune"
+    assert Told.objects.count() == 0
     assert not Application.objects.own(world.member).exists()
     assert Attendance.objects.count() == 0
     assert not Person.objects.filter(email="member@example.dk").exists()

@@ -198,7 +198,7 @@ def test_download_of_somebody_with_nothing_but_a_login(world, sign_in):
     assert {key: value for key, value in told.items() if key != "person"} == {
         "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [], "challenges": [],
         "peer_meetings": [], "suggestions": [], "no_suggestions": [], "reminders": [], "invoices": [], "asked_to_be_told": [],
-        "requests_to_host": [], "wishes_about_hosting": [], "notes_to_hosts": [],
+        "requests_to_host": [], "wishes_about_hosting": [], "notes_to_hosts": [], "calendar": [], "told_about_meetings": [],
     }  # fmt: skip
 
 
@@ -263,7 +263,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         browser.get(reverse("own_data"))
 
 
