@@ -4,7 +4,7 @@ import pgtrigger
 
 from members.triggers.guards import changed, guard, refused_if
 
-from .rules import OVER, TRANSITIONS
+from ..rules import OVER, TRANSITIONS
 
 ALLOWED_STEPS = ", ".join(f"('{old}', '{new}')" for old, news in TRANSITIONS.items() for new in sorted(news))
 IS_OVER = "{}.status IN (" + ", ".join(f"'{status}'" for status in OVER) + ")"

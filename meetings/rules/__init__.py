@@ -1,0 +1,58 @@
+"""The bylaws about meetings, each stated once.
+
+Pure: no database, no clock, no request. Facts come in as frozen dataclasses, the time as an argument.
+"""
+
+from .base import (
+    EARLIEST,
+    HIGHEST_NUMBER,
+    LATEST,
+    LONGEST_DETAIL,
+    LONGEST_THEME,
+    MOST_PARTS,
+    OVER,
+    SENTENCES,
+    TRANSITIONS,
+    Answer,
+    AnswerFacts,
+    HostFacts,
+    MovingFacts,
+    PartFacts,
+    Status,
+    StatusFacts,
+    TakenFacts,
+    answer_refusals,
+    answers_close,
+    deadline_refusals,
+    deletion_refusals,
+    host_refusals,
+    moving_refusals,
+    status_refusals,
+)
+
+__all__ = [
+    "EARLIEST",
+    "HIGHEST_NUMBER",
+    "LATEST",
+    "LONGEST_DETAIL",
+    "LONGEST_THEME",
+    "MOST_PARTS",
+    "OVER",
+    "SENTENCES",
+    "TRANSITIONS",
+    "Answer",
+    "AnswerFacts",
+    "HostFacts",
+    "MovingFacts",
+    "PartFacts",
+    "Status",
+    "StatusFacts",
+    "TakenFacts",
+    "answer_refusals",
+    "answers_close",
+    "deadline_refusals",
+    "deletion_refusals",
+    "host_refusals",
+    "moving_refusals",
+    "status_refusals",
+]
