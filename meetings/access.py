@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from members.kept import Kept, the_one
@@ -72,6 +73,21 @@ def visible_meeting(person, network, year, number):
 def facilitated_meeting(person, network, year, number):
     """The meeting of that year, if the person facilitates its network."""
     return the_one(facilitated_meetings(person=person.pk, network=network, year=year, number=number))
+
+
+def is_host(person, meeting):
+    """Whether the meeting is the person's to prepare: its host, as long as he or she is a member."""
+    host = meeting.host
+    return host is not None and host.person_id == person.pk and host.is_seated
+
+
+def prepared_meeting(person, network, year, number):
+    """The meeting and what the person is there, if he or she hosts it or facilitates its network; or 404."""
+    meeting = visible_meeting(person, network, year, number)
+    found = standing(person, meeting.cohort)
+    if not found.facilitates and not is_host(person, meeting):
+        raise Http404
+    return meeting, found
 
 
 @Kept

@@ -41,5 +41,6 @@ urlpatterns = [
     path(f"{ONE}deletion/", status.deletion, name="deletion"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
+    path(f"{ONE}guests/", answers.guests, name="guests"),
     path(f"{ONE}answers/<int:membership>/", answers.answer_of, name="answer_of"),
 ]

@@ -167,7 +167,7 @@ ROWS = {
     "meetings:month": Row(CALENDAR, at=lambda scene: running(scene, month_of=scene.month)),
     "meetings:detail": Row(CALENDAR, at=met),
     "meetings:ics": Row(CALENDAR, at=met),
-    "meetings:answer": Row(None, who("member"), at=met, data=lambda scene: {"answer": "coming"}),
+    "meetings:answer": Row(who("member"), who("member"), at=met, data=lambda scene: {"answer": "coming"}),
     "members:members": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
     "desk": Row(FACILITATOR, at=running),
@@ -247,6 +247,7 @@ ROWS = {
         FACILITATOR, FACILITATOR, at=lambda scene: running(scene, number=scene.plan.number)
     ),
     "meetings:answers": Row(FACILITATOR, at=met),
+    "meetings:guests": Row(FACILITATOR, at=met),
     "meetings:answer_of": Row(
         None, FACILITATOR, at=lambda scene: {**met(scene), "membership": scene.membership.pk}
     ),

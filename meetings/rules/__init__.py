@@ -3,6 +3,7 @@
 Pure: no database, no clock, no request. Facts come in as frozen dataclasses, the time as an argument.
 """
 
+from . import base, presence
 from .base import (
     EARLIEST,
     HIGHEST_NUMBER,
@@ -11,7 +12,6 @@ from .base import (
     LONGEST_THEME,
     MOST_PARTS,
     OVER,
-    SENTENCES,
     TRANSITIONS,
     Answer,
     AnswerFacts,
@@ -29,12 +29,27 @@ from .base import (
     moving_refusals,
     status_refusals,
 )
+from .presence import (
+    LONGEST_FOOD,
+    LONGEST_REASON,
+    AnswerParts,
+    Mark,
+    MarkFacts,
+    mark_refusals,
+    parts_refusals,
+    usual_mark,
+)
+
+# What the database refuses by name, said to a person. A test holds that every named constraint is here.
+SENTENCES = {**base.SENTENCES, **presence.SENTENCES}
 
 __all__ = [
     "EARLIEST",
     "HIGHEST_NUMBER",
     "LATEST",
     "LONGEST_DETAIL",
+    "LONGEST_FOOD",
+    "LONGEST_REASON",
     "LONGEST_THEME",
     "MOST_PARTS",
     "OVER",
@@ -42,7 +57,10 @@ __all__ = [
     "TRANSITIONS",
     "Answer",
     "AnswerFacts",
+    "AnswerParts",
     "HostFacts",
+    "Mark",
+    "MarkFacts",
     "MovingFacts",
     "PartFacts",
     "Status",
@@ -53,6 +71,9 @@ __all__ = [
     "deadline_refusals",
     "deletion_refusals",
     "host_refusals",
+    "mark_refusals",
     "moving_refusals",
+    "parts_refusals",
     "status_refusals",
+    "usual_mark",
 ]

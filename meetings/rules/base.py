@@ -229,7 +229,7 @@ def deadline_refusals(closes_at: dt.datetime | None, starts_at: dt.datetime | No
     return []
 
 
-# What the database refuses by name, said to a person. A test holds that every named constraint is here.
+# What the database refuses by name, said to a person.
 SENTENCES = {
     "meeting_number_once": _("There is already a meeting with this number in the year."),
     "meeting_number_within_reason": _("Meetings are numbered from 1 to 99."),

@@ -334,10 +334,12 @@ def test_parts_may_change_places(world):
 
 def answer(row, membership, by, **columns):
     """The constraint that refuses an answer of that member, written by that person."""
-    values = {"answer": "coming", "answered_at": timezone.now(), **columns}
+    told = {"missed_parts": [], "food": "", "reason": ""}
+    values = {"answer": "coming", "answered_at": timezone.now(), **told, **columns}
     return refused_by(
-        "INSERT INTO meetings_attendance (meeting_id, membership_id, answered_by_id, answer, answered_at) "
-        "VALUES (%(meeting)s, %(membership)s, %(by)s, %(answer)s, %(answered_at)s)",
+        "INSERT INTO meetings_attendance (meeting_id, membership_id, answered_by_id, answer, answered_at, "
+        "missed_parts, food, reason) VALUES (%(meeting)s, %(membership)s, %(by)s, %(answer)s, %(answered_at)s, "
+        "%(missed_parts)s, %(food)s, %(reason)s)",
         meeting=row.pk, membership=membership.pk, by=by.pk, **values,
     )  # fmt: skip
 
