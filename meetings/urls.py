@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from .views import answers, calendar, planning, status
+from .views import answers, attendance, calendar, planning, status
 
 app_name = "meetings"
 
@@ -39,6 +39,13 @@ urlpatterns = [
     path(f"{ONE}held/", status.holding, name="held"),
     path(f"{ONE}cancellation/", status.cancellation, name="cancellation"),
     path(f"{ONE}deletion/", status.deletion, name="deletion"),
+    path("<slug:network>/<int:year>/attendance/", attendance.attendance, name="attendance"),
+    path(
+        "<slug:network>/<int:year>/attendance.<str:ending>",
+        attendance.attendance_export,
+        name="attendance_export",
+    ),
+    path(f"{ONE}attendance/", attendance.marks, name="marks"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
     path(f"{ONE}guests/", answers.guests, name="guests"),

@@ -248,6 +248,9 @@ ROWS = {
     ),
     "meetings:answers": Row(FACILITATOR, at=met),
     "meetings:guests": Row(FACILITATOR, at=met),
+    "meetings:marks": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:attendance": Row(FACILITATOR, at=running),
+    "meetings:attendance_export": Row(FACILITATOR, at=lambda scene: running(scene, ending="csv")),
     "meetings:answer_of": Row(
         None, FACILITATOR, at=lambda scene: {**met(scene), "membership": scene.membership.pk}
     ),

@@ -69,6 +69,9 @@ def detail(request, network, year, number):
         "own": meeting.attendances.filter(membership=standing.membership).first()
         if standing.answers
         else None,
+        "own_mark": meeting.marks.filter(membership=standing.membership).first()
+        if standing.membership and meeting.is_held
+        else None,
         "is_host": access.is_host(request.user, meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
