@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from .views import answers, attendance, calendar, planning, status
+from .views import answers, attendance, calendar, materials, planning, status
 
 app_name = "meetings"
 
@@ -46,6 +46,10 @@ urlpatterns = [
         name="attendance_export",
     ),
     path(f"{ONE}attendance/", attendance.marks, name="marks"),
+    path(f"{ONE}materials/", materials.materials, name="materials"),
+    path(f"{ONE}materials/<int:pk>/", materials.material, name="material"),
+    path(f"{ONE}materials/<int:pk>/removal/", materials.removal, name="material_removal"),
+    path(f"{ONE}minutes/", materials.minutes, name="minutes"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
     path(f"{ONE}guests/", answers.guests, name="guests"),

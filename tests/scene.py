@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
+from meetings.models import Material, Minutes
 from members.asking import ask
 from members.letters import post
 from members.models import Network, Notice, Organisation, Remark
@@ -56,6 +57,11 @@ class Scene(factories.World):
         self.meeting = meeting(self.running, self.facilitator, days=140)
         self.meeting.announce(by=self.facilitator, at=now)
         self.plan = meeting(self.running, self.facilitator, days=200, number=2)
+        self.material = Material.objects.lay(
+            self.meeting, name="Dagsorden.pdf", kind="pdf", content=b"%PDF-1.7", by=self.facilitator, at=now,
+            prepares=True,
+        )  # fmt: skip
+        Minutes.objects.write(self.meeting, "Kort referat", by=self.facilitator, at=now, prepares=True)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
         self.invoice = issue(self.membership, by=self.finance)
         Document.objects.put(

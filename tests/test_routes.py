@@ -63,6 +63,10 @@ def met(scene):
     return running(scene, number=scene.meeting.number)
 
 
+def laid(scene):
+    return met(scene) | {"pk": scene.material.pk}
+
+
 def seat(scene):
     return {"pk": scene.membership.pk}
 
@@ -248,6 +252,10 @@ ROWS = {
     ),
     "meetings:answers": Row(FACILITATOR, at=met),
     "meetings:guests": Row(FACILITATOR, at=met),
+    "meetings:materials": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:material": Row(OF_THE_YEAR, at=laid),
+    "meetings:material_removal": Row(None, FACILITATOR, at=laid),
+    "meetings:minutes": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:marks": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:attendance": Row(FACILITATOR, at=running),
     "meetings:attendance_export": Row(FACILITATOR, at=lambda scene: running(scene, ending="csv")),

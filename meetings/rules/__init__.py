@@ -3,7 +3,7 @@
 Pure: no database, no clock, no request. Facts come in as frozen dataclasses, the time as an argument.
 """
 
-from . import base, presence
+from . import base, materials, presence
 from .base import (
     EARLIEST,
     HIGHEST_NUMBER,
@@ -29,6 +29,17 @@ from .base import (
     moving_refusals,
     status_refusals,
 )
+from .materials import (
+    CONTENT_TYPES,
+    LARGEST_EVER,
+    LONGEST_FILENAME,
+    LONGEST_MINUTES,
+    MOST_MATERIALS,
+    FileKind,
+    LayingFacts,
+    clean_name,
+    laying_refusals,
+)
 from .presence import (
     LONGEST_FOOD,
     LONGEST_REASON,
@@ -41,16 +52,21 @@ from .presence import (
 )
 
 # What the database refuses by name, said to a person. A test holds that every named constraint is here.
-SENTENCES = {**base.SENTENCES, **presence.SENTENCES}
+SENTENCES = {**base.SENTENCES, **presence.SENTENCES, **materials.SENTENCES}
 
 __all__ = [
+    "CONTENT_TYPES",
     "EARLIEST",
     "HIGHEST_NUMBER",
+    "LARGEST_EVER",
     "LATEST",
     "LONGEST_DETAIL",
+    "LONGEST_FILENAME",
     "LONGEST_FOOD",
+    "LONGEST_MINUTES",
     "LONGEST_REASON",
     "LONGEST_THEME",
+    "MOST_MATERIALS",
     "MOST_PARTS",
     "OVER",
     "SENTENCES",
@@ -58,7 +74,9 @@ __all__ = [
     "Answer",
     "AnswerFacts",
     "AnswerParts",
+    "FileKind",
     "HostFacts",
+    "LayingFacts",
     "Mark",
     "MarkFacts",
     "MovingFacts",
@@ -68,9 +86,11 @@ __all__ = [
     "TakenFacts",
     "answer_refusals",
     "answers_close",
+    "clean_name",
     "deadline_refusals",
     "deletion_refusals",
     "host_refusals",
+    "laying_refusals",
     "mark_refusals",
     "moving_refusals",
     "parts_refusals",

@@ -10,7 +10,7 @@ from members.denmark import draw, municipalities
 from members.kept import Kept
 
 from .. import access, ical, month
-from ..models import Meeting
+from ..models import Material, Meeting, Minutes
 from ..overview import overview
 from ..roll import roll
 
@@ -72,6 +72,7 @@ def detail(request, network, year, number):
         "own_mark": meeting.marks.filter(membership=standing.membership).first()
         if standing.membership and meeting.is_held
         else None,
+        "shared": shared_at(request.user, meeting) if standing.facilitates or standing.answers else None,
         "is_host": access.is_host(request.user, meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
@@ -80,6 +81,14 @@ def detail(request, network, year, number):
         "map": draw([]),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def shared_at(person, meeting):
+    """The materials and minutes of the meeting, for those who share in confidence."""
+    today = localdate()
+    materials = Material.objects.visible_to(person, today).filter(meeting=meeting).listed()
+    minutes = Minutes.objects.visible_to(person, today).filter(meeting=meeting).select_related("written_by")
+    return {"materials": list(materials), "minutes": minutes.first()}
 
 
 @require_GET
