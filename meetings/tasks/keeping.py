@@ -1,31 +1,73 @@
-"""The nightly sweep that ends the answers of members who are no longer known."""
+"""The nightly sweep: answers and marks of members who are no longer known, what was told for one meeting, and materials."""
 
+import datetime as dt
 from collections import Counter
 
+from django.conf import settings
+from django.db.models import Max, Q
+from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from members.keeping.batches import end
 from members.rules import DataKind
 from members.tasks.keeping import carry_out
 
-from ..models import Attendance
+from ..models import Attendance, Mark, Material, Minutes
 
 
 @app.periodic(cron="30 2 * * *")
 @app.task(name="meetings.end_answers", queueing_lock="meetings.end_answers")
 def sweep_answers(timestamp=None):
-    """Erase the answers to meetings of seats without a person; done twice it changes nothing more."""
-    carry_out([end_answers])
+    """Erase what the meetings need no more; done twice it changes nothing more."""
+    carry_out([end_answers, end_told, end_materials])
 
 
 def end_answers(at):
-    """Erase the answers that are due."""
-    due = Attendance.objects.filter(membership__anonymised_at__isnull=False)
-    end(DataKind.ANSWER, due.select_related("membership"), forget, at=at)
+    """Erase the answers to meetings, and the marks, of seats without a person."""
+    for model in (Attendance, Mark):
+        due = model.objects.filter(membership__anonymised_at__isnull=False)
+        end(DataKind.ANSWER, due.select_related("membership"), forget, at=at)
 
 
-def forget(answers):
-    """Erase answers; how many in each network."""
-    found = Counter(answer.membership.network_id for answer in answers)
-    Attendance.objects.filter(pk__in=[answer.pk for answer in answers]).delete()
+def told_due(at):
+    """Answers that tell of food or of a reason, so long after the meeting."""
+    told = Attendance.objects.filter(~Q(food="", reason="")).alias(over_at=Max("meeting__parts__ends_at"))
+    return told.filter(over_at__lt=at - dt.timedelta(days=settings.KEEP_FOOD_DAYS))
+
+
+def end_told(at):
+    """Forget what was told about food, and why somebody could not come; the answers stay."""
+    end(DataKind.FOOD, told_due(at).select_related("membership"), forget_told, at=at)
+
+
+def end_materials(at):
+    """Delete the materials and minutes of years that are long over."""
+    today = localdate(at)
+    for model in (Material, Minutes):
+        due = model.objects.due(today).select_related("meeting__cohort")
+        end(DataKind.MATERIAL, due.defer("content") if model is Material else due, delete, at=at)
+
+
+def forget(rows):
+    """Delete answers or marks; how many in each network."""
+    found = Counter(row.membership.network_id for row in rows)
+    of_kind(rows).delete()
     return found
+
+
+def forget_told(answers):
+    """Empty what was told; in how many answers of each network."""
+    of_kind(answers).forget_told()
+    return Counter(answer.membership.network_id for answer in answers)
+
+
+def delete(rows):
+    """Delete materials or minutes; how many in each network."""
+    found = Counter(row.meeting.cohort.network_id for row in rows)
+    of_kind(rows).delete()
+    return found
+
+
+def of_kind(rows):
+    """These rows as a question."""
+    return type(rows[0]).objects.filter(pk__in=[row.pk for row in rows])

@@ -17,6 +17,8 @@ DATA_KINDS = {
     DataKind.PROFILE: _("particulars in profiles"),
     DataKind.MEMBERSHIP: _("names on memberships"),
     DataKind.ANSWER: _("answers to meetings"),
+    DataKind.FOOD: _("food needs and reasons for regrets"),
+    DataKind.MATERIAL: _("materials and minutes of meetings"),
     DataKind.LOGIN: _("logins"),
     DataKind.INVOICE: _("invoices and credit notes"),
     DataKind.LETTER: _("letters"),

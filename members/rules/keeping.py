@@ -20,6 +20,8 @@ class DataKind(StrEnum):
     PROFILE = "profile"
     MEMBERSHIP = "membership"
     ANSWER = "answer"
+    FOOD = "food"
+    MATERIAL = "material"
     LOGIN = "login"
     INVOICE = "invoice"
     LETTER = "letter"

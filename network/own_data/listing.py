@@ -3,17 +3,17 @@
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance
+from meetings.models import Attendance, Mark, Material, Minutes
 from members.keeping.applications import ended
 from members.models import Application, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
-from members.wording import yeardate
+from members.wording import day_count, yeardate
 
 from .entry import Entry
 from .holding import held, until_day
@@ -23,6 +23,7 @@ def listed(person):
     """Everything that is kept about the person, in a constant number of queries."""
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
     found += [*questions(person), *held(person), *renewals(person), *answers(person)]
+    found += [*marks(person), *laid(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 
@@ -134,13 +135,56 @@ def renewals(person):
 
 
 def answers(person):
-    """Who came to which meeting."""
-    if count := Attendance.objects.filter(membership__person=person).count():
+    """Who came to which meeting, and what was told beside the answer."""
+    given = Attendance.objects.filter(membership__person=person)
+    counts = given.aggregate(all=Count("pk"), told=Count("pk", filter=~Q(food="", reason="")))
+    if count := counts["all"]:
         yield Entry(
             ngettext("%(count)d answer to a meeting", "%(count)d answers to meetings", count)
             % {"count": count},
             _("So that the host knows who comes."),
             _("until your name is removed from the membership"),
+        )
+    if count := counts["told"]:
+        yield Entry(
+            ngettext(
+                "What you wrote about food, or why you could not come: %(count)d meeting",
+                "What you wrote about food, or why you could not come: %(count)d meetings",
+                count,
+            )
+            % {"count": count},
+            _("So that there is food you can eat, and the facilitator knows why you are missing."),
+            _("%(period)s after the meeting") % {"period": day_count(settings.KEEP_FOOD_DAYS)},
+        )
+
+
+def marks(person):
+    """At which meetings the person was."""
+    if count := Mark.objects.filter(membership__person=person).count():
+        yield Entry(
+            ngettext("Whether you came: %(count)d meeting", "Whether you came: %(count)d meetings", count)
+            % {"count": count},
+            _("So that you and the facilitator can see how the year went."),
+            _("until your name is removed from the membership"),
+        )
+
+
+def laid(person):
+    """The files and minutes that the person has laid at meetings."""
+    files = Material.objects.filter(laid_by=person).values("pk")
+    count = files.union(Minutes.objects.filter(written_by=person).values("pk"), all=True).count()
+    if count:
+        months = settings.KEEP_MATERIAL_MONTHS
+        yield Entry(
+            ngettext(
+                "%(count)d file or minutes that you have laid at a meeting",
+                "%(count)d files and minutes that you have laid at meetings",
+                count,
+            )
+            % {"count": count},
+            _("So that the members of the year can read them."),
+            ngettext("%(count)d month after the term", "%(count)d months after the term", months)
+            % {"count": months},
         )
 
 

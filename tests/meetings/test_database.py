@@ -418,7 +418,8 @@ def test_every_constraint_has_a_sentence():
         )
         named = {name for (name,) in cursor.fetchall()}
         cursor.execute(
-            "SELECT prosrc FROM pg_proc WHERE prosrc LIKE '%%meeting_%%' OR prosrc LIKE '%%attendance_%%'"
+            "SELECT prosrc FROM pg_proc WHERE prosrc LIKE '%%meeting_%%' OR prosrc LIKE '%%attendance_%%' "
+            "OR prosrc LIKE '%%material_%%'"
         )
         bodies = " ".join(body for (body,) in cursor.fetchall())
     raised = {name for name in SENTENCES if f"'{name}'" in bodies}
