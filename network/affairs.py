@@ -6,22 +6,24 @@ from django.db.models import Exists, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Mark, Meeting
 from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
 
 from .desk.invoices import Row, row
+from .desk.yearbook import in_the_year
 
 SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Affairs:
-    """What a person has here as applicant and member."""
+    """What a person has here as applicant and member: `programme` all meetings of the own years, `meetings` those to come."""
 
     memberships: list[Membership]
     applications: list[Application]
+    programme: list[Meeting]
     meetings: list[Meeting]
     invoices: list[Row]
     asked: list[Cohort]
@@ -38,10 +40,13 @@ def of(person, at):
     for membership in memberships:
         membership.shares = membership.is_seated and membership.ends_on >= today
     seated = [membership.cohort_id for membership in memberships if membership.shares]
+    programme = meetings_of(person=person.pk, cohorts=seated) if seated else []
+    programme.sort(key=in_the_year)
     return Affairs(
         memberships,
         applications_of(person=person.pk, at=at),
-        meetings_to_come(person=person.pk, cohorts=seated, at=at),
+        programme,
+        [meeting for meeting in programme if meeting.ends_at and meeting.ends_at > at],
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
     )
@@ -84,11 +89,14 @@ def applications_of(person, at):
 
 
 @Kept
-def meetings_to_come(person, cohorts, at):
-    """The next meetings of the years in which the person has a seat; each says whether it was answered."""
-    answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership__person=person)
-    found = Meeting.objects.filter(AnyOf("cohort", cohorts), parts__ends_at__gt=at).live()
-    return found.in_full().in_order().annotate(has_answered=Exists(answered))
+def meetings_of(person, cohorts):
+    """The meetings of the years in which the person has a seat, each with the own answer and mark, or None."""
+    own = {"meeting": OuterRef("pk"), "membership__person": person, "membership__annulled_at": None}
+    found = Meeting.objects.filter(AnyOf("cohort", cohorts)).live().in_full()
+    return found.annotate(
+        own_answer=Subquery(Attendance.objects.filter(**own).values("answer")),
+        own_mark=Subquery(Mark.objects.filter(**own).values("mark")),
+    )
 
 
 def invoices_of(person, today):

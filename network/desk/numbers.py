@@ -1,4 +1,4 @@
-"""The three figures that matter in a year's phase."""
+"""The figures that matter in a year's phase."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,14 @@ from django.utils.translation import gettext, ngettext, npgettext
 
 from members.rules import Intake, Phase
 
+from .attendance import percent
+
 
 @dataclass(frozen=True)
 class Number:
     """A figure and what it counts."""
 
-    figure: int
+    figure: int | str
     words: str
 
 
@@ -46,11 +48,13 @@ def to_be_told(book):
 
 
 def meetings(book):
-    """How many meetings are over, and who comes to the next."""
+    """How many meetings are over, how many of the members were there, and who comes to the next."""
     count = len(book.meetings)
     yield Number(
         len(book.held),
         ngettext("of %(count)d meeting held", "of %(count)d meetings held", count) % {"count": count},
     )
+    if (present := percent(book)) is not None:
+        yield Number(gettext("%(percent)d %%") % {"percent": present}, gettext("attendance"))
     if book.next_meeting and book.phase == Phase.RUNNING:
         yield Number(book.next_meeting.coming, gettext("come next time"))

@@ -9,8 +9,9 @@ from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Mark, Meeting, Minutes
 from meetings.rules import Answer
+from meetings.rules import Mark as Noted
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -155,12 +156,13 @@ def fill_meetings(books):
 
 @Kept
 def meetings_of(cohorts):
-    """Live meetings with parts and host, and how many of those still there have answered and come."""
+    """Live meetings with parts and host, how many of those still there have answered and come, and who was there."""
     answers = Attendance.objects.filter(
         meeting=OuterRef("pk"),
         membership__annulled_at__isnull=True,
         membership__withdrawn_at__isnull=True,
     )
+    marks = Mark.objects.filter(meeting=OuterRef("pk"))
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
         .live()
@@ -168,6 +170,10 @@ def meetings_of(cohorts):
         .annotate(
             answered=counted(answers, "meeting"),
             coming=counted(answers.filter(answer=Answer.COMING), "meeting"),
+            present=counted(marks.filter(mark=Noted.PRESENT), "meeting"),
+            absent=counted(marks.filter(mark=Noted.ABSENT), "meeting"),
+            marked=counted(marks, "meeting"),
+            has_minutes=Exists(Minutes.objects.filter(meeting=OuterRef("pk"))),
         )
     )
 

@@ -89,13 +89,13 @@ def unanswered(meetings, at, today):
     """Meetings that one has not answered, while answers are open."""
     for meeting in meetings:
         until = meeting.answers_until
-        if meeting.status != MeetingStatus.ANNOUNCED or meeting.has_answered or until <= at:
+        if meeting.status != MeetingStatus.ANNOUNCED or meeting.own_answer or until <= at:
             continue
         cohort = meeting.cohort
         kwargs = {"network": cohort.network.slug, "year": cohort.year, "number": meeting.number}
         yield Item(
             gettext("Say whether you come to “%(theme)s”") % {"theme": meeting.theme},
-            reverse("meetings:detail", kwargs=kwargs),
+            reverse("meetings:answer", kwargs=kwargs),
             capfirst(meeting.when),
             days_until(localdate(until), today),
             WAIT if (localdate(until) - today).days <= SOON else CALM,
