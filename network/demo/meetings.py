@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from meetings.models import Attendance, Meeting
-from meetings.rules import Answer, PartFacts
+from meetings.models import Meeting
+from meetings.rules import PartFacts
 
 from .calendar import DAY, DENMARK, clock_time
+from .presence import after_meeting, answer_meeting
 from .texts import MEETINGS_2017
 
 SEMINAR = (("Første dag", "First day"), ("Overnatning", "Night"), ("Anden dag", "Second day"))
@@ -84,6 +85,7 @@ def present_meetings(stage, cohort, themes, days, members, by, planned_at):
         answer_meeting(stage, meeting, members)
         if parts[-1][3] < stage.calendar.now:
             meeting.hold(by=by, at=stage.go_to(min(parts[-1][3] + dt.timedelta(hours=2), stage.calendar.now)))
+            after_meeting(stage, meeting, members, by)
 
 
 def give_host(meeting, host, members, by, at):
@@ -101,15 +103,3 @@ def give_host(meeting, host, members, by, at):
     meeting.describe(
         by=by, at=at, **{**PRACTICAL, "address": f"Rådhuset, {membership.payer.postcode} {town}"}
     )
-
-
-def answer_meeting(stage, meeting, members):
-    """Most members answer early; some cannot come, and some have not answered what lies ahead."""
-    held = meeting.ends_at < stage.calendar.now
-    at = stage.go_to(min(meeting.starts_at - 12 * DAY, stage.calendar.ago(2, 9 + meeting.number)))
-    for place, membership in enumerate(members):
-        mood = (place * 7 + meeting.number * 5) % 12
-        if not held and mood in (3, 8, 9):
-            continue
-        answer = Answer.REGRETS if mood in (1, 6) else Answer.COMING
-        Attendance.objects.answer(meeting, membership, answer, by=membership.person, at=at)
