@@ -31,9 +31,9 @@ class ComingForm(forms.Form):
         },
     )
     food = Line(
-        label=_("Food"),
+        label=_("What you cannot eat"),
         help_text=_(
-            "What you cannot eat, in a few words. The host reads it without your name, the facilitator with it. "
+            "In a few words, if there is anything. The host reads it without your name, the facilitator with it. "
             "It is deleted a month after the meeting."
         ),
         max_length=LONGEST_FOOD,

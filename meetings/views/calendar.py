@@ -67,7 +67,7 @@ def detail(request, network, year, number):
         "cohort": meeting.cohort,
         "standing": standing,
         "own": meeting.attendances.filter(membership=standing.membership).first()
-        if standing.answers
+        if standing.answers and meeting.is_announced
         else None,
         "own_mark": meeting.marks.filter(membership=standing.membership).first()
         if standing.membership and meeting.is_held
@@ -76,7 +76,7 @@ def detail(request, network, year, number):
         "is_host": access.is_host(request.user, meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
-        "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
+        "roll": roll(meeting) if standing.facilitates and meeting.is_announced else None,
         "place": municipalities().get(meeting.lies_in),
         "map": draw([]),
     }

@@ -17,7 +17,7 @@ PRACTICAL = {
     "parking": "Gratis i tre timer bag rådhuset; registrér bilen i receptionen.",
     "contact_name": "Receptionen",
     "contact_phone": "00 00 00 00",
-    "food": "Morgenbrød fra kl. 9.30 og frokost kl. 12. Skriv til værten, hvis du ikke spiser alt.",
+    "food": "Morgenbrød fra kl. 9.30 og frokost kl. 12. Skriv i dit svar, hvad du ikke spiser.",
 }
 
 

@@ -48,13 +48,17 @@ def to_be_told(book):
 
 
 def meetings(book):
-    """How many meetings are over, how many of the members were there, and who comes to the next."""
-    count = len(book.meetings)
-    yield Number(
-        len(book.held),
-        ngettext("of %(count)d meeting held", "of %(count)d meetings held", count) % {"count": count},
-    )
+    """How many of the members were at the meetings, and come to the next; until somebody notes it, how many were held."""
     if (present := percent(book)) is not None:
         yield Number(gettext("%(percent)d %%") % {"percent": present}, gettext("attendance"))
+    else:
+        yield held(book)
     if book.next_meeting and book.phase == Phase.RUNNING:
         yield Number(book.next_meeting.coming, gettext("come next time"))
+
+
+def held(book):
+    """ "2 af 5 møder holdt" """
+    count = len(book.meetings)
+    words = ngettext("of %(count)d meeting held", "of %(count)d meetings held", count)
+    return Number(len(book.held), words % {"count": count})
