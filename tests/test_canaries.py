@@ -16,10 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import Payment
+from meetings.models import Attendance
 from members.models import Letter
 from network.logs import JsonFormatter
 
 from . import factories
+from .meetings.factories import meeting
 from .scene import PEOPLE, Scene
 from .test_routes import ROWS, browser_of, coming, cookies_of, running
 
@@ -53,6 +55,8 @@ BESIDES = [
       for of in ("refused", "other_application", "draft")),
     *((page, lambda scene, of=of: {"pk": getattr(scene, of).pk}) for page in ("members:membership", "billing:payer")
       for of in ("uninvoiced", "former_membership", "annulled", "sister_membership")),
+    *((f"meetings:{page}", lambda scene: running(scene, number=scene.third.number))
+      for page in ("answer", "answers", "guests", "detail")),
     *(("meetings:detail", lambda scene: running(scene, number=scene.plan.number)),
       ("members:applications", running), ("members:applications", sister), ("members:members", sister),
       ("members:members", past), ("billing:overview", sister), ("year", past), ("year", sister)),
@@ -103,6 +107,10 @@ SEEN_BY = [
     ("plan", "theme_da remark_da", "everybody"),
     ("plan", "address", "facilitator fellow member"),
     ("planned", "terms_da covers_da", "facilitator"),
+    ("coming", "food", "facilitator fellow member"),  # the member is the host
+    ("regrets", "reason", "facilitator fellow"),
+    ("material", "name content", "facilitator fellow member"),
+    ("minutes", "text", "facilitator fellow member"),
     ("invoice", "buyer_name buyer_street buyer_department buyer_contact person_reference requisition_number account_string", "facilitator finance member"),
     ("line", "text detail", "facilitator finance member"),
     ("document", "content", "facilitator finance member"),
@@ -138,6 +146,11 @@ class Aviary(Scene):
         self.payment = Payment.objects.note(
             self.invoice, amount=1, received_on=self.invoice.issued_on, key=self.application.key, by=self.finance, at=now
         )  # fmt: skip
+        self.third = meeting(self.running, self.facilitator, days=220, number=3, host=self.membership)
+        self.third.announce(by=self.facilitator, at=now)
+        self.coming, self.regrets = (answered(one, self.uninvoiced, answer)
+                                     for one, answer in ((self.meeting, "coming"), (self.third, "regrets")))  # fmt: skip
+        self.minutes = self.meeting.minutes.get()
         with past_the_guards():
             for place in table:
                 self.plant(*place.rsplit(".", 1))
@@ -156,6 +169,12 @@ class Aviary(Scene):
             values = {"content": content, "sha256": hashlib.sha256(content).hexdigest()}
         type(owner).objects.filter(pk=owner.pk).update(**values)
         owner.refresh_from_db(fields=[field])
+
+
+def answered(one, seat, answer):
+    """The answer of that member to the meeting, given just now."""
+    Attendance.objects.answer(one, seat, answer, by=seat.person, at=timezone.now())
+    return one.attendances.get(membership=seat)
 
 
 def canary_of(place):
@@ -227,7 +246,7 @@ def look(browser, method, url, data, person, aviary):
     savepoint = transaction.savepoint()
     before = Letter.objects.count()
     answer = getattr(browser, method)(url, data)
-    for place in found_in(answer.content.decode(errors="replace") + str(answer.headers)):
+    for place in found_in(b"".join(answer).decode(errors="replace") + str(answer.headers)):
         yield person, place
     for letter in Letter.objects.order_by("-pk")[: Letter.objects.count() - before]:
         for place in found_in(f"{letter.subject} {letter.text} {letter.html}"):
