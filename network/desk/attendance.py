@@ -26,8 +26,11 @@ class Row:
 
 
 def overview(book):
-    """A row for each meeting that is over or that members have been asked about."""
-    return [row(book, meeting) for meeting in book.meetings if meeting.starts_at and not meeting.is_planned]
+    """A row for each meeting that is over or that members have been asked about; of a year taken over, what is noted."""
+    asked = [meeting for meeting in book.meetings if meeting.starts_at and not meeting.is_planned]
+    if book.cohort.taken_over and not any(meeting.marked for meeting in asked):
+        return []
+    return [row(book, meeting) for meeting in asked]
 
 
 def row(book, meeting):

@@ -96,10 +96,15 @@ def unanswered(meetings, at, today):
         yield Item(
             gettext("Say whether you come to “%(theme)s”") % {"theme": meeting.theme},
             reverse("meetings:answer", kwargs=kwargs),
-            capfirst(meeting.when),
+            f"{capfirst(meeting.when)} · {answer_by(until)}",
             days_until(localdate(until), today),
             WAIT if (localdate(until) - today).days <= SOON else CALM,
         )
+
+
+def answer_by(until):
+    """ "svarfrist 23. februar" """
+    return gettext("answers until %(day)s") % {"day": wording.shortdate(until)}
 
 
 def payers(memberships):

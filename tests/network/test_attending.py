@@ -81,6 +81,7 @@ def test_desk_of_an_ended_year_keeps_the_figure_and_leads_to_what_is_not_noted(w
     made = [meeting(world.past, world.facilitator, days=day, number=day) for day in (1, 2)]
     for one in made:
         one.hold(by=world.facilitator, at=timezone.now())
+    assert attendance.overview(reread(world.past)) == []  # taken over, and nobody has noted anything
     Mark.objects.note(made[0], {world.former_membership: "present"}, by=world.facilitator, at=timezone.now())
     page = text(sign_in(world.facilitator).get(url(world.past)))
     assert "<b>100 %</b>" in page
