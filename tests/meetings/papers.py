@@ -37,18 +37,10 @@ def opendocument(kind="odt", *more):
     return file.getvalue()
 
 
-def bomb(size):
-    """A document that says it unpacks to that many bytes of nought."""
-    return openxml("docx", ("word/media/picture.png", b"\0" * size))
-
-
-def liar():
-    """A document with a part that says it is smaller than it is."""
-    content = bytearray(openxml("docx", ("word/media/picture.png", b"\0" * 5_000_000)))
-    for place in range(len(content) - 4):
-        if content[place : place + 4] == (5_000_000).to_bytes(4, "little"):
-            content[place : place + 4] = (10).to_bytes(4, "little")
-    return bytes(content)
+def saying(said, size=100_000):
+    """A document with a part of so many bytes of nought that says it has `said`."""
+    content = openxml("docx", ("word/media/picture.png", b"\0" * size))
+    return content.replace(size.to_bytes(4, "little"), said.to_bytes(4, "little"))
 
 
 PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff"

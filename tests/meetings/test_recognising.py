@@ -27,9 +27,9 @@ LIARS = {
     "macros in an OpenDocument": (papers.opendocument("odt", ("Basic/Standard/Module1.xml", "x")), "macros"),
     "drawing": (papers.packed([("mimetype", "application/vnd.oasis.opendocument.graphics")]), "not_known"),
     "old office": (papers.OLD, "old"),
-    "bomb": (papers.bomb(200_000_001), "bomb"),
+    "bomb": (papers.saying(3_000_000_000), "bomb"),
     "many parts": (papers.openxml("docx", *((f"word/{n}", "") for n in range(3_000))), "bomb"),
-    "part larger than it says": (papers.liar(), "broken"),
+    "part larger than it says": (papers.saying(10), "broken"),
 }  # fmt: skip
 
 

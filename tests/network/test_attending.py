@@ -37,7 +37,7 @@ def mark(made, by, *marks):
 
 
 def test_held_meeting_asks_for_marks_and_minutes(world, held):
-    asked = {"Noter fremmødet ved møde 1", "Skriv referat af møde 1"}
+    asked = {"Notér fremmødet ved møde 1", "Skriv referat af møde 1"}
     assert asked <= set(sentences(world.running))
     mark(held, world.facilitator, "present", "excused", "absent")
     Minutes.objects.write(held, "Referat", by=world.facilitator, at=timezone.now(), prepares=True)
@@ -59,7 +59,7 @@ def test_many_unmarked_meetings_wait_as_one(world):
         meeting(world.running, world.facilitator, on=day, number=number).hold(
             by=world.facilitator, at=timezone.now()
         )
-    assert "Noter fremmødet ved tre møder" in sentences(world.running)
+    assert "Notér fremmødet ved tre møder" in sentences(world.running)
 
 
 def test_desk_draws_the_attendance_of_a_running_year(world, held, sign_in):
