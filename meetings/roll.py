@@ -1,11 +1,12 @@
 """The roll of a meeting: every member of the year who is still there, and what each has answered."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from members.kept import Kept
 from members.models import Membership
 
-from .models import Attendance
+from .models import Attendance, Part
 from .rules import Answer
 
 
@@ -15,10 +16,18 @@ class Line:
 
     membership: Membership
     attendance: Attendance | None
+    parts: list[Part]
 
     @property
     def answer(self):
         return self.attendance.answer if self.attendance else ""
+
+    @property
+    def only(self):
+        """The parts that the member comes to, if it is not the whole meeting."""
+        if not self.attendance or not self.attendance.missed_parts:
+            return []
+        return [part for part in self.parts if self.attendance.comes_to(part)]
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Roll:
 
     lines: list[Line]
     is_open: bool
+    parts: list[Part]
 
     @property
     def asked(self):
@@ -49,12 +59,29 @@ class Roll:
         """How many have given this answer."""
         return sum(line.answer == answer for line in self.lines)
 
+    @property
+    def per_part(self):
+        """(part, how many come to it) for each part of the meeting."""
+        given = [line.attendance for line in self.lines if line.attendance]
+        return [(part, sum(one.comes_to(part) for one in given)) for part in self.parts]
+
+    @property
+    def food(self):
+        """(what must be known about food, how many said so), without names; the same words count together."""
+        told = [line.attendance.food for line in self.lines if line.attendance and line.attendance.food]
+        counts = Counter(text.casefold().rstrip(".") for text in told)
+        words = {text.casefold().rstrip("."): text for text in reversed(told)}
+        return [
+            (words[key], count) for key, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        ]
+
 
 def roll(meeting):
     """The roll of the meeting, by name."""
     answers = {attendance.membership_id: attendance for attendance in answers_to(meeting=meeting.pk)}
-    lines = [Line(seat, answers.get(seat.pk)) for seat in seated_in(cohort=meeting.cohort_id)]
-    return Roll(lines, is_open=meeting.is_announced)
+    parts = list(meeting.parts.all())
+    lines = [Line(seat, answers.get(seat.pk), parts) for seat in seated_in(cohort=meeting.cohort_id)]
+    return Roll(lines, meeting.is_announced, parts)
 
 
 @Kept

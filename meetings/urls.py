@@ -8,6 +8,7 @@ from .views import answers, calendar, pairing, peers, planning, status
 from .views import answers, calendar, host_requests, hosting, hosts, planning, status
 from .views import agenda, answers, calendar, challenges, planning, programme, status
 from .views import answers, calendar, letters, own_calendar, planning, status
+from .views import answers, attendance, calendar, materials, planning, status
 
 app_name = "meetings"
 
@@ -67,8 +68,20 @@ urlpatterns = [
     path(f"{ONE}hosting/note/", hosting.note, name="hosting_note"),
     path(f"{ONE}letters/", letters.letters, name="letters"),
     path(f"{ONE}letters/<slug:message>/", letters.letter, name="letter"),
+    path("<slug:network>/<int:year>/attendance/", attendance.attendance, name="attendance"),
+    path(
+        "<slug:network>/<int:year>/attendance.<str:ending>",
+        attendance.attendance_export,
+        name="attendance_export",
+    ),
+    path(f"{ONE}attendance/", attendance.marks, name="marks"),
+    path(f"{ONE}materials/", materials.materials, name="materials"),
+    path(f"{ONE}materials/<int:pk>/", materials.material, name="material"),
+    path(f"{ONE}materials/<int:pk>/removal/", materials.removal, name="material_removal"),
+    path(f"{ONE}minutes/", materials.minutes, name="minutes"),
     path(f"{ONE}answer/", answers.answer, name="answer"),
     path(f"{ONE}answers/", answers.answers, name="answers"),
+    path(f"{ONE}guests/", answers.guests, name="guests"),
     path(f"{ONE}answers/<int:membership>/", answers.answer_of, name="answer_of"),
     path(PEERS, peers.peer_meetings, name="peer_meetings"),
     path(f"{PEERS}new/", peers.note, name="peer_meeting_new"),

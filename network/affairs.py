@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice
-from meetings.models import Attendance, Challenge, HostingTick, HostRequest, Meeting, Participant
+from meetings.models import Attendance, Challenge, HostingTick, HostRequest, Mark, Meeting, Participant
 from members.kept import AnyOf, Kept
 from members.models import Application, Cohort, Membership, Offer, Question
 from members.rules import State
 
 from .desk.invoices import Row, row
+from .desk.yearbook import in_the_year
 
 SHOWN = 5
 JUST_OVER = dt.timedelta(days=30)
@@ -21,12 +22,12 @@ JUST_OVER = dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Affairs:
-    """What a person has here as applicant and member, at that moment; `meetings` has those just over too."""
+    """What a person has here as applicant and member, at that moment; `programme` has all meetings of the own years."""
 
     at: dt.datetime
     memberships: list[Membership]
     applications: list[Application]
-    meetings: list[Meeting]
+    programme: list[Meeting]
     peer_meetings: list[Participant]
     invoices: list[Row]
     asked: list[Cohort]
@@ -34,19 +35,23 @@ class Affairs:
     @property
     def to_come(self):
         """The meetings that have a day and are not over."""
-        return [meeting for meeting in self.meetings if meeting.ends_at and meeting.ends_at > self.at]
+        return [meeting for meeting in self.programme if meeting.ends_at and meeting.ends_at > self.at]
+
+    def going_on_after(self, moment):
+        """The meetings that were not over at that moment, those without a day included."""
+        return [meeting for meeting in self.programme if not meeting.ends_at or meeting.ends_at > moment]
 
     @property
     def asking_to_host(self):
         """The meetings that the person is asked to host."""
-        ahead = [meeting for meeting in self.meetings if not meeting.ends_at or meeting.ends_at > self.at]
-        return [meeting for meeting in ahead if meeting.host_request]
+        return [meeting for meeting in self.going_on_after(self.at) if meeting.host_request]
 
     @property
     def hosted(self):
         """The meetings that the person hosts, those just over included: a note is still to be written."""
         own = {membership.pk for membership in self.memberships if membership.shares}
-        return [meeting for meeting in self.meetings if meeting.host_membership_id in own]
+        at_hand = self.going_on_after(self.at - JUST_OVER)
+        return [meeting for meeting in at_hand if meeting.host_membership_id in own]
 
     @property
     def is_empty(self):
@@ -60,11 +65,13 @@ def of(person, at):
     for membership in memberships:
         membership.shares = membership.is_seated and membership.ends_on >= today
     seated = [membership.cohort_id for membership in memberships if membership.shares]
+    programme = meetings_of(person=person.pk, cohorts=seated) if seated else []
+    programme.sort(key=in_the_year)
     return Affairs(
         at,
         memberships,
         applications_of(person=person.pk, at=at),
-        meetings_at_hand(person=person.pk, cohorts=seated, since=at - JUST_OVER),
+        programme,
         peer_meetings_to_confirm(person=person.pk, cohorts=seated),
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
@@ -112,21 +119,17 @@ def applications_of(person, at):
 
 
 @Kept
-def meetings_at_hand(person, cohorts, since):
-    """The meetings of these years that were not over by then: whether answered, what asked of the person as a host."""
-    answered = Attendance.objects.filter(meeting=OuterRef("pk"), membership__person=person)
+def meetings_of(person, cohorts):
+    """The meetings of these years, each with the own answer and mark, and what is asked of the person as a host."""
+    own = {"meeting": OuterRef("pk"), "membership__person": person, "membership__annulled_at": None}
     asked = HostRequest.objects.open().filter(meeting=OuterRef("pk"), membership__person=person)
     ticks = HostingTick.objects.filter(meeting=OuterRef("pk")).order_by().values("task")
-    ahead = Q(parts=None) | Q(parts__ends_at__gt=since)
-    found = Meeting.objects.filter(ahead, AnyOf("cohort", cohorts)).live()
-    return (
-        found.in_full()
-        .in_order()
-        .annotate(
-            has_answered=Exists(answered),
-            host_request=Subquery(asked.values("pk")[:1]),
-            ticked=ArraySubquery(ticks),
-        )
+    found = Meeting.objects.filter(AnyOf("cohort", cohorts)).live().in_full()
+    return found.annotate(
+        own_answer=Subquery(Attendance.objects.filter(**own).values("answer")),
+        own_mark=Subquery(Mark.objects.filter(**own).values("mark")),
+        host_request=Subquery(asked.values("pk")[:1]),
+        ticked=ArraySubquery(ticks),
     )
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 from django.utils.timezone import localdate
 
 from billing.models import Invoice
-from meetings.models import Challenge
+from meetings.models import Attendance, Challenge, Material, Minutes
 from members.keeping.applications import ended, unsubmitted
 from members.keeping.memberships import kept_until
 from members.keeping.people import TOLD, known
@@ -31,7 +31,7 @@ def due(network, today):
     """Every kind of which the network has something, what ends first at the top."""
     found = [
         drafts(network), applications(network), profiles(network), challenges(network), seats(network),
-        invoices(network), letters(network),
+        invoices(network), letters(network), told(network), materials(network),
     ]  # fmt: skip
     rows = [
         Due(DATA_KINDS[kind], count, first_on, first_on < today) for kind, count, first_on in found if count
@@ -89,3 +89,28 @@ def letters(network):
     found = own.aggregate(count=Count("pk"), first=Min("left_at"))
     first = found["first"] and localdate(found["first"]) + dt.timedelta(days=settings.KEEP_LETTER_DAYS)
     return DataKind.LETTER, found["count"], first
+
+
+def told(network):
+    own = Attendance.objects.filter(~Q(food="", reason=""), meeting__cohort__network=network)
+    found = own.aggregate(count=Count("pk", distinct=True))
+    over = (
+        own.values("meeting")
+        .annotate(over_at=Max("meeting__parts__ends_at"))
+        .values_list("over_at", flat=True)
+    )
+    first = min((at for at in over if at), default=None)
+    first = first and localdate(first) + dt.timedelta(days=settings.KEEP_FOOD_DAYS)
+    return DataKind.FOOD, found["count"] if first else 0, first
+
+
+def materials(network):
+    found = [
+        model.objects.filter(meeting__cohort__network=network).aggregate(
+            count=Count("pk"), first=Min("meeting__cohort__ends_on")
+        )
+        for model in (Material, Minutes)
+    ]
+    first = min((one["first"] for one in found if one["first"]), default=None)
+    first = first and months_after(first, settings.KEEP_MATERIAL_MONTHS)
+    return DataKind.MATERIAL, sum(one["count"] for one in found), first

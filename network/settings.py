@@ -254,7 +254,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
-FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = (MATERIAL_MAX_MB := min(env.int("MATERIAL_MAX_MB", 20), 50)) * 1_000_000
 FILE_UPLOAD_HANDLERS = ["network.uploads.BoundedUploadHandler"]
 
 # Answers -------------------------------------------------------------------------------------------------

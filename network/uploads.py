@@ -11,15 +11,18 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 
 class BoundedUploadHandler(FileUploadHandler):
-    """Keeps a file's content up to `FILE_UPLOAD_MAX_MEMORY_SIZE`, drops the rest, and counts it all."""
+    """Keeps up to `FILE_UPLOAD_MAX_MEMORY_SIZE` of all files of a request, drops the rest, and counts it all."""
+
+    kept = 0
 
     def new_file(self, *arguments, **options):
         super().new_file(*arguments, **options)
         self.content = BytesIO()
 
     def receive_data_chunk(self, raw_data, start):
-        if start + len(raw_data) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        if self.kept + len(raw_data) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             self.content.write(raw_data)
+            self.kept += len(raw_data)
 
     def file_complete(self, file_size):
         self.content.seek(0)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from billing.models import Document, Run, issue
 from billing.rules import DocumentKind
-from meetings.models import AgendaItem, Challenge, HostRequest, OwnCalendar
+from meetings.models import AgendaItem, Challenge, HostRequest, Material, Minutes, OwnCalendar
 from members.asking import ask
 from members.letters import post
 from members.models import Network, Notice, Organisation, Remark
@@ -72,6 +72,11 @@ class Scene(factories.World):
         self.suggested = suggested(self.running, self.membership, self.uninvoiced, by=self.facilitator)
         self.hosted = meeting(self.running, self.facilitator, days=220, number=3, host=self.membership)
         self.host_request = HostRequest.objects.ask(self.plan, self.membership, by=self.facilitator, at=now)
+        self.material = Material.objects.lay(
+            self.meeting, name="Dagsorden.pdf", kind="pdf", content=b"%PDF-1.7", by=self.facilitator, at=now,
+            prepares=True,
+        )  # fmt: skip
+        Minutes.objects.write(self.meeting, "Kort referat", by=self.facilitator, at=now, prepares=True)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
         self.invoice = issue(self.membership, by=self.finance)
         Document.objects.put(

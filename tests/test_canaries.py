@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import Payment
-from meetings.models import HostNote, HostRequest, HostWish
+from meetings.models import Attendance, HostNote, HostRequest, HostWish
 from meetings.rules import Wish
 from members.models import Letter
 from network.logs import JsonFormatter
@@ -58,6 +58,8 @@ BESIDES = [
       for of in ("refused", "other_application", "draft")),
     *((page, lambda scene, of=of: {"pk": getattr(scene, of).pk}) for page in ("members:membership", "billing:payer")
       for of in ("uninvoiced", "former_membership", "annulled", "sister_membership")),
+    *((f"meetings:{page}", lambda scene: running(scene, number=scene.third.number))
+      for page in ("answer", "answers", "guests", "detail")),
     *(("meetings:detail", lambda scene: running(scene, number=scene.plan.number)),
       ("members:applications", running), ("members:applications", sister), ("members:members", sister),
       ("members:members", past), ("billing:overview", sister), ("year", past), ("year", sister)),
@@ -119,6 +121,10 @@ SEEN_BY = [
     ("host_wish", "remark", "facilitator member"),
     ("host_note", "text", "facilitator member"),
     ("planned", "terms_da covers_da", "facilitator"),
+    ("coming", "food", "facilitator fellow member"),  # the member is the host
+    ("regrets", "reason", "facilitator fellow"),
+    ("material", "name content", "facilitator fellow member"),
+    ("minutes", "text", "facilitator fellow member"),
     ("invoice", "buyer_name buyer_street buyer_department buyer_contact person_reference requisition_number account_string", "facilitator finance member"),
     ("line", "text detail", "facilitator finance member"),
     ("document", "content", "facilitator finance member"),
@@ -156,6 +162,11 @@ class Aviary(Scene):
         )  # fmt: skip
         self.fellow.share(email=False, phone=True, at=now)
         self.speak_of_hosting(now)
+        self.third = meeting(self.running, self.facilitator, days=220, number=3, host=self.membership)
+        self.third.announce(by=self.facilitator, at=now)
+        self.coming, self.regrets = (answered(one, self.uninvoiced, answer)
+                                     for one, answer in ((self.meeting, "coming"), (self.third, "regrets")))  # fmt: skip
+        self.minutes = self.meeting.minutes.get()
         with past_the_guards():
             for place in table:
                 self.plant(*place.rsplit(".", 1))
@@ -185,6 +196,12 @@ class Aviary(Scene):
             values = {"content": content, "sha256": hashlib.sha256(content).hexdigest()}
         type(owner).objects.filter(pk=owner.pk).update(**values)
         owner.refresh_from_db(fields=[field])
+
+
+def answered(one, seat, answer):
+    """The answer of that member to the meeting, given just now."""
+    Attendance.objects.answer(one, seat, answer, by=seat.person, at=timezone.now())
+    return one.attendances.get(membership=seat)
 
 
 def canary_of(place):
@@ -256,7 +273,7 @@ def look(browser, method, url, data, person, aviary):
     savepoint = transaction.savepoint()
     before = Letter.objects.count()
     answer = getattr(browser, method)(url, data)
-    for place in found_in(answer.content.decode(errors="replace") + str(answer.headers)):
+    for place in found_in(b"".join(answer).decode(errors="replace") + str(answer.headers)):
         yield person, place
     for letter in Letter.objects.order_by("-pk")[: Letter.objects.count() - before]:
         for place in found_in(f"{letter.subject} {letter.text} {letter.html}"):

@@ -91,6 +91,8 @@ def seen(scene):
     """What a facilitator sees before sending the reminder."""
     book = Correspondence(Meeting.objects.in_full().get(pk=scene.meeting.pk), timezone.now())
     return telling.fingerprint(telling.outgoing(book, Message.REMINDER))
+def laid(scene):
+    return met(scene) | {"pk": scene.material.pk}
 
 
 def seat(scene):
@@ -238,6 +240,7 @@ ROWS = {
     "meetings:challenge": Row(OF_THE_YEAR, at=shared),
     "meetings:challenge_place": Row(None, FACILITATOR, at=shared),
     "meetings:challenge_removal": Row(None, who("member"), at=shared),
+    "meetings:answer": Row(who("member"), who("member"), at=met, data=lambda scene: {"answer": "coming"}),
     "members:members": Row(OF_THE_YEAR, at=running),
     "members:directory": Row(OF_THE_YEAR, at=running),
     # the facilitator's work
@@ -329,6 +332,14 @@ ROWS = {
         FACILITATOR, FACILITATOR, at=lambda scene: running(scene, number=scene.plan.number)
     ),
     "meetings:answers": Row(FACILITATOR, at=met),
+    "meetings:guests": Row(FACILITATOR, at=met),
+    "meetings:materials": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:material": Row(OF_THE_YEAR, at=laid),
+    "meetings:material_removal": Row(None, FACILITATOR, at=laid),
+    "meetings:minutes": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:marks": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:attendance": Row(FACILITATOR, at=running),
+    "meetings:attendance_export": Row(FACILITATOR, at=lambda scene: running(scene, ending="csv")),
     "meetings:answer_of": Row(
         None, FACILITATOR, at=lambda scene: {**met(scene), "membership": scene.membership.pk}
     ),

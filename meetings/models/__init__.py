@@ -7,6 +7,8 @@ from .challenges import Challenge
 from .dropped import DroppedPart
 from .host_requests import HostRequest
 from .hosting import HostingTick, HostNote, HostWish
+from .marks import Mark
+from .materials import Material, Minutes
 from .meetings import Meeting
 from .parts import Part
 from .peers import Participant, PeerMeeting
@@ -23,7 +25,10 @@ __all__ = [
     "HostRequest",
     "HostWish",
     "HostingTick",
+    "Mark",
+    "Material",
     "Meeting",
+    "Minutes",
     "Nudge",
     "OwnCalendar",
     "Part",

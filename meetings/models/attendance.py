@@ -1,6 +1,8 @@
 """Attendance: who comes to which meeting."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.constraints import one_of, refusing
@@ -8,16 +10,25 @@ from members.models import Membership
 from members.rules import refuse
 
 from .. import rules
-from ..rules import SENTENCES, Answer, Status
-from ..triggers import attendance_guards
+from ..rules import LONGEST_FOOD, LONGEST_REASON, SENTENCES, Answer, Status
+from ..triggers import answer_guards
+from .lines import on_one_line
 from .meetings import Meeting
 
 ANSWERS = {Answer.COMING: _("I come"), Answer.REGRETS: _("I cannot come")}
+# What a verb leaves as it stands.
+KEPT = object()
 
 
 class AttendanceQuerySet(models.QuerySet):
-    def answer(self, meeting, membership, answer, *, by, at, by_facilitator=False):
-        """Note what a member answers; a newer answer takes the older one's place."""
+    def answer(
+        self, meeting, membership, answer, *, by, at, by_facilitator=False, missed=(), food=KEPT, reason=KEPT
+    ):
+        """Note what a member answers; a newer answer takes the older one's place.
+
+        `missed` are the parts (their keys) that one who comes does not come to. Food and reason stay as they were
+        unless they are told anew; food goes with regrets, and the reason goes when the member comes after all.
+        """
         facts = rules.AnswerFacts(
             status=Status(meeting.status),
             starts_at=meeting.starts_at,
@@ -26,19 +37,39 @@ class AttendanceQuerySet(models.QuerySet):
             seated=membership.cohort_id == meeting.cohort_id and membership.is_seated,
             by_facilitator=by_facilitator,
         )
-        refuse(*rules.answer_refusals(facts))
+        known = [part.pk for part in meeting.parts.all()]
+        comes = answer == Answer.COMING
+        parts = rules.AnswerParts(Answer(answer), known, list(missed))
+        refuse(*(rules.answer_refusals(facts) or rules.parts_refusals(parts)))
         row = self.model(
-            meeting=meeting, membership=membership, answer=answer, answered_at=at, answered_by=by
-        )
+            meeting=meeting, membership=membership, answer=answer, answered_at=at, answered_by=by,
+            missed_parts=sorted(missed) if comes else [],
+            food=food if comes and food is not KEPT else "",
+            reason=reason if not comes and reason is not KEPT else "",
+        )  # fmt: skip
+        written = ["answer", "answered_at", "answered_by", "missed_parts"]
+        written += ["food"] if food is not KEPT or not comes else []
+        written += ["reason"] if reason is not KEPT or comes else []
         with refusing(SENTENCES):
             self.bulk_create(
                 [row],
                 update_conflicts=True,
                 unique_fields=["meeting", "membership"],
-                update_fields=["answer", "answered_at", "answered_by"],
+                update_fields=written,
             )
 
     answer.alters_data = True
+
+    def usual_food(self, person):
+        """What the person last said about food, or ''."""
+        told = self.filter(membership__person=person).exclude(food="")
+        return told.order_by("-answered_at").values_list("food", flat=True).first() or ""
+
+    def forget_told(self):
+        """Forget what was said about food, and why somebody could not come; the answers stay."""
+        return self.update(food="", reason="")
+
+    forget_told.alters_data = True
 
 
 class Attendance(models.Model):
@@ -47,6 +78,12 @@ class Attendance(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="attendances")
     answer = models.CharField(_("answer"), max_length=20, choices=ANSWERS)
+    # The parts that one who comes does not come to; a part that is taken off the meeting may linger here.
+    missed_parts = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    # For the host (without the name) and the facilitators, until shortly after the meeting.
+    food = models.CharField(_("food"), max_length=LONGEST_FOOD, blank=True)
+    # For the facilitators alone, as long.
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON, blank=True)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
 
@@ -55,11 +92,34 @@ class Attendance(models.Model):
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
-        triggers = attendance_guards
+        triggers = answer_guards
         constraints = [
             models.UniqueConstraint(fields=["meeting", "membership"], name="attendance_once"),
             one_of("attendance_answer_known", "answer", Answer),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.COMING) | Q(food="", missed_parts=[]),
+                name="attendance_food_of_who_comes",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.REGRETS) | Q(reason=""), name="attendance_reason_of_regrets"
+            ),
+            on_one_line("attendance_texts_on_one_line", "food", "reason"),
         ]
 
     def __str__(self):
         return f"{self.membership.agreed_name}: {self.get_answer_display()}"
+
+    @property
+    def comes(self):
+        return self.answer == Answer.COMING
+
+    @property
+    def only(self):
+        """The names of the parts that the member comes to, if it is not the whole meeting; '' else."""
+        if not self.missed_parts:
+            return ""
+        return ", ".join(str(part) for part in self.meeting.parts.all() if self.comes_to(part))
+
+    def comes_to(self, part):
+        """Whether the member comes to that part of the meeting."""
+        return self.comes and part.pk not in self.missed_parts

@@ -61,10 +61,13 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(cohort=cohort).in_full().in_order()
 
     def with_answer_of(self, membership):
-        """Each meeting with what that member has answered: `own_answer` is None without an answer."""
-        own = self.model.attendances.rel.related_model.objects.filter(meeting=OuterRef("pk"))
-        answer = own.filter(membership=membership).values("answer")
-        return self.annotate(own_answer=Subquery(answer))
+        """Each meeting with `own_answer` and `own_mark`: what that member has answered, and was marked as; or None."""
+        own = {"meeting": OuterRef("pk"), "membership": membership}
+        answers = self.model.attendances.rel.related_model.objects.filter(**own)
+        marks = self.model.marks.rel.related_model.objects.filter(**own)
+        return self.annotate(
+            own_answer=Subquery(answers.values("answer")), own_mark=Subquery(marks.values("mark"))
+        )
 
     def times(self):
         """The number of the meeting, start and end of every part."""

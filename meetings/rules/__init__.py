@@ -4,7 +4,7 @@ Pure: no database, no clock, no request. Facts come in as frozen dataclasses, th
 speaks against an act goes out as a list of refusals.
 """
 
-from . import agenda, base, challenges, hosting, pairing
+from . import agenda, base, challenges, hosting, materials, pairing, presence
 from .agenda import (
     LONGEST_ITEM,
     LONGEST_TITLE,
@@ -69,6 +69,27 @@ from .hosting import (
     standing_refusals,
     tick_refusals,
 )
+from .materials import (
+    CONTENT_TYPES,
+    LARGEST_EVER,
+    LONGEST_FILENAME,
+    LONGEST_MINUTES,
+    MOST_MATERIALS,
+    FileKind,
+    LayingFacts,
+    clean_name,
+    laying_refusals,
+)
+from .presence import (
+    LONGEST_FOOD,
+    LONGEST_REASON,
+    AnswerParts,
+    Mark,
+    MarkFacts,
+    mark_refusals,
+    parts_refusals,
+    usual_mark,
+)
 from .telling import (
     PRACTICAL_BEFORE,
     REMINDER_BEFORE,
@@ -94,22 +115,31 @@ SENTENCES = {
     **challenges.SENTENCES,
     **BASE_SENTENCES,
     **TELLING_SENTENCES,
+    **presence.SENTENCES,
+    **materials.SENTENCES,
 }
 
 __all__ = [
     "CHECKLIST",
+    "CONTENT_TYPES",
     "EARLIEST",
     "HIGHEST_NUMBER",
+    "LARGEST_EVER",
     "LATEST",
     "LONGEST_CHALLENGE",
     "LONGEST_DETAIL",
+    "LONGEST_FILENAME",
+    "LONGEST_FOOD",
     "LONGEST_ITEM",
+    "LONGEST_MINUTES",
     "LONGEST_NAME",
     "LONGEST_NOTE",
+    "LONGEST_REASON",
     "LONGEST_REMARK",
     "LONGEST_THEME",
     "LONGEST_TITLE",
     "MOST_ITEMS",
+    "MOST_MATERIALS",
     "MOST_PARTS",
     "OVER",
     "PLACE_TAKEN",
@@ -124,12 +154,17 @@ __all__ = [
     "AgendaFacts",
     "Answer",
     "AnswerFacts",
+    "AnswerParts",
     "AskingFacts",
+    "FileKind",
     "FilingFacts",
     "Floor",
     "HostFacts",
     "ItemFacts",
     "ItemKind",
+    "LayingFacts",
+    "Mark",
+    "MarkFacts",
     "Message",
     "MovingFacts",
     "NoteFacts",
@@ -147,6 +182,7 @@ __all__ = [
     "answers_close",
     "asking_refusals",
     "clash_refusals",
+    "clean_name",
     "deadline_refusals",
     "deletion_refusals",
     "due_on",
@@ -155,9 +191,12 @@ __all__ = [
     "floor_of",
     "host_refusals",
     "is_due",
+    "laying_refusals",
     "length",
+    "mark_refusals",
     "moving_refusals",
     "note_refusals",
+    "parts_refusals",
     "shortening_refusals",
     "standing_refusals",
     "status_refusals",
@@ -165,4 +204,5 @@ __all__ = [
     "telling_refusals",
     "tick_refusals",
     "time_refusals",
+    "usual_mark",
 ]

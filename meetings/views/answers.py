@@ -4,29 +4,55 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.clock import database_now
+from members.forms.refusals import accepted
 from members.models import Membership
 
 from .. import access
-from ..forms.answers import AnswerForm
+from ..forms.answers import AnswerForm, AnswerPage
 from ..models import Attendance
 from ..roll import roll
-from .planning import to_meeting
+from .planning import posted, to_meeting
 from .status import told
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request, network, year, number):
-    """A member comes, or sends regrets."""
+    """A member comes, or sends regrets: with one click, or with what the host or the facilitator should know."""
     meeting = access.visible_meeting(request.user, network, year, number)
     standing = access.standing(request.user, meeting.cohort)
-    if standing.membership is None:
+    seat = standing.membership
+    if seat is None:
         raise Http404
     done = _("Thank you, your answer is noted.")
-    note(request, meeting, standing.membership, done, by_facilitator=standing.facilitates)
-    return to_meeting(meeting)
+    if request.method == "POST" and "detailed" not in request.POST:
+        note(request, meeting, seat, done, by_facilitator=standing.facilitates)
+        return to_meeting(meeting)
+    own = meeting.attendances.filter(membership=seat).first()
+    usual_food = "" if own else Attendance.objects.usual_food(request.user)
+    page = AnswerPage(posted(request), meeting=meeting, own=own, usual_food=usual_food)
+    if page.sent and accepted(page.sent, lambda: give(request, meeting, standing, page.sent)):
+        messages.success(request, done)
+        return to_meeting(meeting)
+    context = {
+        "meeting": meeting,
+        "cohort": meeting.cohort,
+        "standing": standing,
+        "own": own,
+        "page": page,
+        "takes_answers": standing.answers and meeting.takes_answers(database_now()),
+    }
+    return render(request, "meetings/answer.html", context)
+
+
+def give(request, meeting, standing, form):
+    """Note the answer with all that was said beside it."""
+    Attendance.objects.answer(
+        meeting, standing.membership, request.POST["answer"], by=request.user, at=database_now(),
+        by_facilitator=standing.facilitates, **form.told(),
+    )  # fmt: skip
 
 
 @require_GET
@@ -35,6 +61,14 @@ def answers(request, network, year, number):
     meeting = access.facilitated_meeting(request.user, network, year, number)
     context = {"meeting": meeting, "cohort": meeting.cohort, "roll": roll(meeting)}
     return render(request, "meetings/answers.html", context)
+
+
+@require_GET
+def guests(request, network, year, number):
+    """How many come to which part, and what they eat: for the host, without anybody's name."""
+    meeting, _standing = access.prepared_meeting(request.user, network, year, number)
+    context = {"meeting": meeting, "cohort": meeting.cohort, "roll": roll(meeting)}
+    return render(request, "meetings/guests.html", context)
 
 
 @require_POST

@@ -12,7 +12,7 @@ from members.kept import Kept
 from .. import access, ical, month
 from ..agendas import agenda
 from ..correspondence import told_otherwise
-from ..models import Meeting
+from ..models import Material, Meeting, Minutes
 from ..overview import overview
 from ..roll import roll
 
@@ -76,16 +76,20 @@ def detail(request, network, year, number):
         "cohort": meeting.cohort,
         "standing": standing,
         "own": meeting.attendances.filter(membership=standing.membership).first()
-        if standing.answers
+        if standing.answers and meeting.is_announced
         else None,
+        "own_mark": meeting.marks.filter(membership=standing.membership).first()
+        if standing.membership and meeting.is_held
+        else None,
+        "shared": shared_at(request.user, meeting) if standing.facilitates or standing.answers else None,
         "prepares": standing.prepares(meeting),
-        "hosts_it": standing.hosts(meeting),
+        "is_host": standing.hosts(meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
         "has_changed": standing.facilitates
         and meeting.is_announced
         and told_otherwise(meeting, told(meeting)),
-        "roll": roll(meeting) if standing.facilitates and not meeting.is_planned else None,
+        "roll": roll(meeting) if standing.facilitates and meeting.is_announced else None,
         "place": municipalities().get(meeting.lies_in),
         "map": draw([]),
     }
@@ -95,6 +99,14 @@ def detail(request, network, year, number):
 def told(meeting):
     """What members were told about the meeting so far."""
     return meeting.tellings.values("message", "version", "facts")
+
+
+def shared_at(person, meeting):
+    """The materials and minutes of the meeting, for those who share in confidence."""
+    today = localdate()
+    materials = Material.objects.visible_to(person, today).filter(meeting=meeting).listed()
+    minutes = Minutes.objects.visible_to(person, today).filter(meeting=meeting).select_related("written_by")
+    return {"materials": list(materials), "minutes": minutes.first()}
 
 
 @require_GET

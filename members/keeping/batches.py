@@ -25,7 +25,7 @@ def batch_ended(kind, due, how, *, at, because):
     with transaction.atomic():
         keys = list(due.order_by("pk").values_list("pk", flat=True)[:BATCH])
         held = due.model.objects.filter(pk__in=keys).select_for_update(of=("self",), skip_locked=True)
-        locked = [row.pk for row in held.order_by("pk")]
+        locked = [row.pk for row in held.only("pk").order_by("pk")]
         rows = list(due.filter(pk__in=locked).order_by("-pk"))  # asked again, now that nobody changes them
         if rows:
             Erasure.objects.note(kind, Counter(how(rows)), at=at, because=because)

@@ -19,6 +19,8 @@ DATA_KINDS = {
     DataKind.ANSWER: _("answers to meetings"),
     DataKind.PEER_MEETING: _("peer meetings and suggestions"),
     DataKind.CHALLENGE: _("challenges"),
+    DataKind.FOOD: _("food needs and reasons for regrets"),
+    DataKind.MATERIAL: _("materials and minutes of meetings"),
     DataKind.LOGIN: _("logins"),
     DataKind.INVOICE: _("invoices and credit notes"),
     DataKind.LETTER: _("letters"),

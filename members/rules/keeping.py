@@ -22,6 +22,8 @@ class DataKind(StrEnum):
     ANSWER = "answer"
     PEER_MEETING = "peer_meeting"
     CHALLENGE = "challenge"
+    FOOD = "food"
+    MATERIAL = "material"
     LOGIN = "login"
     INVOICE = "invoice"
     LETTER = "letter"

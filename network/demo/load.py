@@ -2,6 +2,7 @@
 
 from django.db.models import F
 
+from meetings.tasks.keeping import end_told
 from members.keeping.letters import end_letters
 from members.keeping.people import end_profiles
 from members.models import Letter, Network
@@ -48,6 +49,7 @@ def deliver_letters(now):
 
 
 def end_what_is_due(now):
-    """What the nightly sweep has long erased: old letters, and what members of 2017 told of themselves."""
+    """What the nightly sweep has long erased: old letters, food needs, and what members of 2017 told of themselves."""
     end_letters(now)
     end_profiles(now)
+    end_told(now)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from meetings.models import AgendaItem, Attendance, Meeting
-from meetings.rules import Answer, Message, PartFacts
+from meetings.models import AgendaItem, Meeting
+from meetings.rules import Message, PartFacts
 
 from .calendar import DAY, DENMARK, clock_time
+from .presence import after_meeting, answer_meeting
 from .telling import note
 from .texts import MEETINGS_2017
 
@@ -17,7 +18,7 @@ PRACTICAL = {
     "parking": "Gratis i tre timer bag rådhuset; registrér bilen i receptionen.",
     "contact_name": "Receptionen",
     "contact_phone": "00 00 00 00",
-    "food": "Morgenbrød fra kl. 9.30 og frokost kl. 12. Skriv til værten, hvis du ikke spiser alt.",
+    "food": "Morgenbrød fra kl. 9.30 og frokost kl. 12. Skriv i dit svar, hvad du ikke spiser.",
 }
 
 
@@ -88,6 +89,7 @@ def present_meetings(stage, cohort, themes, days, members, by, planned_at):
         if parts[-1][3] < stage.calendar.now:
             note(meeting, Message.PRACTICAL, by, stage.go_to(parts[0][2] - 14 * DAY))
             meeting.hold(by=by, at=stage.go_to(min(parts[-1][3] + dt.timedelta(hours=2), stage.calendar.now)))
+            after_meeting(stage, meeting, members, by)
 
 
 def give_host(meeting, host, members, by, at):
@@ -105,15 +107,3 @@ def give_host(meeting, host, members, by, at):
     meeting.describe(
         by=by, at=at, **{**PRACTICAL, "address": f"Rådhuset, {membership.payer.postcode} {town}"}
     )
-
-
-def answer_meeting(stage, meeting, members):
-    """Most members answer early; some cannot come, and some have not answered what lies ahead."""
-    held = meeting.ends_at < stage.calendar.now
-    at = stage.go_to(min(meeting.starts_at - 12 * DAY, stage.calendar.ago(2, 9 + meeting.number)))
-    for place, membership in enumerate(members):
-        mood = (place * 7 + meeting.number * 5) % 12
-        if not held and mood in (3, 8, 9):
-            continue
-        answer = Answer.REGRETS if mood in (1, 6) else Answer.COMING
-        Attendance.objects.answer(meeting, membership, answer, by=membership.person, at=at)

@@ -1,4 +1,4 @@
-"""The three figures that matter in a year's phase."""
+"""The figures that matter in a year's phase."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,14 @@ from django.utils.translation import gettext, ngettext, npgettext
 from meetings.rules import Answer
 from members.rules import Intake, Phase
 
+from .attendance import percent
+
 
 @dataclass(frozen=True)
 class Number:
     """A figure and what it counts."""
 
-    figure: int
+    figure: int | str
     words: str
 
 
@@ -47,11 +49,17 @@ def to_be_told(book):
 
 
 def meetings(book):
-    """How many meetings are over, and who comes to the next."""
-    count = len(book.meetings)
-    yield Number(
-        len(book.held),
-        ngettext("of %(count)d meeting held", "of %(count)d meetings held", count) % {"count": count},
-    )
+    """How many of the members were at the meetings, and come to the next; until somebody notes it, how many were held."""
+    if (present := percent(book)) is not None:
+        yield Number(gettext("%(percent)d %%") % {"percent": present}, gettext("attendance"))
+    else:
+        yield held(book)
     if book.next_meeting and book.phase == Phase.RUNNING:
         yield Number(book.next_meeting.answers.count(Answer.COMING), gettext("come next time"))
+
+
+def held(book):
+    """ "2 af 5 møder holdt" """
+    count = len(book.meetings)
+    words = ngettext("of %(count)d meeting held", "of %(count)d meetings held", count)
+    return Number(len(book.held), words % {"count": count})

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from billing.models import Claim, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Challenge, HostRequest, Meeting, Participant, Telling
+from meetings.models import Attendance, Challenge, HostRequest, Mark, Meeting, Minutes, Participant, Telling
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -162,7 +162,7 @@ def fill_meetings(books):
 
 @Kept
 def meetings_of(cohorts):
-    """Meetings with parts and host, the letters sent, and what those who are still there have answered."""
+    """Meetings with parts and host, the letters sent, what those who are still there have answered, and who was there."""
     answers = Attendance.objects.filter(
         meeting=OuterRef("pk"),
         membership__annulled_at__isnull=True,
@@ -171,11 +171,14 @@ def meetings_of(cohorts):
     requests = HostRequest.objects.filter(meeting=OuterRef("pk")).order_by("-pk")
     asked, declined = requests.open(), requests.exclude(declined_at=None)
     tellings = Telling.objects.filter(meeting=OuterRef("pk")).order_by()
+    marks = Mark.objects.filter(meeting=OuterRef("pk"))
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
         .in_full()
         .annotate(
             answers=ArraySubquery(answers.values("answer")),
+            marks_noted=ArraySubquery(marks.values("mark")),
+            has_minutes=Exists(Minutes.objects.filter(meeting=OuterRef("pk"))),
             host_asked=Subquery(asked.values("membership__agreed_name")[:1]),
             host_declined=Subquery(declined.values("membership__agreed_name")[:1]),
             told=ArraySubquery(

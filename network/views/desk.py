@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from members.kept import Kept
 from members.models import Cohort
 from network import waiting
-from network.desk import invoices, lede, numbers, picture, seats, yearbook
+from network.desk import attendance, invoices, lede, numbers, picture, seats, yearbook
 
 
 @require_safe
@@ -26,6 +26,7 @@ def desk(request, network, year):
         "waiting": waiting.for_facilitator(book),
         "numbers": numbers.numbers(book),
         "wheel": picture.picture(book),
+        "attendance": attendance.overview(book),
         "invoices": invoices.overview(book),
         "seats": seats.seats(book),
     }

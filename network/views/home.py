@@ -5,7 +5,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from members.models import Network
-from network import affairs, waiting, work
+from network import affairs, own_year, waiting, work
 from network.visitors import years
 
 
@@ -28,6 +28,8 @@ def home(request):
         ],
         "pressing": [year for job in jobs for year in job.years if year.waiting],
         "next_meeting": meeting,
+        "can_answer": meeting in own.to_come and meeting.takes_answers(at),
+        "own_years": own_year.years(own, at),
         "next_meeting_host": meeting and meeting.host_words(public=False),
         "networks": open_to_all(at) if is_stranger else [],
     }

@@ -29,7 +29,7 @@ def promised(language, kept):
     return render_to_string("network/_privacy.html", {"periods": periods(*kept)})
 
 
-def periods(drafts, applications, profiles, challenges, logins, letters, history, accounts):
+def periods(drafts, applications, profiles, challenges, logins, food, materials, letters, history, accounts):
     """What is kept, for how long, and what happens then: the promise that the nightly task keeps."""
     deleted, anonymised = _("deleted"), _("your name is removed")
     accounting = _("the accounting year and %(years)s years more") % {"years": accounts}
@@ -67,8 +67,18 @@ def periods(drafts, applications, profiles, challenges, logins, letters, history
             deleted,
         ),
         (
+            _("What you have written about food, and why you could not come to a meeting"),
+            _("%(period)s after the meeting") % {"period": day_count(food)},
+            deleted,
+        ),
+        (
+            _("Materials and minutes of meetings"),
+            _("the term and %(period)s more") % {"period": months(materials)},
+            deleted,
+        ),
+        (
             _(
-                "What was agreed about your membership, with your application, your answers to meetings and your peer meetings"
+                "What was agreed about your membership, with your application, your answers to meetings, your attendance and your peer meetings"
             ),
             _("as long as its invoice"),
             anonymised,

@@ -96,14 +96,14 @@ def unanswered(meetings, at, today):
     """Meetings that one has not answered, while answers are open."""
     for meeting in meetings:
         until = meeting.answers_until
-        if meeting.status != MeetingStatus.ANNOUNCED or meeting.has_answered or until <= at:
+        if meeting.status != MeetingStatus.ANNOUNCED or meeting.own_answer or until <= at:
             continue
         cohort = meeting.cohort
         kwargs = {"network": cohort.network.slug, "year": cohort.year, "number": meeting.number}
         yield Item(
             gettext("Say whether you come to “%(theme)s”") % {"theme": meeting.theme},
-            reverse("meetings:detail", kwargs=kwargs),
-            capfirst(meeting.when),
+            reverse("meetings:answer", kwargs=kwargs),
+            f"{capfirst(meeting.when)} · {answer_by(until)}",
             days_until(localdate(until), today),
             WAIT if (localdate(until) - today).days <= SOON else CALM,
         )
@@ -119,6 +119,9 @@ def unshared(memberships, today):
                 reverse("meetings:own_challenge", args=[cohort.network.slug, cohort.year]),
                 gettext("What is hard, and what do you want from them?"),
             )
+def answer_by(until):
+    """ "svarfrist 23. februar" """
+    return gettext("answers until %(day)s") % {"day": wording.shortdate(until)}
 
 
 def payers(memberships):

@@ -51,7 +51,7 @@ def is_untold(book, meeting, message):
     told = {(one["message"], one["version"]) for one in meeting.told}
     if message is Message.CANCELLATION and not told:
         return False
-    if message is Message.REMINDER and meeting.answered >= book.seated.total():
+    if message is Message.REMINDER and len(meeting.answers) >= book.seated.total():
         return False
     return (message, meeting.sequence) not in told
 

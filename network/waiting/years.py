@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
+from .attending import attending
 from .gathering import gathering
 from .invoicing import invoicing
 from .items import LATE, WAIT, Item, at, in_order, number
@@ -18,7 +19,7 @@ def for_facilitator(book):
     """Everything that waits in one year, the most pressing first."""
     coming = [*preparing(book), *judging(book), *unanswered(book)]
     upkeep = [*lists(book), *letters(book)]
-    with_members = [*gathering(book), *telling(book), *missing(book)]
+    with_members = [*gathering(book), *attending(book), *telling(book), *missing(book)]
     return in_order([*coming, *with_members, *invoicing(book), *upkeep])
 
 

@@ -11,7 +11,7 @@ from meetings.models import Attendance
 from meetings.roll import roll
 from tests import factories as people
 
-from .factories import meeting
+from .factories import meeting, seminar
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +126,98 @@ def test_answers_take_a_constant_number_of_queries(world, made, sign_in, django_
     desk = sign_in(world.facilitator)
     with django_assert_num_queries(7):
         desk.get(at("answers", made))
+
+
+# Answers in full -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def over_night(world):
+    """An announced seminar to come."""
+    days = seminar(world.running.starts_on + dt.timedelta(200))
+    coming = meeting(world.running, world.facilitator, parts=days)
+    coming.announce(by=world.facilitator, at=timezone.now())
+    return coming
+
+
+def page_of(browser, url):
+    return " ".join(browser.get(url).content.decode().split())
+
+
+def test_link_of_a_letter_leads_through_the_sign_in_to_both_buttons(world, made, sign_in, client):
+    url = at("answer", made)
+    assert client.get(url)["Location"] == f"/accounts/login/?next={url}"
+    page = page_of(sign_in(world.member), url)
+    assert '<button class="button" form="coming">Jeg kommer</button>' in page
+    assert '<button class="button quiet" form="regrets">Jeg kan ikke komme</button>' in page
+    assert "Afbud giver ikke penge retur" in page
+
+
+def test_member_comes_to_some_of_a_seminar_and_tells_about_food(world, over_night, sign_in):
+    member, url = sign_in(world.member), at("answer", over_night)
+    first, night, second = over_night.parts.all()
+    sent = {
+        "answer": "coming",
+        "detailed": "1",
+        "parts": [first.pk, second.pk],
+        "food": " Ingen\tnødder\u202e ",
+    }
+    assert member.post(url, sent)["Location"] == at("detail", over_night)
+    given = Attendance.objects.get()
+    assert (given.missed_parts, given.food, given.reason) == ([night.pk], "Ingen nødder", "")
+    page = page_of(member, at("detail", over_night))
+    assert "Du har svaret, at du kommer til en del af mødet: Første dag, Anden dag." in page
+    # The next meeting is answered with what was told last; a click alone tells the host nothing.
+    later = meeting(world.running, world.facilitator, days=230)
+    later.announce(by=world.facilitator, at=timezone.now())
+    assert 'value="Ingen nødder"' in page_of(member, at("answer", later))
+    member.post(at("answer", later), {"answer": "coming"})
+    assert later.attendances.get().food == ""
+
+
+def test_who_comes_to_nothing_is_told_so_and_loses_nothing(world, over_night, sign_in):
+    sent = {"answer": "coming", "detailed": "1", "food": "x" * 201}
+    page = sign_in(world.member).post(at("answer", over_night), sent).content.decode()
+    assert "Vælg mindst én del, eller svar, at du ikke kan komme." in page
+    assert "x" * 201 in page
+    assert Attendance.objects.count() == 0
+
+
+def test_late_answer_in_full_is_refused_and_loses_nothing(world, made, sign_in, set_clock):
+    set_clock(made.starts_at)
+    sent = {"answer": "regrets", "detailed": "1", "reason": "Ministeren kommer"}
+    page = sign_in(world.member).post(at("answer", made), sent).content.decode()
+    assert "Svarfristen er udløbet." in page
+    assert Attendance.objects.count() == 0
+
+
+def test_a_click_keeps_what_was_told_until_the_answer_turns(world, made, sign_in):
+    member, url = sign_in(world.member), at("answer", made)
+    member.post(url, {"answer": "coming", "detailed": "1", "food": "Vegetar"})
+    member.post(url, {"answer": "coming"})
+    assert made.attendances.get().food == "Vegetar"
+    member.post(url, {"answer": "regrets", "detailed": "1", "reason": "Barn syg"})
+    given = made.attendances.get()
+    assert (given.food, given.reason) == ("", "Barn syg")
+    member.post(url, {"answer": "coming"})
+    assert made.attendances.get().reason == ""
+
+
+def test_host_sees_numbers_and_food_without_names_and_reasons(world, over_night, sign_in):
+    night = over_night.parts.all()[1].pk
+    told = [("coming", {"food": food, "missed": missed}) for food, missed in
+            (("Vegetar", [night]), ("vegetar.", []), ("Ingen nødder", []))]  # fmt: skip
+    for answer, more in [*told, ("regrets", {"reason": "Kanariefugl"})]:
+        seat = people.membership(world.running, people.person(name="Gerda Gæst"), world.facilitator)
+        Attendance.objects.answer(over_night, seat, answer, by=seat.person, at=timezone.now(), **more)
+    member, url = sign_in(world.member), at("guests", over_night)
+    assert member.get(url).status_code == 404
+    over_night.give_host(membership=world.membership, by=world.facilitator, at=timezone.now())
+    assert url in page_of(member, at("detail", over_night))
+    page = page_of(member, url)
+    assert "3 kommer, 1 har meldt afbud, 1 har ikke svaret." in page
+    assert "<dt>Aften og nat</dt><dd>2 kommer</dd>" in page
+    assert "<dt>2 gæster</dt><dd>Vegetar</dd>" in page
+    assert ("Gerda" in page, "Kanariefugl" in page) == (False, False)
+    seen = page_of(sign_in(world.facilitator), at("answers", over_night))
+    assert ("Kanariefugl" in seen, "Ingen nødder" in seen) == (True, True)

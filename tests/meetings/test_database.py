@@ -334,10 +334,12 @@ def test_parts_may_change_places(world):
 
 def answer(row, membership, by, **columns):
     """The constraint that refuses an answer of that member, written by that person."""
-    values = {"answer": "coming", "answered_at": timezone.now(), **columns}
+    told = {"missed_parts": [], "food": "", "reason": ""}
+    values = {"answer": "coming", "answered_at": timezone.now(), **told, **columns}
     return refused_by(
-        "INSERT INTO meetings_attendance (meeting_id, membership_id, answered_by_id, answer, answered_at) "
-        "VALUES (%(meeting)s, %(membership)s, %(by)s, %(answer)s, %(answered_at)s)",
+        "INSERT INTO meetings_attendance (meeting_id, membership_id, answered_by_id, answer, answered_at, "
+        "missed_parts, food, reason) VALUES (%(meeting)s, %(membership)s, %(by)s, %(answer)s, %(answered_at)s, "
+        "%(missed_parts)s, %(food)s, %(reason)s)",
         meeting=row.pk, membership=membership.pk, by=by.pk, **values,
     )  # fmt: skip
 
@@ -417,7 +419,7 @@ def test_every_constraint_has_a_sentence():
         named = {name for (name,) in cursor.fetchall()}
         cursor.execute(
             "SELECT prosrc FROM pg_proc "
-            "WHERE prosrc ~ 'meeting_|attendance_|telling_|dropped_part_|host_|agenda_|challenge_'"
+            "WHERE prosrc ~ 'meeting_|attendance_|telling_|dropped_part_|host_|agenda_|challenge_|material_'"
         )
         bodies = " ".join(body for (body,) in cursor.fetchall())
     raised = {name for name in SENTENCES if f"'{name}'" in bodies}

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from billing.models import Invoice
 from meetings import peers
-from meetings.models import Meeting
+from meetings.models import Attendance, Mark, Material, Meeting
+from meetings.recognising import recognise
 from members.models import Application, Cohort, Letter, Membership, Network, Person
 from members.rules import Intake, Phase, State
 from network.demo.load import load
@@ -91,6 +92,21 @@ def shown_member(loaded):
         person__email="member@example.dk", starts_on__lte=loaded, ends_on__gte=loaded
     )
     return seats.select_related("cohort__network").get()
+def test_demo_has_attendance_minutes_and_a_file_of_what_was_held(loaded):
+    running = Cohort.objects.running_on(loaded.date()).get(network__slug="innovationschefer")
+    held = Meeting.objects.filter(cohort=running, status="held")
+    marks = Counter(Mark.objects.filter(meeting__in=held).values_list("mark", flat=True))
+    assert (marks.total(), marks["present"] > 30, marks["excused"] > 0, marks["absent"] > 0) == (
+        48,
+        True,
+        True,
+        True,
+    )
+    files = Material.objects.filter(meeting__in=held)
+    assert [recognise(bytes(file.content)) for file in files] == ["pdf", "pdf"]
+    told = Attendance.objects.filter(meeting__cohort=running, meeting__status="announced")
+    assert (told.exclude(food="").exists(), told.exclude(reason="").exists()) == (True, True)
+    assert Attendance.objects.exclude(missed_parts=[]).exists()
 
 
 def test_demo_loads_once(loaded):

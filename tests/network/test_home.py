@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from billing.models import issue
-from meetings.models import Challenge
+from meetings.models import Attendance, Challenge, Mark
 from members import renewing
 from members.clock import database_now
 from members.models import Letter
@@ -53,7 +53,7 @@ def test_home_of_a_member_shows_the_next_meeting_with_its_host(world, sign_in):
 
     assert "Mellemrum" in page
     assert "Vært: Mette Medlem, Vejle Kommune" in page
-    assert "Senere" not in page
+    assert "Senere</a>" not in page
 
 
 def test_home_of_a_member_links_what_belongs_to_the_seat(world, sign_in):
@@ -152,3 +152,50 @@ def test_home_asks_who_works_here_for_a_name(world, sign_in):
 
     assert '<a href="/profile/">Skriv dit navn</a>' in home(sign_in(world.facilitator))
     assert "Skriv dit navn" not in home(sign_in(world.finance))
+
+
+def test_home_of_a_member_tells_the_year_line_by_line(world, sign_in, set_clock):
+    today, by, at = timezone.localdate(), world.facilitator, timezone.now()
+    made = [
+        meeting(world.running, by, on=today + dt.timedelta(days=days), number=number)
+        for number, days in enumerate((-30, 20, 40, 60), 1)
+    ]
+    for one in made[1:3]:
+        one.announce(by=by, at=at)
+    made[0].hold(by=by, at=at)
+    Mark.objects.note(made[0], {world.membership: "present"}, by=by, at=at)
+    Attendance.objects.answer(made[2], world.membership, "regrets", by=world.member, at=at)
+
+    page = home(sign_in(world.member))
+
+    year = f"/innovationschefer/{world.running.year}/meetings"
+    assert (
+        f'<a href="{year}/1/" title="Innovation i sparetider" class="done"><b>1</b> <span aria-hidden="true">✓</span> til stede</a>'
+        in page
+    )
+    assert (
+        f'<a href="{year}/2/answer/" title="Innovation i sparetider" class="wait"><b>2</b> <span aria-hidden="true">?</span> svar</a>'
+        in page
+    )
+    assert (
+        f'<a href="{year}/3/answer/" title="Innovation i sparetider" class="rest"><b>3</b> <span aria-hidden="true">–</span> afbud</a>'
+        in page
+    )
+    assert "ikke udstedt endnu" in page
+    assert f'<form method="post" action="{year}/2/answer/">' in page  # the next meeting is answered at once
+
+
+def test_home_of_who_left_or_has_no_seat_tells_no_year(world, sign_in):
+    world.membership.note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=timezone.now())
+    pages = [home(sign_in(person)) for person in (world.member, world.former, world.facilitator)]
+    assert ["Mit år" in page for page in pages] == [False, False, False]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_home_of_a_member_takes_ten_queries(world, sign_in, django_assert_num_queries, count):
+    for number in range(count):
+        made = meeting(world.running, world.facilitator, days=110 + number, number=number + 1)
+        made.announce(by=world.facilitator, at=timezone.now())
+    browser = sign_in(world.member)
+    with django_assert_num_queries(10):
+        assert browser.get("/home/").status_code == 200

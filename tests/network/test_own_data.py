@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import Document, Invoice, Line, Payment, issue
-from meetings.models import Attendance, Challenge, HostWish
+from meetings.models import Attendance, Challenge, HostWish, Mark, Material, Minutes
 from meetings.rules import Answer
 from members.letters import File, post
 from members.models import (
@@ -36,7 +36,8 @@ pytestmark = pytest.mark.django_db
 
 OWN = (
     "own-title", "own-phone", "own-evidence", "own-second-evidence", "own-reason", "own-payer", "own-agreed",
-    "own-letter-name", "own-note", "own-hosting", "Vejle Kommune", "member@example.dk", "Mette Medlem",
+    "own-letter-name", "own-note", "own-hosting", "own-food", "own-material.pdf", "Vejle Kommune", "member@example.dk",
+    "Mette Medlem",
 )  # fmt: skip
 OTHERS = "canary-of-another"
 
@@ -48,6 +49,10 @@ def full(world):
     seller(world.network, by=world.finance)
     planned = meeting(world.running, world.facilitator, days=140)
     planned.announce(by=world.facilitator, at=at)
+    world.held = meeting(
+        world.running, world.facilitator, on=timezone.localdate() - timezone.timedelta(days=2)
+    )
+    world.held.hold(by=world.facilitator, at=at)
     other = factories.person("colleague@example.dk", name=OTHERS, title=OTHERS, phone=OTHERS)
     other_seat = factories.membership(world.running, other, world.facilitator)
     filled(world, world.member, "own", world.membership, planned, at)
@@ -78,7 +83,15 @@ def filled(world, person, canary, seat, planned, at):
         invoice=invoice, amount=1, received_on=invoice.issued_on, note=f"{canary}-note", noted_at=at,
         noted_by=world.finance,
     )  # fmt: skip
-    Attendance.objects.answer(planned, seat, Answer.COMING, by=person, at=at)
+    Attendance.objects.answer(planned, seat, Answer.COMING, by=person, at=at, food=f"{canary}-food")
+    Mark.objects.bulk_create([Mark(meeting=world.held, membership=seat, mark="present", marked_at=at,
+                                   marked_by=world.facilitator)])  # fmt: skip
+    planned.give_host(membership=seat, by=world.facilitator, at=at)
+    Material.objects.lay(planned, name=f"{canary}-material.pdf", kind="pdf", content=f"{canary}-laid".encode(), by=person,
+                         at=at, prepares=True)  # fmt: skip
+    Minutes.objects.update_or_create(
+        meeting=planned, defaults={"text": f"{canary}-minutes", "written_at": at, "written_by": person}
+    )
     post("members/withdrawal_noted", person, about=f"{canary}-letter", at=at, network=world.network,
          context={"membership": seat, "cohort": world.running},
          attachments=[File(f"{canary}-file.pdf", "application/pdf", f"{canary}-attached".encode())])  # fmt: skip
@@ -164,6 +177,7 @@ LEFT_OUT = {
     "Person": {"password"},
     "Decision": {"prepared_at"},
     "Payment": {"key"},
+    "Material": {"content"},
     "Letter": {
         "kind", "about", "language", "html", "message_id", "leased_until", "attempts", "last_error", "gave_up_at",
         "is_fleeting",
@@ -179,7 +193,7 @@ def test_download_leaves_no_column_out_by_accident(full):
         Person: told["person"], Application: version, Acceptance: version["accepted"][0], Payer: version["payer"],
         Decision: version["decisions"][0], Membership: told["memberships"][0], Letter: told["letters"][0],
         Attendance: told["answers"][0], Invoice: told["invoices"][0], Line: told["invoices"][0]["lines"][0],
-        Payment: told["invoices"][0]["payments"][0],
+        Payment: told["invoices"][0]["payments"][0], Mark: told["attendance"][0], Material: told["materials"][0],
     }  # fmt: skip
     missing = {
         model.__name__: names
@@ -199,6 +213,7 @@ def test_download_of_somebody_with_nothing_but_a_login(world, sign_in):
         "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [], "challenges": [],
         "peer_meetings": [], "suggestions": [], "no_suggestions": [], "reminders": [], "invoices": [], "asked_to_be_told": [],
         "requests_to_host": [], "wishes_about_hosting": [], "notes_to_hosts": [], "calendar": [], "told_about_meetings": [],
+        "attendance": [], "materials": [], "minutes": [],
     }  # fmt: skip
 
 
@@ -263,7 +278,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(29):
         browser.get(reverse("own_data"))
 
 

@@ -2,7 +2,8 @@
 
 Run by the owner of the tables after every migration. Each app declares in its `triggers.py` which of its
 tables are only added to (`INSERT_ONLY_TABLES`), which columns of those may still change (`UPDATABLE_COLUMNS`),
-and of which no row is ever deleted (`NEVER_DELETED_TABLES`); history is added to by nature.
+of which no row is ever changed (`NEVER_UPDATED_TABLES`), and of which none is ever deleted (`NEVER_DELETED_TABLES`);
+history is added to by nature.
 """
 
 from importlib import import_module
@@ -58,8 +59,8 @@ def functions_of_owner(cursor):
 
 def grants(role, tables, functions):
     """The statements that give the role these rights in the present database and no others."""
-    insert_only, never_deleted, updatable = declarations()
-    if unknown := (insert_only | never_deleted | updatable.keys()) - tables:
+    insert_only, never_deleted, never_updated, updatable = declarations()
+    if unknown := (insert_only | never_deleted | never_updated | updatable.keys()) - tables:
         raise CommandError(f"Declared in triggers.py, but not in the database: {', '.join(sorted(unknown))}")
     names = {"role": sql.Identifier(role), "database": sql.Identifier(connection.settings_dict["NAME"])}
     for statement in (
@@ -75,7 +76,7 @@ def grants(role, tables, functions):
     for function in functions:
         yield sql.SQL("GRANT EXECUTE ON ROUTINE " + function + " TO {role}").format(**names)
     for table in sorted(tables - READ_ONLY_TABLES):
-        denied = {"UPDATE": insert_only, "DELETE": insert_only | never_deleted}
+        denied = {"UPDATE": insert_only | never_updated, "DELETE": insert_only | never_deleted}
         rights = ", ".join(["INSERT", *(right for right, tables in denied.items() if table not in tables)])
         yield sql.SQL("GRANT " + rights + " ON {} TO {role}").format(sql.Identifier(table), **names)
     for table, columns in sorted(updatable.items()):
@@ -84,17 +85,19 @@ def grants(role, tables, functions):
 
 
 def declarations():
-    """The tables only added to, those never deleted from, and by table the columns that may change all the same."""
+    """The tables only added to, never deleted from, never changed, and by table the columns that may change all the same."""
     context = Context._meta.db_table
-    insert_only, never_deleted, updatable = {context}, set(), {context: ["metadata", "updated_at"]}
+    insert_only, never_deleted, never_updated = {context}, set(), set()
+    updatable = {context: ["metadata", "updated_at"]}
     insert_only |= {model._meta.db_table for model in apps.get_models() if is_history(model)}
     for app in apps.get_app_configs():
         if module_has_submodule(app.module, "triggers"):
             declared = import_module(f"{app.name}.triggers")
             insert_only |= set(getattr(declared, "INSERT_ONLY_TABLES", ()))
             never_deleted |= set(getattr(declared, "NEVER_DELETED_TABLES", ()))
+            never_updated |= set(getattr(declared, "NEVER_UPDATED_TABLES", ()))
             updatable |= getattr(declared, "UPDATABLE_COLUMNS", {})
-    return insert_only, never_deleted, updatable
+    return insert_only, never_deleted, never_updated, updatable
 
 
 def is_history(model):

@@ -1,0 +1,85 @@
+"""Materials and minutes of a meeting: laid by host and facilitator, read by the members of the year."""
+
+from django.contrib import messages
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.clock import database_now
+from members.forms.refusals import accepted
+
+from .. import access
+from ..forms.materials import MaterialForm, MinutesForm
+from ..models import Material, Minutes
+from .planning import posted, to_meeting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def materials(request, network, year, number):
+    """Lay a file at the meeting, or see what lies there; for its host and the facilitators."""
+    meeting, standing = access.prepared_meeting(request.user, network, year, number)
+    form = MaterialForm(posted(request), request.FILES or None)
+    if form.is_bound and accepted(form, lambda: lay(meeting, form.cleaned_data["file"], request.user)):
+        messages.success(request, _("The file lies at the meeting now."))
+        return redirect("meetings:materials", network=network, year=year, number=number)
+    context = {
+        "meeting": meeting,
+        "cohort": meeting.cohort,
+        "standing": standing,
+        "form": form,
+        "materials": Material.objects.filter(meeting=meeting).listed(),
+    }
+    return render(request, "meetings/materials.html", context)
+
+
+def lay(meeting, file, by):
+    """Lay the file that was recognised."""
+    Material.objects.lay(meeting, **file, by=by, at=database_now(), prepares=True)
+
+
+@require_safe
+def material(request, network, year, number, pk):
+    """The file, to keep and never to run: as an attachment of the kind that we found it to be."""
+    meeting = access.visible_meeting(request.user, network, year, number)
+    readable = Material.objects.visible_to(request.user, localdate()).defer("content")
+    found = get_object_or_404(readable, pk=pk, meeting=meeting)
+    return StreamingHttpResponse(
+        found.pieces() if request.method == "GET" else [],
+        content_type=found.content_type,
+        headers={
+            "Content-Disposition": content_disposition_header(True, found.name),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+@require_POST
+def removal(request, network, year, number, pk):
+    """A facilitator removes a file."""
+    meeting = access.facilitated_meeting(request.user, network, year, number)
+    Material.objects.filter(meeting=meeting, pk=pk).delete()
+    messages.success(request, _("The file is removed."))
+    return redirect("meetings:materials", network=network, year=year, number=number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes(request, network, year, number):
+    """Write the minutes of the meeting; for its host and the facilitators."""
+    meeting, _standing = access.prepared_meeting(request.user, network, year, number)
+    if meeting.is_cancelled:
+        raise Http404
+    known = Minutes.objects.filter(meeting=meeting).select_related("written_by").first()
+    form = MinutesForm(posted(request), initial={"text": known.text if known else ""})
+    if form.is_bound and accepted(
+        form,
+        lambda: Minutes.objects.write(
+            meeting, form.cleaned_data["text"], by=request.user, at=database_now(), prepares=True
+        ),
+    ):
+        messages.success(request, _("The minutes are saved."))
+        return to_meeting(meeting)
+    context = {"meeting": meeting, "cohort": meeting.cohort, "form": form, "known": known}
+    return render(request, "meetings/minutes.html", context)
