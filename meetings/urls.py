@@ -4,11 +4,24 @@ import datetime as dt
 
 from django.urls import path, register_converter
 
-from .views import answers, calendar, pairing, peers, planning, status
-from .views import answers, calendar, host_requests, hosting, hosts, planning, status
-from .views import agenda, answers, calendar, challenges, planning, programme, status
-from .views import answers, calendar, letters, own_calendar, planning, status
-from .views import answers, attendance, calendar, materials, planning, status
+from .views import (
+    agenda,
+    answers,
+    attendance,
+    calendar,
+    challenges,
+    host_requests,
+    hosting,
+    hosts,
+    letters,
+    materials,
+    own_calendar,
+    pairing,
+    peers,
+    planning,
+    programme,
+    status,
+)
 
 app_name = "meetings"
 

@@ -71,18 +71,24 @@ def met(scene):
 
 def noted(scene):
     return running(scene, pk=scene.peer_meeting.pk)
+
+
 def hosted(scene):
     return running(scene, number=scene.hosted.number)
 
 
 def host_request(scene):
     return running(scene, pk=scene.host_request.pk)
+
+
 def shared(scene):
     return running(scene, pk=scene.challenge.pk)
 
 
 def no_rows(scene):
     return {"items-TOTAL_FORMS": 0, "items-INITIAL_FORMS": 0}
+
+
 def reminder(scene):
     return {**met(scene), "message": "reminder"}
 
@@ -91,6 +97,8 @@ def seen(scene):
     """What a facilitator sees before sending the reminder."""
     book = Correspondence(Meeting.objects.in_full().get(pk=scene.meeting.pk), timezone.now())
     return telling.fingerprint(telling.outgoing(book, Message.REMINDER))
+
+
 def laid(scene):
     return met(scene) | {"pk": scene.material.pk}
 
@@ -203,7 +211,6 @@ ROWS = {
     "meetings:month": Row(CALENDAR, at=lambda scene: running(scene, month_of=scene.month)),
     "meetings:detail": Row(CALENDAR, at=met),
     "meetings:ics": Row(CALENDAR, at=met),
-    "meetings:answer": Row(None, who("member"), at=met, data=lambda scene: {"answer": "coming"}),
     "meetings:peer_meetings": Row(OF_THE_YEAR, at=running),
     "meetings:peer_meeting_new": Row(who("member"), who("member"), at=running),
     "meetings:peer_meeting": Row(who("member"), at=noted),
@@ -322,7 +329,6 @@ ROWS = {
     "meetings:practical": Row(OF_THE_YEAR, OF_THE_YEAR, at=met),
     "meetings:agenda": Row(FACILITATOR, FACILITATOR, at=met, data=no_rows),
     "meetings:agenda_beginning": Row(None, FACILITATOR, at=met),
-    "meetings:announcement": Row(None, FACILITATOR, at=met),
     "meetings:announcement": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:letters": Row(FACILITATOR, at=met),
     "meetings:letter": Row(FACILITATOR, FACILITATOR, at=reminder, data=lambda scene: {"seen": seen(scene)}),

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from meetings.tasks.keeping import end_told
+from meetings.tasks.keeping.presence import end_told
 from members.keeping.letters import end_letters
 from members.keeping.people import end_profiles
 from members.models import Letter, Network

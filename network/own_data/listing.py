@@ -9,21 +9,20 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Attendance, Participant, Suggested
 from members.keeping.applications import ended
 from members.models import Application, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
 from members.wording import yeardate
 
 from .entry import Entry
+from .gathering import gathered
 from .holding import held, until_day
 
 
 def listed(person):
     """Everything that is kept about the person, in a constant number of queries."""
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
-    found += [*questions(person), *held(person), *renewals(person), *answers(person)]
-    found += [*peer_meetings(person), *suggestions(person)]
+    found += [*questions(person), *held(person), *renewals(person), *gathered(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 
@@ -130,38 +129,6 @@ def renewals(person):
         yield Entry(
             _("Whether you continue in %(year)s") % {"year": renewal.cohort},
             _("So that you are asked once, and need not answer twice."),
-            _("until your name is removed from the membership"),
-        )
-
-
-def answers(person):
-    """Who came to which meeting."""
-    if count := Attendance.objects.filter(membership__person=person).count():
-        yield Entry(
-            ngettext("%(count)d answer to a meeting", "%(count)d answers to meetings", count)
-            % {"count": count},
-            _("So that the host knows who comes."),
-            _("until your name is removed from the membership"),
-        )
-
-
-def peer_meetings(person):
-    """With whom the person met between the meetings."""
-    if count := Participant.objects.filter(membership__person=person).count():
-        yield Entry(
-            ngettext("%(count)d peer meeting", "%(count)d peer meetings", count) % {"count": count},
-            _("So that it can be seen who has met, and that nobody is suggested to the same person twice."),
-            _("until your name is removed from the membership"),
-        )
-
-
-def suggestions(person):
-    """Whom the person was suggested to meet."""
-    if count := Suggested.objects.filter(membership__person=person).count():
-        yield Entry(
-            ngettext("%(count)d suggestion of whom to meet", "%(count)d suggestions of whom to meet", count)
-            % {"count": count},
-            _("So that nobody is suggested to the same person twice."),
             _("until your name is removed from the membership"),
         )
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from .answers import answers
 from .invoice import invoice
 from .lines import Line
+from .sharing import challenge, peer_meeting
 
-PROVIDERS = (answers, invoice)
+PROVIDERS = (answers, challenge, peer_meeting, invoice)
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,8 @@ def unshared(memberships, today):
                 reverse("meetings:own_challenge", args=[cohort.network.slug, cohort.year]),
                 gettext("What is hard, and what do you want from them?"),
             )
+
+
 def answer_by(until):
     """ "svarfrist 23. februar" """
     return gettext("answers until %(day)s") % {"day": wording.shortdate(until)}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from meetings import floor
 from meetings.models import AgendaItem, Challenge
 from meetings.rules import FilingFacts, Floor, filing_refusals, floor_of
-from meetings.tasks.keeping import sweep_challenges
+from meetings.tasks.keeping import sweep_answers
 from members.models import Erasure
 from members.rules import COPENHAGEN, Refused, months_after
 from tests import factories
@@ -202,7 +202,7 @@ def test_challenges_are_deleted_three_months_after_the_term(world, set_clock):
     left = []
     for day in (last, last + dt.timedelta(days=1)):
         set_clock(dt.datetime.combine(day, dt.time(3), COPENHAGEN))
-        sweep_challenges()
+        sweep_answers()
         left.append(Challenge.objects.count())
     noted = Erasure.objects.values_list("kind", "count", "network")
     assert (left, list(noted)) == ([1, 0], [("challenge", 1, world.network.pk)])
@@ -211,7 +211,7 @@ def test_challenges_are_deleted_three_months_after_the_term(world, set_clock):
 def test_challenge_of_somebody_who_is_gone_is_deleted(world, set_clock):
     share(world.membership)
     world.member.erase(timezone.now())
-    sweep_challenges()
+    sweep_answers()
     assert Challenge.objects.count() == 0
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import OwnCalendar
-from meetings.tasks.keeping import end_calendars
+from meetings.tasks.keeping.calendars import end_calendars
 from tests.sql import refused_by
 
 pytestmark = pytest.mark.django_db

@@ -92,6 +92,8 @@ def shown_member(loaded):
         person__email="member@example.dk", starts_on__lte=loaded, ends_on__gte=loaded
     )
     return seats.select_related("cohort__network").get()
+
+
 def test_demo_has_attendance_minutes_and_a_file_of_what_was_held(loaded):
     running = Cohort.objects.running_on(loaded.date()).get(network__slug="innovationschefer")
     held = Meeting.objects.filter(cohort=running, status="held")

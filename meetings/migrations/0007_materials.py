@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0050_answer_in_full'),
+        ('meetings', '0006_answer_in_full'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0001_initial'),
-        ('members', '0040_tell_colleagues'),
+        ('meetings', '0004_keep_calendars_and_tellings'),
+        ('members', '0019_tell_colleagues'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,5 @@
 import django.contrib.postgres.fields
 import members.rules.directory
-import members.rules.keeping
 from django.db import migrations, models
 
 
@@ -12,10 +11,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='erasure',
-            name='erasure_kind_known',
-        ),
         migrations.RemoveConstraint(
             model_name='person',
             name='person_erased_without_a_name',
@@ -39,15 +34,6 @@ class Migration(migrations.Migration):
             model_name='person',
             name='topics',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[(members.rules.directory.Topic['USERS'], 'involving citizens and users'), (members.rules.directory.Topic['LEADERSHIP'], 'leading innovation, and its place at the top'), (members.rules.directory.Topic['CULTURE'], 'culture and motivation among staff'), (members.rules.directory.Topic['DIGITAL'], 'digital solutions and artificial intelligence'), (members.rules.directory.Topic['DATA'], 'using data'), (members.rules.directory.Topic['EFFECTS'], 'measuring effects'), (members.rules.directory.Topic['SPREADING'], 'spreading solutions, and getting them to last'), (members.rules.directory.Topic['COLLABORATION'], 'working together across units and sectors'), (members.rules.directory.Topic['PROCUREMENT'], 'procurement and partnerships with companies'), (members.rules.directory.Topic['SKILLS'], 'methods and skills')], max_length=20), blank=True, default=list, size=None, verbose_name='what occupies me'),
-        ),
-        migrations.AlterField(
-            model_name='erasure',
-            name='kind',
-            field=models.CharField(choices=[(members.rules.keeping.DataKind['DRAFT'], 'drafts'), (members.rules.keeping.DataKind['APPLICATION'], 'applications'), (members.rules.keeping.DataKind['PROFILE'], 'particulars in profiles'), (members.rules.keeping.DataKind['MEMBERSHIP'], 'names on memberships'), (members.rules.keeping.DataKind['ANSWER'], 'answers to meetings'), (members.rules.keeping.DataKind['PEER_MEETING'], 'peer meetings and suggestions'), (members.rules.keeping.DataKind['LOGIN'], 'logins'), (members.rules.keeping.DataKind['INVOICE'], 'invoices and credit notes'), (members.rules.keeping.DataKind['LETTER'], 'letters'), (members.rules.keeping.DataKind['HISTORY'], 'lines of history')], max_length=20),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['draft', 'application', 'profile', 'membership', 'answer', 'peer_meeting', 'login', 'invoice', 'letter', 'history'])), name='erasure_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='person',

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0001_initial'),
+        ('meetings', '0005_meet_as_peers'),
         ('members', '0018_let_answers_go_with_a_forgotten_seat'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
