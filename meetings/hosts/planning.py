@@ -26,6 +26,7 @@ def plans(*years):
             capture_output=True,
             check=True,
             cwd=PROJECT,
+            env={},  # it needs none of the installation's secrets
             text=True,
             timeout=PATIENCE,
         )
