@@ -92,16 +92,14 @@ def letters(network):
 
 
 def told(network):
-    own = Attendance.objects.filter(~Q(food="", reason=""), meeting__cohort__network=network)
-    found = own.aggregate(count=Count("pk", distinct=True))
-    over = (
-        own.values("meeting")
-        .annotate(over_at=Max("meeting__parts__ends_at"))
-        .values_list("over_at", flat=True)
+    own = Attendance.objects.filter(~Q(food="", reason=""), meeting__cohort__network=network).order_by()
+    found = own.values("meeting").annotate(
+        count=Count("pk", distinct=True), over_at=Max("meeting__parts__ends_at")
     )
-    first = min((at for at in over if at), default=None)
-    first = first and localdate(first) + dt.timedelta(days=settings.KEEP_FOOD_DAYS)
-    return DataKind.FOOD, found["count"] if first else 0, first
+    rows = [row for row in found if row["over_at"]]
+    first = min((localdate(row["over_at"]) for row in rows), default=None)
+    first = first and first + dt.timedelta(days=settings.KEEP_FOOD_DAYS)
+    return DataKind.FOOD, sum(row["count"] for row in rows), first
 
 
 def materials(network):

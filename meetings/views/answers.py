@@ -24,7 +24,7 @@ def answer(request, network, year, number):
     meeting = access.visible_meeting(request.user, network, year, number)
     standing = access.standing(request.user, meeting.cohort)
     seat = standing.membership
-    if seat is None:
+    if seat is None or (request.method != "POST" and not standing.answers):
         raise Http404
     done = _("Thank you, your answer is noted.")
     if request.method == "POST" and "detailed" not in request.POST:

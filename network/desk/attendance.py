@@ -9,6 +9,7 @@ from meetings.models import Meeting
 from meetings.register import in_words
 from meetings.rules import Answer
 from meetings.rules import Mark as Noted
+from members import wording
 
 from .invoices import GAP, Piece
 
@@ -20,6 +21,8 @@ class Row:
     """One meeting: the bar and its words, or what is still to be noted."""
 
     meeting: Meeting
+    label: str
+    day: str
     pieces: list[Piece]
     words: str
     is_to_note: bool
@@ -30,29 +33,34 @@ def overview(book):
     asked = [meeting for meeting in book.meetings if meeting.starts_at and not meeting.is_planned]
     if book.cohort.taken_over and not any(meeting.marks_noted for meeting in asked):
         return []
-    return [row(book, meeting) for meeting in asked]
+    held = {meeting.pk for meeting in book.held}
+    return [row(book, meeting, meeting.pk in held) for meeting in asked]
 
 
-def row(book, meeting):
+def row(book, meeting, is_over):
     """The meeting as it was noted, before that as it is answered."""
-    counts = counted(book, meeting)
+    counts = counted(book, meeting, is_over)
     words = ", ".join(in_words(counts)) or gettext("not noted")
-    return Row(meeting, list(pieces(counts)), words, is_to_note=is_to_note(book, meeting))
+    label = gettext("Meeting %(number)s") % {"number": meeting.number}
+    day = wording.shortdate(meeting.starts_at)
+    return Row(
+        meeting,
+        label,
+        day,
+        list(pieces(counts)),
+        words,
+        is_to_note=is_over and not meeting.marks_noted and bool(book.seated),
+    )
 
 
-def counted(book, meeting):
+def counted(book, meeting, is_over):
     """How many members are of which kind at the meeting."""
     if meeting.marks_noted:
         return Counter(meeting.marks_noted)
-    if meeting in book.held and not meeting.answers:
+    if is_over and not meeting.answers:
         return Counter()
     silent = max(0, book.seated.total() - len(meeting.answers))
     return Counter(meeting.answers) + Counter(silent=silent)
-
-
-def is_to_note(book, meeting):
-    """Whether the meeting is over and nobody has noted who was there."""
-    return meeting in book.held and not meeting.marks_noted and bool(book.seated)
 
 
 def percent(book):
