@@ -22,6 +22,8 @@ FARTHEST = -20
 REACHABLE_KM = NEAREST * KM_PER_POINT
 SAME_WORKPLACE = -60  # they meet every day
 SUGGESTED_BEFORE = -40  # in the same year, and nothing came of it yet
+# Of more members there are too many trios to look at: the one left over joins the pair where most speaks for it.
+MOST_FOR_TRIOS = 75
 # How the solver works: without a word, until the best is proven (points are whole numbers). On one core, as the host
 # planner: all who solve in one process share the threads, and HiGHS refuses whoever asks for another number.
 QUIETLY = {"output_flag": False, "threads": 1}
@@ -123,6 +125,8 @@ def match(
     groups = candidates(everybody, apart, suggested)
     fixed = [group for group in pinned if group in groups]
     chosen = solve(list(everybody), groups, fixed)
+    if len(everybody) % 2 and len(everybody) > MOST_FOR_TRIOS:
+        chosen = joined(everybody, groups, chosen, fixed)
     met = frozenset(key for group in chosen for key in group)
     found = [Group(group, groups[group] // 3) for group in chosen]
     return Matching(
@@ -138,12 +142,31 @@ def candidates(everybody, apart, suggested):
         if pair not in apart
     }
     groups = {pair: 3 * value for pair, value in worth.items()}
-    if len(everybody) % 2:
+    if len(everybody) % 2 and len(everybody) <= MOST_FOR_TRIOS:
         for trio in combinations(sorted(everybody), 3):
             pairs = [frozenset(pair) for pair in combinations(trio, 2)]
             if all(pair in worth for pair in pairs):
                 groups[frozenset(trio)] = 2 * sum(worth[pair] for pair in pairs)
     return groups
+
+
+def joined(everybody, groups, chosen, fixed):
+    """The groups, with one who is left over joined to the pair for which most speaks, where history allows one."""
+    left = everybody.keys() - {key for group in chosen for key in group}
+    trios = {
+        group | {key}: (
+            group,
+            2 * sum(groups[frozenset(pair)] for pair in combinations(group | {key}, 2)) // 3,
+        )
+        for key in left
+        for group in chosen
+        if group not in fixed and all(frozenset((key, other)) in groups for other in group)
+    }
+    if not trios:
+        return chosen
+    trio = max(trios, key=lambda trio: trios[trio][1] - groups[trios[trio][0]])
+    pair, groups[trio] = trios[trio]
+    return [trio, *(group for group in chosen if group != pair)]
 
 
 def solve(keys, groups, fixed):
