@@ -22,6 +22,8 @@ FARTHEST = -20
 REACHABLE_KM = NEAREST * KM_PER_POINT
 SAME_WORKPLACE = -60  # they meet every day
 SUGGESTED_BEFORE = -40  # in the same year, and nothing came of it yet
+# Of more members there are too many trios to look at: the one left over joins the pair where most speaks for it.
+MOST_FOR_TRIOS = 75
 # How the solver works: without a word, until the best is proven (points are whole numbers). On one core, as the host
 # planner: all who solve in one process share the threads, and HiGHS refuses whoever asks for another number.
 QUIETLY = {"output_flag": False, "threads": 1}
@@ -123,6 +125,8 @@ def match(
     groups = candidates(everybody, apart, suggested)
     fixed = [group for group in pinned if group in groups]
     chosen = solve(list(everybody), groups, fixed)
+    if len(everybody) % 2 and len(everybody) > MOST_FOR_TRIOS:
+        chosen = joined(everybody, groups, chosen, fixed)
     met = frozenset(key for group in chosen for key in group)
     found = [Group(group, groups[group] // 3) for group in chosen]
     return Matching(
@@ -138,7 +142,7 @@ def candidates(everybody, apart, suggested):
         if pair not in apart
     }
     groups = {pair: 3 * value for pair, value in worth.items()}
-    if len(everybody) % 2:
+    if len(everybody) % 2 and len(everybody) <= MOST_FOR_TRIOS:
         for trio in combinations(sorted(everybody), 3):
             pairs = [frozenset(pair) for pair in combinations(trio, 2)]
             if all(pair in worth for pair in pairs):
@@ -146,67 +150,91 @@ def candidates(everybody, apart, suggested):
     return groups
 
 
+def joined(everybody, groups, chosen, fixed):
+    """The groups, with one who is left over joined to the pair for which most speaks, where history allows one."""
+    left = everybody.keys() - {key for group in chosen for key in group}
+    trios = {
+        group | {key}: (
+            group,
+            2 * sum(groups[frozenset(pair)] for pair in combinations(group | {key}, 2)) // 3,
+        )
+        for key in left
+        for group in chosen
+        if group not in fixed and all(frozenset((key, other)) in groups for other in group)
+    }
+    if not trios:
+        return chosen
+    trio = max(trios, key=lambda trio: trios[trio][1] - groups[trios[trio][0]])
+    pair, groups[trio] = trios[trio]
+    return [trio, *(group for group in chosen if group != pair)]
+
+
 def solve(keys, groups, fixed):
     """The groups that hold everybody at most once, one trio at most, and the `fixed`; of all such the best.
 
-    A set packing, solved to the proven optimum by HiGHS. The relaxed problem bounds from above what every group can
-    come to: the whole numbers are looked for among those near the bound, and among more only if it proves too few.
+    As few as possible are left over: with nobody left it is tried first, then with one, and so on.
     """
-    if not groups:
-        return []
-    most = 1 + 2 * sum(sorted(map(abs, groups.values()), reverse=True)[: len(keys)])
-    worth = {group: most * len(group) + value for group, value in groups.items()}
-    bound, lost = relaxed(keys, worth, fixed)
-    near = CLOSE
-    while True:
-        few = {group: value for group, value in worth.items() if lost[group] <= near or group in fixed}
-        reached, chosen = whole(keys, few, fixed)
-        if bound - reached <= near or len(few) == len(worth):
+    for left in range(len(keys) - 1):
+        chosen = solve_with(left, keys, groups, fixed)
+        if chosen is not None:
             return chosen
-        near *= 4
+    return []
 
 
-def relaxed(keys, worth, fixed):
-    """The most that groups in fractions could be worth, and how much of it choosing each group would lose at least."""
-    solver, columns = solved(keys, worth, fixed, whole=False)
-    costs = solver.getSolution().col_dual
-    lost = {group: max(0.0, -cost) for group, cost in zip(columns, costs, strict=True)}
-    return solver.getObjectiveValue(), lost
+def solve_with(left, keys, groups, fixed):
+    """The best groups that leave exactly so many over, or None if there are none.
+
+    A set partition, solved to the proven optimum by HiGHS. The relaxed problem bounds from above what every group can
+    come to: whole groups are looked for among those near the bound, and among more only if it proves too few.
+    """
+    solver = solved(left, keys, groups, fixed, whole=False)
+    if solver is None:
+        return None
+    bound, costs = solver.getObjectiveValue(), solver.getSolution().col_dual
+    lost = {group: max(0.0, -cost) for group, cost in zip(groups, costs, strict=False)}
+    near, few = CLOSE, {}
+    while len(few) < len(groups):
+        few = {group: groups[group] for group in groups if lost[group] <= near or group in fixed}
+        solver = solved(left, keys, few, fixed, whole=True)
+        gap = bound - solver.getObjectiveValue() if solver else near * 4
+        if solver and (gap <= near or len(few) == len(groups)):
+            values = solver.getSolution().col_value
+            return [group for group, value in zip(few, values, strict=False) if value > 0.5]
+        near = gap  # no group that would lose more than this can be part of anything better
+    return None
 
 
-def whole(keys, worth, fixed):
-    """The most that whole groups are worth, and which they are."""
-    solver, columns = solved(keys, worth, fixed, whole=True)
-    values = solver.getSolution().col_value
-    chosen = [group for group, value in zip(columns, values, strict=True) if value > 0.5]
-    return solver.getObjectiveValue(), chosen
+def solved(left, keys, groups, fixed, *, whole):
+    """HiGHS with the problem solved, or None if it has no solution. A column is a group, and after these one is a key
+    that is left over; a row is a key, and after these how many trios there are, and how many are left over.
 
-
-def solved(keys, worth, fixed, *, whole):
-    """HiGHS with the problem solved; it is loaded only here, so that a web process that suggests nothing is spared it."""
+    It is loaded only here, so that a web process that suggests nothing is spared it.
+    """
     highs = import_module("highspy")
-    columns, row_of = list(worth), {key: row for row, key in enumerate(keys)}
+    row_of = {key: row for row, key in enumerate(keys)}
+    trios, over, count = len(keys), len(keys) + 1, len(groups) + len(keys)
     starts, rows = [0], []
-    for group in columns:
-        rows += sorted(row_of[key] for key in group) + ([len(keys)] if len(group) == 3 else [])
+    for group in groups:
+        rows += sorted(row_of[key] for key in group) + ([trios] if len(group) == 3 else [])
+        starts.append(len(rows))
+    for row in range(len(keys)):
+        rows += [row, over]
         starts.append(len(rows))
     model = highs.HighsLp()
-    model.num_col_, model.num_row_ = len(columns), len(keys) + 1
+    model.num_col_, model.num_row_ = count, len(keys) + 2
     model.sense_ = highs.ObjSense.kMaximize
-    model.col_cost_ = list(worth.values())
-    model.col_lower_ = [float(group in fixed) for group in columns]
-    model.col_upper_ = [1.0] * len(columns)
-    model.row_lower_, model.row_upper_ = [0.0] * model.num_row_, [1.0] * model.num_row_
+    model.col_cost_ = [*groups.values(), *[0] * len(keys)]
+    model.col_lower_ = [*(float(group in fixed) for group in groups), *[0.0] * len(keys)]
+    model.col_upper_ = [1.0] * count
+    model.row_lower_ = model.row_upper_ = [*[1.0] * len(keys), (len(keys) - left) % 2, left]
     model.a_matrix_.format_ = highs.MatrixFormat.kColwise
     model.a_matrix_.start_, model.a_matrix_.index_ = starts, rows
     model.a_matrix_.value_ = [1.0] * len(rows)
     if whole:
-        model.integrality_ = [highs.HighsVarType.kInteger] * len(columns)
+        model.integrality_ = [highs.HighsVarType.kInteger] * count
     solver = highs.Highs()
     for option, value in {**QUIETLY, **EXACTLY}.items():
         solver.setOptionValue(option, value)
     solver.passModel(model)
     solver.run()
-    if solver.getModelStatus() != highs.HighsModelStatus.kOptimal:
-        raise RuntimeError("The solver found no optimum.")
-    return solver, columns
+    return solver if solver.getModelStatus() == highs.HighsModelStatus.kOptimal else None

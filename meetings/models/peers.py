@@ -35,7 +35,7 @@ class PeerMeetingQuerySet(models.QuerySet):
 
     def in_full(self):
         """Peer meetings with those who met, in a constant number of queries."""
-        return self.select_related("cohort__network", "noted_by").prefetch_related(
+        return self.select_related("cohort__network", "noted_by__person").prefetch_related(
             models.Prefetch(
                 "participants",
                 Participant.objects.select_related(

@@ -183,5 +183,12 @@ def test_sixty_members_take_a_second_or_so(count):
     assert time.process_time() - begun < 4  # on a busy machine; alone it is below one
 
 
+def test_one_left_of_many_joins_a_pair():
+    members, apart = invented(77, 2, known=0.05)
+    found = match(members, apart=apart)
+    assert (sorted(map(len, groups(found)))[-2:], found.left) == ([2, 3], frozenset())
+    assert not [group for group in groups(found) for two in combinations(group, 2) if frozenset(two) in apart]
+
+
 def test_solver_is_loaded_only_where_it_solves():
     assert "highspy" not in vars(pairs)
