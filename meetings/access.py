@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
@@ -46,9 +47,18 @@ class Standing:
 
 def standing(person, cohort):
     """What the person is in that year."""
-    seats = seats_of(person=person.pk, cohort=cohort.pk)
     roles = facilitating_roles_of(person=person.pk, network=cohort.network_id)
-    return Standing(bool(roles), seats[0] if seats else None)
+    return Standing(bool(roles), seat_of(person, cohort))
+
+
+def standing_at(person, meeting):
+    """What the person is at a meeting that comes from `visible_meeting`, which knows whether he or she facilitates."""
+    return Standing(meeting.is_facilitated, seat_of(person, meeting.cohort))
+
+
+def seat_of(person, cohort):
+    """The person's seat in the year, or None."""
+    return next(iter(seats_of(person=person.pk, cohort=cohort.pk)), None)
 
 
 @Kept
@@ -96,7 +106,7 @@ def visible_meeting(person, network, year, number):
 def prepared_meeting(person, network, year, number):
     """The meeting and what the person is there, if he or she hosts it or facilitates its network; or 404."""
     meeting = visible_meeting(person, network, year, number)
-    found = standing(person, meeting.cohort)
+    found = standing_at(person, meeting)
     if not found.prepares(meeting):
         raise Http404
     return meeting, found
@@ -109,8 +119,10 @@ def facilitated_meeting(person, network, year, number):
 
 @Kept
 def visible_meetings(person, network, year, number):
-    """The meeting, if the person may read the year's calendar."""
-    return Meeting.objects.visible_to(person).numbered(network, year, number).in_full()
+    """The meeting, if the person may read the year's calendar; whether he or she facilitates its network."""
+    roles = Role.objects.filter(network=OuterRef("cohort__network"), person=person, kind=RoleKind.FACILITATOR)
+    found = Meeting.objects.visible_to(person).numbered(network, year, number).in_full()
+    return found.annotate(is_facilitated=Exists(roles))
 
 
 @Kept

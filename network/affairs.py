@@ -65,6 +65,7 @@ def of(person, at):
     for membership in memberships:
         membership.shares = membership.is_seated and membership.ends_on >= today
     seated = [membership.cohort_id for membership in memberships if membership.shares]
+    asking = [one.cohort_id for one in memberships if one.shares and one.has_to_confirm]
     programme = meetings_of(person=person.pk, cohorts=seated) if seated else []
     programme.sort(key=in_the_year)
     return Affairs(
@@ -72,7 +73,7 @@ def of(person, at):
         memberships,
         applications_of(person=person.pk, at=at),
         programme,
-        peer_meetings_to_confirm(person=person.pk, cohorts=seated),
+        peer_meetings_to_confirm(person=person.pk, cohorts=asking) if asking else [],
         invoices_of(person, today),
         years_asking(person=person.pk, at=at),
     )
@@ -86,7 +87,7 @@ def years_asking(person, at):
 
 @Kept
 def seats_of(person):
-    """The person's seats, the latest first; whether invoiced, whether the peer meeting counts, whether a challenge is shared."""
+    """The person's seats, the latest first; whether invoiced, met or asked to confirm it, and with a challenge."""
     claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
     return (
         Membership.objects.filter(person=person)
@@ -94,6 +95,7 @@ def seats_of(person):
         .select_related("cohort__network", "payer")
         .annotate(
             is_billed=Exists(claims),
+            has_to_confirm=Exists(Participant.objects.filter(membership=OuterRef("pk")).silent()),
             has_met=Exists(Participant.objects.filter(membership=OuterRef("pk")).counting()),
             has_challenge=Exists(Challenge.objects.filter(membership=OuterRef("pk"))),
         )

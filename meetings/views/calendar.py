@@ -67,7 +67,7 @@ def meeting_month(request, network, year, month_of):
 def detail(request, network, year, number):
     """One meeting: what, when, who and where; for its members the practical details and their answer."""
     meeting = access.visible_meeting(request.user, network, year, number)
-    standing = access.standing(request.user, meeting.cohort)
+    standing = access.standing_at(request.user, meeting)
     meeting.host_line = meeting.host_words(public=not standing.reads_details)
     shares = standing.reads_challenges(meeting.cohort, localdate(now()))
     context = {
@@ -75,25 +75,33 @@ def detail(request, network, year, number):
         "agenda": agenda(meeting, reads_challenges=shares) if standing.reads_details else [],
         "cohort": meeting.cohort,
         "standing": standing,
-        "own": meeting.attendances.filter(membership=standing.membership).first()
-        if standing.answers and meeting.is_announced
-        else None,
-        "own_mark": meeting.marks.filter(membership=standing.membership).first()
-        if standing.membership and meeting.is_held
-        else None,
+        **own_at(standing, meeting),
         "shared": shared_at(request.user, meeting) if standing.facilitates or standing.answers else None,
         "prepares": standing.prepares(meeting),
         "is_host": standing.hosts(meeting),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
-        "has_changed": standing.facilitates
-        and meeting.is_announced
-        and told_otherwise(meeting, told(meeting)),
-        "roll": roll(meeting) if standing.facilitates and meeting.is_announced else None,
+        **announced_to(standing, meeting),
         "place": municipalities().get(meeting.lies_in),
         "map": draw([]),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def own_at(standing, meeting):
+    """The member's own answer to an announced meeting, or own mark of one that was held."""
+    if standing.answers and meeting.is_announced:
+        return {"own": meeting.attendances.filter(membership=standing.membership).first()}
+    if standing.membership and meeting.is_held:
+        return {"own_mark": meeting.marks.filter(membership=standing.membership).first()}
+    return {}
+
+
+def announced_to(standing, meeting):
+    """For the facilitator of an announced meeting: who comes, and whether the members know how it stands now."""
+    if not (standing.facilitates and meeting.is_announced):
+        return {}
+    return {"roll": roll(meeting), "has_changed": told_otherwise(meeting, told(meeting))}
 
 
 def told(meeting):
@@ -116,7 +124,7 @@ def ics(request, network, year, number):
     if meeting.starts_at is None:
         raise Http404
     url = reverse("meetings:detail", args=[network, year, number])
-    with_address = access.standing(request.user, meeting.cohort).reads_details
+    with_address = access.standing_at(request.user, meeting).reads_details
     response = HttpResponse(ical.calendar(meeting, url, with_address=with_address), ical.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{ical.filename(meeting)}"'
     return response

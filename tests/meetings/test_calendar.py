@@ -210,7 +210,7 @@ def test_meeting_is_found_in_its_own_year_only(world, hosted, sign_in):
         ("list", "former", 8),
         ("list", "facilitator", 8),
         ("month", "former", 8),
-        ("detail", "former", 10),
+        ("detail", "former", 11),
         ("detail", "facilitator", 10),
         ("ics", "former", 7),
     ],

@@ -419,7 +419,7 @@ def test_every_constraint_has_a_sentence():
         named = {name for (name,) in cursor.fetchall()}
         cursor.execute(
             "SELECT prosrc FROM pg_proc "
-            "WHERE prosrc ~ 'meeting_|attendance_|telling_|dropped_part_|host_|agenda_|challenge_|material_'"
+            "WHERE prosrc ~ 'meeting_|attendance_|telling_|dropped_part_|host_|agenda_|challenge_|material_|suggest'"
         )
         bodies = " ".join(body for (body,) in cursor.fetchall())
     raised = {name for name in SENTENCES if f"'{name}'" in bodies}
