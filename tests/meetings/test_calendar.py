@@ -210,9 +210,9 @@ def test_meeting_is_found_in_its_own_year_only(world, hosted, sign_in):
         ("list", "former", 8),
         ("list", "facilitator", 8),
         ("month", "former", 8),
-        ("detail", "former", 11),
-        ("detail", "facilitator", 10),
-        ("ics", "former", 7),
+        ("detail", "former", 10),
+        ("detail", "facilitator", 9),
+        ("ics", "former", 6),
     ],
 )
 def test_pages_take_a_constant_number_of_queries(

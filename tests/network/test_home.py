@@ -132,7 +132,7 @@ def test_home_says_what_concerns_the_whole_network_once(world, sign_in):
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_home_takes_eighteen_queries(world, sign_in, django_assert_num_queries, count):
+def test_home_takes_seventeen_queries(world, sign_in, django_assert_num_queries, count):
     seller(world.network, by=world.finance)
     for number in range(count):
         other = cohort(
@@ -143,7 +143,7 @@ def test_home_takes_eighteen_queries(world, sign_in, django_assert_num_queries, 
         issue(membership(world.running, person(), world.facilitator), by=world.finance)
     browser = sign_in(world.facilitator)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert browser.get("/home/").status_code == 200
 
 
