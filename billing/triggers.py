@@ -7,6 +7,8 @@ session. Besides, the application role is not granted what these rows never need
 # Tables that the application role may only add to, and the columns that it may change in them. Those of the series
 # are changed by a trigger only; the grant also lets the issuing verb lock the row.
 INSERT_ONLY_TABLES = (
+    "billing_bankentry",
+    "billing_bankfile",
     "billing_claim",
     "billing_dispatch",
     "billing_document",
@@ -14,6 +16,7 @@ INSERT_ONLY_TABLES = (
     "billing_line",
     "billing_payment",
     "billing_series",
+    "billing_setaside",
 )
 NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {

@@ -1,5 +1,6 @@
 """What it costs: sellers, numbers, invoices, documents and payments."""
 
+from .bank import BankDraft, BankEntry, BankFile, SetAside
 from .documents import Dispatch, Document
 from .invoices import Invoice
 from .issuing import issue
@@ -13,6 +14,6 @@ from .vat import VatRate
 from .waiting import prospects, waiting
 
 __all__ = [
-    "Claim", "Dispatch", "Document", "Invoice", "Line", "Payment", "Run", "RunItem", "Seller",
-    "SellerOfNetwork", "Series", "VatRate", "issue", "prospects", "state_payer", "waiting",
+    "BankDraft", "BankEntry", "BankFile", "Claim", "Dispatch", "Document", "Invoice", "Line", "Payment", "Run", "RunItem", "Seller",
+    "SellerOfNetwork", "Series", "SetAside", "VatRate", "issue", "prospects", "state_payer", "waiting",
 ]  # fmt: skip

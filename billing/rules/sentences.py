@@ -98,6 +98,22 @@ SENTENCES = {
     "payment_not_in_the_future": _("The payment lies in the future."),
     "payment_of_this_century": _("The day lies between 2000 and 2100."),
     "payment_of_an_invoice": _("Payments are noted on invoices, not on credit notes."),
+    # the bank
+    "payment_from_the_bank_names_its_entry": _(
+        "A payment from the bank names the bank's entry, others do not."
+    ),
+    "payment_of_the_sellers_account": _("The entry is of another seller's account than the invoice."),
+    "payment_within_the_entry": _("There is not so much left of the bank's entry."),
+    "bank_file_kind_known": _("The kind of bank file is not known."),
+    "bank_file_not_in_the_future": _("The file cannot cover days that lie ahead."),
+    "bank_file_stays": _("What the bank said stays on record."),
+    "bank_entry_stays": _("What the bank said stays on record."),
+    "bank_entry_once_per_seller": _("This entry of the bank is known already."),
+    "bank_entry_moves_money": _("An entry of the bank moves an amount."),
+    "bank_entry_of_this_century": _("The day lies between 2000 and 2100."),
+    "bank_entry_of_the_files_seller": _("The entry belongs to another seller than its file."),
+    "set_aside_stays": _("That an entry was put aside stays on record."),
+    "set_aside_with_a_reason": _("Write why the entries are put aside."),
     # runs
     "run_once": _("This run has already been ordered."),
     "run_item_once_per_run": _("The membership is in this run already."),
