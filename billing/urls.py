@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from .views import invoices, overview, payer, payments, runs, sellers
+from .views import bank, bank_lines, invoices, overview, payer, payments, runs, sellers
 
 app_name = "billing"
 urlpatterns = [
     path("billing/seller/", sellers.seller, name="seller"),
     path("billing/seller/new/", sellers.seller_new, name="seller_new"),
     path("billing/seller/<int:pk>/", sellers.seller_edit, name="seller_edit"),
+    path("billing/bank/", bank.bank, name="bank"),
+    path("billing/bank/aside/", bank.bank_aside, name="bank_aside"),
+    path("billing/bank/<uuid:key>/", bank.bank_preview, name="bank_preview"),
+    path("billing/bank/<uuid:key>/removal/", bank.bank_removal, name="bank_removal"),
+    path("billing/bank/files/<int:pk>/", bank.bank_file, name="bank_file"),
+    path("billing/bank/lines/<int:pk>/", bank_lines.bank_line, name="bank_line"),
+    path("billing/bank/lines/<int:pk>/suggestion/", bank_lines.bank_suggestion, name="bank_suggestion"),
+    path(
+        "billing/bank/lines/<int:pk>/payments/<int:payment>/reversal/",
+        bank_lines.bank_reversal,
+        name="bank_reversal",
+    ),
     path("invoices/", invoices.invoices, name="invoices"),
     path("invoices/<str:number>.pdf", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<str:number>/", invoices.invoice, name="invoice"),

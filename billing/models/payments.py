@@ -56,7 +56,7 @@ class PaymentManager(models.Manager):
             payment.invoice,
             amount=-payment.amount,
             received_on=payment.received_on,
-            key=uuid.uuid5(payment.key, "taken back"),
+            key=payment.taken_back_key,
             by=by,
             at=at,
             note=payment.note,
@@ -103,3 +103,8 @@ class Payment(models.Model):
 
     def __str__(self):
         return f"{self.invoice}: {self.amount}"
+
+    @property
+    def taken_back_key(self):
+        """The key of the opposite payment that takes this one back, if there is one."""
+        return uuid.uuid5(self.key, "taken back")

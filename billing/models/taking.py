@@ -40,9 +40,8 @@ def entries_of(draft):
 
 
 def book_of(seller):
-    """The seller's invoices, as entries are matched against them."""
-    foreign = Seller.objects.exclude(pk=seller.pk).values_list("number_prefix", flat=True)
-    return matching.Book.of(owed_to(seller), seller.number_prefix, foreign)
+    """The seller's invoices, as entries are matched against them; the seller comes `with_foreign_prefixes()`."""
+    return matching.Book.of(owed_to(seller), seller.number_prefix, seller.foreign)
 
 
 def owed_to(seller):
@@ -57,13 +56,15 @@ def owed_to(seller):
 
 def plan(draft):
     """What confirming the file would do with each entry: the preview and the act both ask here."""
-    entries, seller = entries_of(draft), draft.seller
+    entries = entries_of(draft)
+    seller = Seller.objects.with_foreign_prefixes().get(pk=draft.seller_id)
+    book = book_of(seller)
     known = set(
         BankEntry.objects.filter(
             seller=seller, entry_id__in=[entry.entry_id for entry in entries]
         ).values_list("entry_id", flat=True)
     )
-    fresh = iter(matching.match([e for e in entries if e.entry_id not in known], book_of(seller)))
+    fresh = iter(matching.match([e for e in entries if e.entry_id not in known], book))
     return [Finding(e, Verdict.KNOWN) if e.entry_id in known else next(fresh) for e in entries]
 
 
