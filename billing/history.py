@@ -18,7 +18,7 @@ class Event:
     words: str
 
 
-def history(invoice):
+def history(invoice, reminders=()):
     """Everything known of an invoice; its related rows are fetched beforehand."""
     found = [Event(invoice.issued_at, _("Issued by %(person)s.") % {"person": invoice.issued_by})]
     found += [
@@ -27,6 +27,7 @@ def history(invoice):
         if document.kind == DocumentKind.PDF
     ]
     found += [Event(one.sent_at, dispatched(one)) for one in invoice.dispatches.all()]
+    found += [Event(one.sent_at, reminded(one)) for one in reminders]
     found += [Event(payment.noted_at, noted(payment)) for payment in invoice.payments.all()]
     found += [
         Event(note.issued_at, _("Credited by credit note %(number)s.") % {"number": note.number})
@@ -41,6 +42,14 @@ def dispatched(dispatch):
     return _("Sent to %(to)s %(how)s.") % words
 
 
+def reminded(reminder):
+    """Which reminder was sent, and its fee."""
+    return _("%(title)s sent, with a fee of %(fee)s.") % {
+        "title": reminder.title,
+        "fee": kroner(reminder.fee),
+    }
+
+
 def noted(payment):
     """What was paid or paid back, when, and who noted it."""
     words = {
@@ -50,4 +59,6 @@ def noted(payment):
     }
     if payment.amount < 0:
         return _("%(amount)s paid back or corrected on %(day)s, noted by %(person)s.") % words
+    if payment.reminder_id:
+        return _("%(amount)s received on %(day)s for a reminder's fee, noted by %(person)s.") % words
     return _("%(amount)s received on %(day)s, noted by %(person)s.") % words

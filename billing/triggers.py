@@ -15,6 +15,8 @@ INSERT_ONLY_TABLES = (
     "billing_invoice",
     "billing_line",
     "billing_payment",
+    "billing_reminder",
+    "billing_reminderstop",
     "billing_series",
     "billing_setaside",
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bank, bank_lines, invoices, overview, payer, payments, runs, sellers
+from .views import bank, bank_lines, invoices, overview, payer, payments, reminders, runs, sellers
 
 app_name = "billing"
 urlpatterns = [
@@ -25,8 +25,10 @@ urlpatterns = [
     path("invoices/<str:number>.pdf", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<str:number>/", invoices.invoice, name="invoice"),
     path("invoices/<str:number>/payments/", payments.payments, name="payments"),
+    path("invoices/<str:number>/reminder-stops/", reminders.reminder_stops, name="reminder_stops"),
     path("memberships/<int:pk>/payer/", payer.payer, name="payer"),
     path("<slug:network>/<int:year>/billing/", overview.overview, name="overview"),
+    path("<slug:network>/<int:year>/billing/reminders/", reminders.reminders, name="reminders"),
     path("<slug:network>/<int:year>/billing/runs/", runs.run, name="run"),
     path("<slug:network>/<int:year>/billing/runs/<int:pk>/", runs.run_progress, name="run_progress"),
 ]

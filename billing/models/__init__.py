@@ -7,6 +7,7 @@ from .issuing import issue
 from .lines import Claim, Line
 from .paying import state_payer
 from .payments import Payment
+from .reminders import Reminder, ReminderStop
 from .runs import Run, RunItem
 from .sellers import Seller, SellerOfNetwork
 from .series import Series
@@ -14,6 +15,6 @@ from .vat import VatRate
 from .waiting import prospects, waiting
 
 __all__ = [
-    "BankDraft", "BankEntry", "BankFile", "Claim", "Dispatch", "Document", "Invoice", "Line", "Payment", "Run", "RunItem", "Seller",
+    "BankDraft", "BankEntry", "BankFile", "Claim", "Dispatch", "Document", "Invoice", "Line", "Payment", "Reminder", "ReminderStop", "Run", "RunItem", "Seller",
     "SellerOfNetwork", "Series", "SetAside", "VatRate", "issue", "prospects", "state_payer", "waiting",
 ]  # fmt: skip

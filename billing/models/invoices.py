@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -59,14 +59,34 @@ class InvoiceQuerySet(models.QuerySet):
         """Each with `paid`, `credited` and `has_pdf`, from which `standing(today)` tells how it stands."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
 
-        def summed(path):
-            amounts = itself.annotate(sum=Sum(path)).values("sum")
+        def summed(path, some=None):
+            amounts = itself.annotate(sum=Sum(path, filter=some)).values("sum")
             return Coalesce(Subquery(amounts), Value(Decimal(0)), output_field=money(""))
 
         return self.annotate(
-            paid=summed("payments__amount"),
+            # What was paid for a reminder's fee pays nothing of the invoice.
+            paid=summed("payments__amount", Q(payments__reminder=None)),
             credited=summed("credited_by__gross"),
             has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
+        )
+
+    def with_reminders(self):
+        """Each with how often it was `reminded`, when last, the `fees` of it and what is paid of them, and a stop."""
+        itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+
+        def over(aggregate, **options):
+            return Subquery(itself.annotate(found=aggregate).values("found"), **options)
+
+        def amount(aggregate):
+            return Coalesce(over(aggregate), Value(Decimal(0)), output_field=money(""))
+
+        stops = self.model._meta.get_field("reminder_stops").related_model.objects
+        return self.annotate(
+            reminded=over(Count("reminders")),
+            reminded_at=over(Max("reminders__sent_at")),
+            fees=amount(Sum("reminders__fee")),
+            fees_paid=amount(Sum("payments__amount", filter=Q(payments__reminder__isnull=False))),
+            is_stopped=Subquery(stops.filter(invoice=OuterRef("pk")).order_by("-id").values("stops")[:1]),
         )
 
     def in_full(self):

@@ -14,15 +14,20 @@ from members.rules import refuse
 from ..rules import SENTENCES, How, Kind, payment_refusals
 from .bank import BankEntry
 from .invoices import Invoice, brief, money
+from .reminders import Reminder
 
 WAYS = {How.HAND: _("noted by hand"), How.BANK: _("from the bank")}
 
 
-FIELDS = {"payment_amount_not_nought": "amount", "payment_not_in_the_future": "received_on"}
+FIELDS = {
+    "payment_within_the_fee": "amount",
+    "payment_amount_not_nought": "amount",
+    "payment_not_in_the_future": "received_on",
+}
 
 
 class PaymentManager(models.Manager):
-    def note(self, invoice, *, amount, received_on, key, by, at, note="", entry=None):
+    def note(self, invoice, *, amount, received_on, key, by, at, note="", entry=None, reminder=None):
         """Note what was paid for an invoice (negative: paid back); the same key twice is one payment."""
         today = timezone.localdate(at)
         refuse(
@@ -30,7 +35,7 @@ class PaymentManager(models.Manager):
         )
         with refusing(SENTENCES, FIELDS):
             values = {"amount": amount, "received_on": received_on, "note": note}
-            values |= {"entry": entry, "how": How.BANK if entry else How.HAND}
+            values |= {"entry": entry, "reminder": reminder, "how": How.BANK if entry else How.HAND}
             payment, _made = self.get_or_create(
                 key=key, invoice=invoice, defaults={**values, "noted_by": by, "noted_at": at}
             )
@@ -48,6 +53,7 @@ class PaymentManager(models.Manager):
                     by=by,
                     at=at,
                     entry=entry,
+                    reminder=Reminder.objects.get(pk=one.reminder) if one.reminder else None,
                 )
 
     def take_back(self, payment, *, by, at):
@@ -61,6 +67,7 @@ class PaymentManager(models.Manager):
             at=at,
             note=payment.note,
             entry=payment.entry,
+            reminder=payment.reminder,
         )
 
     note.alters_data = allot.alters_data = take_back.alters_data = True
@@ -77,6 +84,8 @@ class Payment(models.Model):
     how = models.CharField(max_length=10, choices=WAYS, default=How.HAND)
     # The bank entry that it is a part of, where a bank file told of it.
     entry = models.ForeignKey(BankEntry, models.PROTECT, null=True, related_name="payments")
+    # The reminder whose fee it pays; without one it pays the invoice itself.
+    reminder = models.ForeignKey(Reminder, models.PROTECT, null=True, related_name="payments")
     note = brief(_("note"), 400, blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 from django.db.models import Max
@@ -19,6 +19,7 @@ from ..rules import SENTENCES, Kind
 from .bank import BankDraft, BankEntry, BankFile
 from .invoices import Invoice
 from .payments import Payment
+from .reminders import Reminder
 from .sellers import Seller
 
 
@@ -48,10 +49,21 @@ def owed_to(seller):
     """Every invoice of the seller with what is left of it; the earliest due comes first."""
     found = Invoice.objects.filter(series__seller=seller, kind=Kind.INVOICE).with_standing()
     columns = ("pk", "number", "payment_id", "buyer_name", "gross", "credited", "paid")
+    fees = fees_of(seller)
     for pk, number, payment_id, buyer, gross, credited, paid in found.order_by("due_on", "pk").values_list(
         *columns
     ):
-        yield Owed(pk, number, payment_id, buyer, gross - credited - paid, paid)
+        yield Owed(pk, number, payment_id, buyer, gross - credited - paid, paid, tuple(fees[pk]))
+
+
+def fees_of(seller):
+    """By invoice, the reminders of the seller whose fees are not paid, with what is left of each."""
+    found = defaultdict(list)
+    sent = Reminder.objects.filter(invoice__series__seller=seller).with_paid().order_by("invoice", "number")
+    for pk, invoice, fee, paid in sent.values_list("pk", "invoice", "fee", "paid"):
+        if fee > paid:
+            found[invoice].append((pk, fee - paid))
+    return found
 
 
 def plan(draft):
@@ -74,8 +86,13 @@ def fingerprint(findings):
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def known_up_to(seller):
-    """The last day up to which the seller's bank entries are known, or None."""
+def known_up_to(network):
+    """The last day up to which the bank entries of the network's seller are known, or None."""
+    return BankFile.objects.filter(seller__networks__network=network).aggregate(last=Max("up_to"))["last"]
+
+
+def last_day_of(seller):
+    """The same for a seller."""
     return BankFile.objects.filter(seller=seller).aggregate(last=Max("up_to"))["last"]
 
 
@@ -115,7 +132,7 @@ def taking_refusals(draft, findings, fresh, *, up_to, seen, today):
         yield Refusal("up_to", "up_to", _("Choose a day from the last entry of the file until today."))
     elif seen != fingerprint(findings):
         yield Refusal("", "changed", _("Something has been noted meanwhile. Look at the file once more."))
-    elif not fresh and (known := known_up_to(draft.seller)) and known >= up_to:
+    elif not fresh and (known := last_day_of(draft.seller)) and known >= up_to:
         yield Refusal("", "known", _("Every entry of the file is known already. There is nothing to do."))
 
 

@@ -114,6 +114,26 @@ SENTENCES = {
     "bank_entry_of_the_files_seller": _("The entry belongs to another seller than its file."),
     "set_aside_stays": _("That an entry was put aside stays on record."),
     "set_aside_with_a_reason": _("Write why the entries are put aside."),
+    # reminders
+    "reminder_once": _("This reminder has already been sent."),
+    "reminder_three_at_most": _("At most three reminders are sent of one invoice."),
+    "reminder_in_order": _("A reminder does not follow the one before it."),
+    "reminder_fee_at_most_100": _("The fee of a reminder is at most 100 kr."),
+    "reminder_of_an_overdue_invoice": _(
+        "Only an invoice that is overdue, and of which something is left, is reminded of."
+    ),
+    "reminder_ten_days_apart": _("Ten days pass between two reminders."),
+    "reminder_not_while_stopped": _("Reminders of this invoice have been stopped."),
+    "reminder_on_fresh_bank_data": _(
+        "What the bank said is more than three days old: read a new file first."
+    ),
+    "reminder_time_is_the_clock": _("The time of a reminder is the database's, not the sender's."),
+    "reminder_stays": _("What was sent stays on record."),
+    "reminder_stop_stays": _("That reminders were stopped stays on record."),
+    "reminder_stop_with_a_reason": _("Write why the reminders are stopped."),
+    "reminder_stop_alternates": _("It is noted so already."),
+    "payment_of_the_invoices_reminder": _("The reminder is of another invoice."),
+    "payment_within_the_fee": _("There is not so much left of the reminder's fee."),
     # runs
     "run_once": _("This run has already been ordered."),
     "run_item_once_per_run": _("The membership is in this run already."),

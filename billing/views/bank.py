@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +18,7 @@ from ..access import networks_kept_by
 from ..forms.bank import BankFileForm, ConfirmForm, SetAsideForm
 from ..matching import SUGGESTED, Finding, Verdict
 from ..models import BankDraft, BankEntry, BankFile, Payment, SetAside
-from ..models.taking import book_of, draft, fingerprint, known_up_to, plan, take
+from ..models.taking import book_of, draft, fingerprint, last_day_of, plan, take
 from ..statement_words import shown
 from .sellers import kept, sellers_of
 
@@ -100,7 +100,7 @@ def bank_preview(request, key):
     form.initial["seen"] = fingerprint(told)
     lines = shown(told, networks)
     groups = sorted_out(lines)
-    last = known_up_to(found.seller)
+    last = last_day_of(found.seller)
     context = {
         "draft": found,
         "form": form,
