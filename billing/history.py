@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from members.wording import kroner, yeardate
 
-from .rules import DocumentKind
+from .rules import Channel, DocumentKind
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,25 @@ def history(invoice, reminders=()):
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """One way by which the invoice went to its payer, and the receipt, if one is noted."""
+
+    dispatch: object
+    words: str
+    receipt: object
+
+
+def deliveries(invoice):
+    """What went to the payer, the latest first; the member's letter is not among it."""
+    sent = [one for one in invoice.dispatches.all() if one.channel != Channel.LETTER]
+    return [Delivery(one, dispatched(one), getattr(one, "receipt", None)) for one in reversed(sent)]
+
+
 def dispatched(dispatch):
-    """How and to whom it was sent."""
+    """How and to whom it was sent; what only lies in the access point's folder is not called sent."""
+    if dispatch.channel == Channel.ACCESS_POINT and not dispatch.sent_by_id:
+        return _("Handed to the access point for %(to)s.") % {"to": dispatch.recipient}
     words = {"how": dispatch.get_channel_display(), "to": dispatch.recipient}
     return _("Sent to %(to)s %(how)s.") % words
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import bank, bank_lines, invoices, overview, payer, payments, reminders, runs, sellers
+from .views import (
+    bank,
+    bank_lines,
+    dispatches,
+    invoices,
+    overview,
+    payer,
+    payments,
+    reminders,
+    runs,
+    sellers,
+)
 
 app_name = "billing"
 urlpatterns = [
@@ -25,9 +36,19 @@ urlpatterns = [
     path("invoices/<str:number>.pdf", invoices.invoice_pdf, name="invoice_pdf"),
     path("invoices/<str:number>/", invoices.invoice, name="invoice"),
     path("invoices/<str:number>/payments/", payments.payments, name="payments"),
+    path("invoices/<str:number>/dispatches/", dispatches.dispatches, name="dispatches"),
+    path("invoices/<str:number>/dispatches/<int:pk>/receipt/", dispatches.receipts, name="receipts"),
+    path("invoices/<str:number>/values/", dispatches.values, name="values"),
     path("invoices/<str:number>/reminder-stops/", reminders.reminder_stops, name="reminder_stops"),
     path("memberships/<int:pk>/payer/", payer.payer, name="payer"),
     path("<slug:network>/<int:year>/billing/", overview.overview, name="overview"),
+    path("<slug:network>/<int:year>/billing/dispatches/", dispatches.year_dispatches, name="year_dispatches"),
+    path(
+        "<slug:network>/<int:year>/billing/deliveries.zip",
+        dispatches.year_deliveries,
+        name="year_deliveries",
+    ),
+    path("<slug:network>/<int:year>/billing/documents.zip", dispatches.year_documents, name="year_documents"),
     path("<slug:network>/<int:year>/billing/reminders/", reminders.reminders, name="reminders"),
     path("<slug:network>/<int:year>/billing/runs/", runs.run, name="run"),
     path("<slug:network>/<int:year>/billing/runs/<int:pk>/", runs.run_progress, name="run_progress"),

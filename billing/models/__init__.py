@@ -1,7 +1,8 @@
 """What it costs: sellers, numbers, invoices, documents and payments."""
 
 from .bank import BankDraft, BankEntry, BankFile, SetAside
-from .documents import Dispatch, Document
+from .documents import Dispatch, Document, Handover, Receipt
+from .exports import AccountingExport, AccountingItem
 from .invoices import Invoice
 from .issuing import issue
 from .lines import Claim, Line
@@ -15,6 +16,6 @@ from .vat import VatRate
 from .waiting import prospects, waiting
 
 __all__ = [
-    "BankDraft", "BankEntry", "BankFile", "Claim", "Dispatch", "Document", "Invoice", "Line", "Payment", "Reminder", "ReminderStop", "Run", "RunItem", "Seller",
+    "AccountingExport", "AccountingItem", "BankDraft", "BankEntry", "BankFile", "Claim", "Dispatch", "Document", "Handover", "Invoice", "Line", "Payment", "Receipt", "Reminder", "ReminderStop", "Run", "RunItem", "Seller",
     "SellerOfNetwork", "Series", "SetAside", "VatRate", "issue", "prospects", "state_payer", "waiting",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from members.models import Cohort
 from members.rules import RoleKind
 
 from .. import rules
-from ..rules import LONGEST_NAME, CreditReason, DocumentKind, Kind
+from ..rules import LONGEST_NAME, Channel, CreditReason, DocumentKind, Kind
 from .invoice_claims import invoice_claims
 from .means import PaymentMeans
 from .series import Series
@@ -70,6 +70,15 @@ class InvoiceQuerySet(models.QuerySet):
             has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
         )
 
+    def with_delivery(self):
+        """Each with `delivered`, the latest way to the payer, and `is_received`; the member's letter is none."""
+        sent = self.model._meta.get_field("dispatches").related_model.objects
+        own = sent.filter(invoice=OuterRef("pk")).exclude(channel=Channel.LETTER)
+        return self.annotate(
+            delivered=Subquery(own.order_by("-sent_at").values("channel")[:1]),
+            is_received=Exists(own.filter(receipt__isnull=False)),
+        )
+
     def with_reminders(self):
         """Each with how often it was `reminded`, when last, the `fees` of it and what is paid of them, and a stop."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
@@ -91,12 +100,15 @@ class InvoiceQuerySet(models.QuerySet):
 
     def in_full(self):
         """Everything the page of one invoice shows; the files themselves stay where they are."""
-        related = {name: self.model._meta.get_field(name).related_model for name in ("documents", "payments")}
+        related = {
+            name: self.model._meta.get_field(name).related_model
+            for name in ("documents", "payments", "dispatches")
+        }
         return self.select_related("cohort__network", "issued_by", "credits").prefetch_related(
             Prefetch("documents", related["documents"].objects.defer("content")),
             Prefetch("payments", related["payments"].objects.select_related("noted_by")),
             "lines",
-            "dispatches",
+            Prefetch("dispatches", related["dispatches"].objects.select_related("sent_by", "receipt")),
         )
 
     def without(self, kind):

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from decimal import Decimal
 
-from django.db.models import Max
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, Max, OuterRef
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,24 +48,20 @@ def book_of(seller):
 
 
 def owed_to(seller):
-    """Every invoice of the seller with what is left of it; the earliest due comes first."""
+    """Every invoice of the seller with what is left of it and of its reminders' fees; the earliest due comes first."""
     found = Invoice.objects.filter(series__seller=seller, kind=Kind.INVOICE).with_standing()
-    columns = ("pk", "number", "payment_id", "buyer_name", "gross", "credited", "paid")
-    fees = fees_of(seller)
-    for pk, number, payment_id, buyer, gross, credited, paid in found.order_by("due_on", "pk").values_list(
-        *columns
-    ):
-        yield Owed(pk, number, payment_id, buyer, gross - credited - paid, paid, tuple(fees[pk]))
+    columns = ("pk", "number", "payment_id", "buyer_name", "gross", "credited", "paid", "open_fees")
+    asked = found.annotate(open_fees=ArraySubquery(fees())).order_by("due_on", "pk")
+    for pk, number, payment_id, buyer, gross, credited, paid, open_fees in asked.values_list(*columns):
+        own = tuple((fee["reminder"], Decimal(fee["left"])) for fee in open_fees)
+        yield Owed(pk, number, payment_id, buyer, gross - credited - paid, paid, own)
 
 
-def fees_of(seller):
-    """By invoice, the reminders of the seller whose fees are not paid, with what is left of each."""
-    found = defaultdict(list)
-    sent = Reminder.objects.filter(invoice__series__seller=seller).with_paid().order_by("invoice", "number")
-    for pk, invoice, fee, paid in sent.values_list("pk", "invoice", "fee", "paid"):
-        if fee > paid:
-            found[invoice].append((pk, fee - paid))
-    return found
+def fees():
+    """SQL: an invoice's reminders whose fees are not paid, with what is left of each."""
+    sent = Reminder.objects.filter(invoice=OuterRef("pk")).with_paid().annotate(rest=F("fee") - F("paid"))
+    told = JSONObject(reminder="pk", left=Cast("rest", CharField()))
+    return sent.filter(rest__gt=0).order_by("number").values_list(told)
 
 
 def plan(draft):

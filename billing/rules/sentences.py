@@ -90,6 +90,12 @@ SENTENCES = {
     "dispatch_stays": _("What was sent stays on record."),
     "dispatch_channel_known": _("The way of sending is not known."),
     "dispatch_of_a_letter_once": _("It is noted already that this letter was sent."),
+    "dispatch_once": _("It is noted already that this was sent."),
+    "dispatch_within_its_time": _("Choose a day from the day of issue until today."),
+    "dispatch_of_its_invoices_document": _("The document is of another invoice."),
+    "receipt_stays": _("A receipt stays on record."),
+    "receipt_not_in_the_future": _("The receipt lies in the future."),
+    "handover_stays": _("What was handed over stays on record."),
     "payment_stays": _("A payment stays on record; note a second one to correct it."),
     # payments
     "payment_once": _("This payment has already been noted."),
@@ -134,6 +140,11 @@ SENTENCES = {
     "reminder_stop_alternates": _("It is noted so already."),
     "payment_of_the_invoices_reminder": _("The reminder is of another invoice."),
     "payment_within_the_fee": _("There is not so much left of the reminder's fee."),
+    # the accounts
+    "accounting_period_in_order": _("The last day lies before the first."),
+    "accounting_item_is_one_thing": _("A line of the accounts is about one thing."),
+    "accounting_export_stays": _("What was carried over stays on record."),
+    "accounting_item_stays": _("What was carried over stays on record."),
     # runs
     "run_once": _("This run has already been ordered."),
     "run_item_once_per_run": _("The membership is in this run already."),

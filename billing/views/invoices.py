@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from members.clock import TODAY, database_now
 
 from ..access import rights_in
+from ..forms.dispatches import DispatchForm
 from ..forms.payments import PaymentForm
-from ..history import history
+from ..history import deliveries, history
 from ..models import Document, Invoice, Reminder
 from ..models.reminders import latest_stop, with_paid
 from ..rules import DocumentKind, Kind, Status
@@ -52,6 +53,10 @@ def page(request, number, form):
         "handles": rights.handles,
         "form": form,
         "history": history(found, reminders),
+        "today": today,
+        "deliveries": deliveries(found),
+        "documents_made": bool(found.documents.all()),
+        "dispatch_form": DispatchForm.blank(today=today) if rights.handles else None,
         "keeps_books": rights.keeps_books,
         "reminders": reminders,
         "overdue": found.stands.status is Status.OVERDUE,

@@ -180,7 +180,7 @@ def test_reminders_ask_a_constant_number_of_questions(
     )
     client = sign_in(world.finance)
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         shown = client.get(address)
     assert len(shown.context["due"]) == rows
 
