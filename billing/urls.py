@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    accounting,
     bank,
     bank_lines,
     dispatches,
@@ -49,6 +50,18 @@ urlpatterns = [
         name="year_deliveries",
     ),
     path("<slug:network>/<int:year>/billing/documents.zip", dispatches.year_documents, name="year_documents"),
+    path("<slug:network>/<int:year>/billing/readiness.csv", accounting.readiness, name="readiness"),
+    path("<slug:network>/<int:year>/billing/accounting/", accounting.accounting, name="accounting"),
+    path(
+        "<slug:network>/<int:year>/billing/accounting/exports/",
+        accounting.accounting_exports,
+        name="accounting_exports",
+    ),
+    path(
+        "<slug:network>/<int:year>/billing/accounting/<int:pk>.csv",
+        accounting.accounting_csv,
+        name="accounting_csv",
+    ),
     path("<slug:network>/<int:year>/billing/reminders/", reminders.reminders, name="reminders"),
     path("<slug:network>/<int:year>/billing/runs/", runs.run, name="run"),
     path("<slug:network>/<int:year>/billing/runs/<int:pk>/", runs.run_progress, name="run_progress"),

@@ -9,8 +9,8 @@ from members.forms.moments import DayField
 class PeriodForm(forms.Form):
     """From which day until which."""
 
-    first = DayField(label=_("From"), error_messages={"required": _("Give the first day.")})
-    last = DayField(label=_("Until"), error_messages={"required": _("Give the last day.")})
+    first = DayField(label=_("First day"), error_messages={"required": _("Give the first day.")})
+    last = DayField(label=_("Last day"), error_messages={"required": _("Give the last day.")})
 
     def clean(self):
         typed = super().clean()

@@ -61,9 +61,10 @@ class DispatchesForm(DispatchForm):
         Invoice.objects.none(), error_messages={"required": _("Tick the invoices that were sent.")}
     )
 
-    def __init__(self, *args, invoices, **options):
+    def __init__(self, *args, invoices=None, **options):
         super().__init__(*args, **options)
-        self.fields["invoices"].queryset = invoices
+        if invoices is not None:
+            self.fields["invoices"].queryset = invoices
 
     def typed(self, *, at):
         """The dispatches as the verb wants them."""

@@ -57,9 +57,14 @@ def page(request, networks, form=None, aside=None):
         "page": lines,
         "lines": shown(findings(lines, sellers), networks),
         "files": files.annotate(count=Count("entries"))[:20],
-        "begun": BankDraft.objects.of_sellers_for(networks).filter(read_by=request.user),
+        "begun": own_drafts(request.user, networks),
     }
     return render(request, "billing/bank/bank.html", context)
+
+
+def own_drafts(person, networks):
+    """The files that the person has read and not confirmed: nobody else has seen them."""
+    return BankDraft.objects.of_sellers_for(networks).filter(read_by=person)
 
 
 class Rest:
@@ -85,7 +90,7 @@ def findings(entries, sellers):
 def bank_preview(request, key):
     """What confirming the file would do; a POST does exactly that."""
     networks = kept(request.user)
-    found = get_object_or_404(BankDraft.objects.of_sellers_for(networks).select_related("seller"), pk=key)
+    found = get_object_or_404(own_drafts(request.user, networks).select_related("seller"), pk=key)
     form = ConfirmForm(request.POST or None)
 
     def confirm():
@@ -134,7 +139,7 @@ def is_other_account(draft):
 @require_POST
 def bank_removal(request, key):
     """Put a file away that was read and not confirmed."""
-    get_object_or_404(BankDraft.objects.of_sellers_for(kept(request.user)), pk=key).delete()
+    get_object_or_404(own_drafts(request.user, kept(request.user)), pk=key).delete()
     messages.success(request, _("The file has been put away. Nothing of it was stored."))
     return redirect("billing:bank")
 
