@@ -1,5 +1,6 @@
 """The values of an invoice in the order in which the free form on virk.dk asks for them, as they are typed there."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from members.money import written
@@ -77,7 +78,7 @@ def line_values(invoice, line):
 def sums(invoice):
     return [
         (_("Amount without VAT"), written(invoice.net)),
-        (_("VAT"), written(invoice.vat)),
+        (capfirst(_("VAT")), written(invoice.vat)),
         (_("Amount with VAT"), written(invoice.gross)),
     ]
 

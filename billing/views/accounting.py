@@ -41,7 +41,7 @@ def accounting(request, network, year):
         "count": len(lines),
         "fresh": sum(not line.was_exported for line in lines),
         "earlier": accounts.unexported_before(cohort.network, period["first"]) if period else 0,
-        "exports": exports.annotate(count=Count("items"))[:30],
+        "exports": exports.annotate(count=Count("items")).order_by("-pk")[:30],
     }
     return render(request, "billing/accounting.html", context)
 

@@ -56,7 +56,7 @@ def page(request, networks, form=None, aside=None):
         "aside": aside,
         "page": lines,
         "lines": shown(findings(lines, sellers), networks),
-        "files": files.annotate(count=Count("entries"))[:20],
+        "files": files.annotate(count=Count("entries")).order_by("-read_at")[:20],
         "begun": own_drafts(request.user, networks),
     }
     return render(request, "billing/bank/bank.html", context)

@@ -12,7 +12,8 @@ from .items import WAIT, Item, at, number
 
 def collecting(book):
     """For whoever keeps the books of the year."""
-    if count := book.cohort.unmatched:
+    count = book.cohort.unmatched
+    if count and not book.is_ahead:  # the account is the seller's: it waits in the year that runs
         what = ngettext("Match one entry from the bank", "Match %(count)s entries from the bank", count)
         yield Item(
             what % {"count": number(count)}, reverse("billing:bank"), tag=gettext("not matched"), tone=WAIT
