@@ -230,7 +230,8 @@ def look(browser, method, url, data, person, aviary):
     savepoint = transaction.savepoint()
     before = Letter.objects.count()
     answer = getattr(browser, method)(url, data)
-    for place in found_in(answer.content.decode(errors="replace") + str(answer.headers)):
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    for place in found_in(content.decode(errors="replace") + str(answer.headers)):
         yield person, place
     for letter in Letter.objects.order_by("-pk")[: Letter.objects.count() - before]:
         for place in found_in(f"{letter.subject} {letter.text} {letter.html}"):

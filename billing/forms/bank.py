@@ -1,5 +1,6 @@
 """Bank files: choosing one, confirming it, and what a person says of an entry."""
 
+import re
 import uuid
 
 from django import forms
@@ -15,10 +16,11 @@ from members.wording import yeardate
 
 from .. import bank
 from ..matching import Allotment
-from ..models import BankEntry, Invoice, Seller
+from ..models import BankEntry, Invoice, Reminder, Seller
 from ..rules import LONGEST_NAME, Kind
 
 ROWS = 4
+OF_A_FEE = re.compile(r"-R[1-3]$")  # 2027-00001-R1: the fee of its first reminder
 
 
 class BankFileForm(forms.Form):
@@ -115,14 +117,15 @@ class AllotmentForm(forms.Form):
         found = self.found([typed.get(f"number{place}") for place in range(1, ROWS + 1)])
         self.allotments = []
         for place in range(1, ROWS + 1):
-            number, amount = typed.get(f"number{place}", ""), typed.get(f"amount{place}")
+            number, amount = typed.get(f"number{place}", "").upper(), typed.get(f"amount{place}")
             if number and number not in found:
                 self.add_error(f"number{place}", _("There is no invoice with this number among yours."))
             elif number and not amount and not self.has_error(f"amount{place}"):
                 self.add_error(f"amount{place}", _("Write how much is for this invoice."))
             elif number and amount:
                 signed = amount if self.entry.amount > 0 else -amount
-                self.allotments.append(Allotment(found[number], signed))
+                invoice, reminder = found[number]
+                self.allotments.append(Allotment(invoice, signed, reminder))
         if not self.allotments and not self.errors:
             self.add_error("number1", _("Write the number of an invoice."))
         if abs(sum(one.amount for one in self.allotments)) > abs(self.entry.rest):
@@ -130,9 +133,14 @@ class AllotmentForm(forms.Form):
         return typed
 
     def found(self, numbers):
-        """The invoices of these numbers, among those that may be paid from the entry."""
-        own = self.invoices.filter(number__in=filter(None, numbers), kind=Kind.INVOICE)
-        return dict(own.values_list("number", "pk"))
+        """By number, the invoice and the reminder that it names, among those that may be paid from the entry."""
+        typed = [number.upper() for number in numbers if number]
+        bare = {OF_A_FEE.sub("", number) for number in typed}
+        own = dict(self.invoices.filter(number__in=bare, kind=Kind.INVOICE).values_list("number", "pk"))
+        sent = Reminder.objects.filter(invoice__in=own.values())
+        fees = {f"{number}-R{place}": (invoice, pk) for number, invoice in own.items()
+                for pk, place, of in sent.values_list("pk", "number", "invoice") if of == invoice}  # fmt: skip
+        return {number: (pk, None) for number, pk in own.items()} | fees
 
 
 class SuggestionForm(forms.Form):

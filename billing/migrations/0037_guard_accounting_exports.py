@@ -47,8 +47,19 @@ CREATE TRIGGER takes_accounting_along BEFORE DELETE ON billing_payment
     FOR EACH ROW EXECUTE FUNCTION billing_takes_accounting_along('payment_id');
 CREATE TRIGGER takes_accounting_along BEFORE DELETE ON billing_reminder
     FOR EACH ROW EXECUTE FUNCTION billing_takes_accounting_along('reminder_id');
+
+-- Files of which nothing is left, five years after their period.
+CREATE FUNCTION billing_end_exports() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    DELETE FROM billing_accountingexport e
+        WHERE make_date(extract(year FROM e.last)::int + 5, 12, 31) < billing_today()
+        AND NOT EXISTS (SELECT 1 FROM billing_accountingitem i WHERE i.export_id = e.id);
+END $$;
+REVOKE ALL ON FUNCTION billing_end_exports() FROM PUBLIC;
 """
 BACKWARDS = """
+DROP FUNCTION billing_end_exports();
 DROP TRIGGER takes_accounting_along ON billing_reminder;
 DROP TRIGGER takes_accounting_along ON billing_payment;
 DROP TRIGGER takes_accounting_along ON billing_invoice;

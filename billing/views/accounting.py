@@ -87,15 +87,7 @@ def readiness(request, network, year):
     cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
     today = timezone.localdate(database_now())
     found = prospects(cohort, Seller.objects.of_network(cohort.network), today)
-    headings = [
-        _("Member"),
-        _("E-mail"),
-        _("Organisation"),
-        _("Payer"),
-        _("Ready"),
-        _("What is missing"),
-        _("Filled in here"),
-    ]
+    headings = [_("Member"), _("Payer"), _("Ready"), _("What is missing"), _("Filled in here")]
     rows = [readiness_row(one) for one in found]
     return lists.answer(f"klar-til-faktura-{network}-{year}", headings, rows, "csv")
 
@@ -105,8 +97,6 @@ def readiness_row(one):
     seat = one.membership
     return [
         seat.agreed_name,
-        seat.person.email,
-        seat.agreed_organisation,
         seat.payer.legal_name,
         _("yes") if one.is_ready else _("no"),
         " ".join(str(refusal.sentence) for refusal in one.refusals),
