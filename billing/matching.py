@@ -88,6 +88,7 @@ class Book:
     by_pk: dict[int, Owed] = field(default_factory=dict)
     by_number: dict[str, int] = field(default_factory=dict)
     by_payment_id: dict[str, int] = field(default_factory=dict)
+    by_buyer: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, owed: Iterable[Owed], prefix: str = "", foreign: Iterable[str] = ()) -> Book:
@@ -97,6 +98,8 @@ class Book:
             book.by_number[one.number] = one.pk
             if one.payment_id:
                 book.by_payment_id[one.payment_id] = one.pk
+            if len(one.buyer) >= SHORTEST_NAME:
+                book.by_buyer.setdefault(one.buyer.casefold(), []).append(one.pk)
         return book
 
     def named(self, text: str) -> list[Owed]:
@@ -184,8 +187,8 @@ def of_several(entry, named: list[Owed]) -> Finding:
 def of_payer(entry, book: Book) -> Finding:
     """An entry that names a payer and no invoice: suggested where open invoices of that payer add up to it."""
     text = entry.text.casefold()
-    owing = [one for one in book.by_pk.values() if one.left > 0 and len(one.buyer) >= SHORTEST_NAME]
-    own = [one for one in owing if one.buyer.casefold() in text][:MOST_OF_A_PAYER]
+    named = [book.by_pk[pk] for buyer, pks in book.by_buyer.items() if buyer in text for pk in pks]
+    own = [one for one in named if one.left > 0][:MOST_OF_A_PAYER]
     for size in range(1, min(MOST_TOGETHER, len(own)) + 1):
         for some in combinations(own, size):
             if sum(one.left for one in some) == entry.amount:

@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 
 from billing import bank
-from billing.models import BankEntry, Dispatch, Document, Invoice, Reminder, SetAside
+from billing.models import BankEntry, Dispatch, Invoice, Reminder, SetAside
+from billing.models.documents import best_of
 from billing.models.taking import draft, fingerprint, plan, take
-from billing.rules import Channel, DocumentKind
+from billing.rules import Channel
 from members.models import Person
 
 from . import cast
@@ -56,11 +57,10 @@ def deliver_documents():
     """What was sent to the payers by the form on virk.dk, two hours after its issue, and received the same day."""
     by = Person.objects.get(email=f"{cast.FINANCE[0]}@example.dk")
     invoices = Invoice.objects.order_by("issued_at")[:DELIVERED]
-    pdfs = {made.invoice_id: made for made in Document.objects.filter(kind=DocumentKind.PDF).defer("content")}
     for invoice in invoices:
         sent_at = invoice.issued_at + dt.timedelta(hours=2)
         sent = Dispatch.objects.create(
-            invoice=invoice, document=pdfs[invoice.pk], channel=Channel.VIRK, recipient=invoice.buyer_gln,
+            invoice=invoice, document=best_of(invoice), channel=Channel.VIRK, recipient=invoice.buyer_gln,
             sent_at=sent_at, sent_by=by, key=uuid.uuid5(uuid.NAMESPACE_URL, invoice.number),
         )  # fmt: skip
         sent.note_receipt(received_on=invoice.issued_on, by=by, at=sent_at)
