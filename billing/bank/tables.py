@@ -20,27 +20,55 @@ AMOUNTS = "beløb beløbidkk beløbdkk beløbikr beløbkr bevægelse amount amou
 INWARD = "indsat ind indbetalt indbetaling kredit kreditbeløb credit"
 OUTWARD = "udbetalt ud udbetaling hævet debet debit debetbeløb"
 CURRENCIES = "valuta møntsort currency"
+STATES = "status tilstand"
+PENDING = {
+    "venter",
+    "afventer",
+    "reserveret",
+    "reserveretbeløb",
+    "annulleret",
+    "slettet",
+    "pending",
+    "reserved",
+}
 LABELS = {"date": _("date"), "amount": _("amount")}
 DAYS = (
     re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
 )
 AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[. ]\d{3})+)(?:,\d{1,2})?[+-]?")
-SEPARATORS = ";\t"
+SEPARATORS = ";\t,"
+LATEST_HEADING, LONGEST_HEADING = 10, 5000
 
 
 def read(content):
     """The statement in the bytes of a CSV file."""
-    rows = table(text_of(content))
-    columns = Columns.of(next(rows, (0, []))[1])
-    entries = []
+    columns, rows = below_the_heading(text_of(content))
+    entries, pending = [], 0
     for number, row in rows:
-        if any(cell.strip() for cell in row):
-            entries.append(columns.entry(number, row))
+        if columns.is_pending(row):
+            pending += 1
+            continue
+        entries.append(columns.entry(number, row))
         if len(entries) > MOST_ENTRIES:
             raise NotAStatement("too_many", most=MOST_ENTRIES)
     up_to = max((entry.booked_on for entry in entries), default=None)
-    return Statement("csv", numbered(entries), up_to)
+    return Statement("csv", numbered(entries), up_to, pending=pending)
+
+
+def below_the_heading(text):
+    """The columns, and the lines below them; some banks say first whose account it is."""
+    lines = text.splitlines(keepends=True)
+    for place, line in enumerate(lines[:LATEST_HEADING]):
+        separator = max(SEPARATORS, key=line.count)
+        found = (
+            Columns.of(next(csv.reader([line], delimiter=separator), []))
+            if len(line) < LONGEST_HEADING
+            else None
+        )
+        if found:
+            return found, table("".join(lines[place + 1 :]), separator, place + 2)
+    raise NotAStatement("no_heading")
 
 
 def text_of(content):
@@ -54,12 +82,10 @@ def text_of(content):
     return text
 
 
-def table(text):
-    """Each line with its number, from the first that has words."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=first.count)
+def table(text, separator, first):
+    """Each line that has words, with its number."""
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), first):
             if any(cell.strip() for cell in row):
                 yield number, row
     except csv.Error as error:
@@ -74,13 +100,13 @@ def bare(heading):
 class Columns:
     """Which column is which in one file."""
 
-    def __init__(self, date, texts, amount, inward, outward, currency):
+    def __init__(self, date, texts, amount, inward, outward, currency, status):
         self.date, self.texts, self.amount = date, texts, amount
-        self.inward, self.outward, self.currency = inward, outward, currency
+        self.inward, self.outward, self.currency, self.status = inward, outward, currency, status
 
     @classmethod
     def of(cls, row):
-        """The columns of a heading line, or a sentence that says what is missing."""
+        """The columns of a heading line, or None if the line is none."""
         headings = [bare(cell) for cell in row]
 
         def first(known):
@@ -92,11 +118,18 @@ class Columns:
         inward, outward = first(INWARD), first(OUTWARD)
         texts = [place for place, heading in enumerate(headings) if heading in TEXTS.split()]
         if date is None or not texts or (amounts is None and inward is None):
-            raise NotAStatement("no_heading")
+            return None
         for label, place in (("date", date), ("amount", amounts)):
             if place is not None and headings.count(headings[place]) > 1:
                 raise NotAStatement("twice", label=LABELS[label])
-        return cls(date, texts, amounts, inward, outward, first(CURRENCIES))
+        return cls(date, texts, amounts, inward, outward, first(CURRENCIES), first(STATES))
+
+    def is_pending(self, row):
+        """Whether the bank has announced the entry and not booked it."""
+        cells = {
+            bare(row[place]) for place in (self.date, self.status) if place is not None and place < len(row)
+        }
+        return bool(cells & PENDING)
 
     def entry(self, number, row):
         """The entry that a line tells of."""

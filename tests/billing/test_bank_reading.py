@@ -57,6 +57,18 @@ def test_csv_with_two_columns_of_amounts_and_several_texts():
     ]  # fmt: skip
 
 
+def test_csv_with_lines_above_the_heading_commas_and_entries_not_booked():
+    content = (
+        'Konto 0040 440116243\n\n"Bogføringsdato","Beløb","Navn","Status"\n"2027/03/01","1.234,50","Vejle, Kommune","Udført"\n'
+        '"Reserveret","5,00","x",""\n"2027/03/01","5,00","x","Venter"\n'
+    )
+    statement = bank.read(content.encode())
+    assert [(e.booked_on, e.amount, e.text) for e in statement.entries] == [
+        (DAY, Decimal("1234.50"), "Vejle, Kommune")
+    ]
+    assert statement.pending == 2
+
+
 def test_equal_rows_are_told_apart_and_keep_their_numbers_in_another_file():
     one, two = bank.read(csv(ROW, ROW)).entries
     assert one.entry_id != two.entry_id
@@ -115,6 +127,8 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;<
         (camt(entry("-5.00")), "entry"), (camt(entry(day="2027-02-30")), "entry"), (camt(entry(way="")), "entry"),
         (camt(entry("1.005")), "entry"), (camt(entry(day="1999-12-31")), "entry"),
         ("Dato;Tekst;Beløb\n".encode(), "no_entries"), (b"a;b\n1;2", "no_heading"), ("Tekst;Beløb\nx;1".encode(), "no_heading"),
+        (b"x" * 200_000, "no_heading"),
+        (csv(("01-03-2027", "x" * 200_000, "1,00")), "broken"),
         (csv(("31-02-2027", "x", "1,00")), "line"), (csv(("01-03-2027", "x", "8.5")), "line"), (csv(("01-03-27", "x", "1,00")), "line"),
         (csv(("01-03-2027", "x", "NaN")), "line"), (csv(("01-03-2027", "x", "1" * 30)), "line"),
         ("Dato;Dato;Tekst;Beløb\n01-03-2027;01-03-2027;x;1,00".encode(), "twice"),
