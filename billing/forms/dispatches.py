@@ -35,6 +35,10 @@ class DispatchForm(forms.Form):
     )
     note = Line(label=_("Note (optional)"), required=False, max_length=400)
 
+    def __init__(self, *args, **options):
+        # The page has other forms with a key and a note.
+        super().__init__(*args, **{"auto_id": "dispatch_%s", **options})
+
     @classmethod
     def blank(cls, *, today):
         return cls(initial={"key": uuid.uuid4(), "sent_on": today})

@@ -18,6 +18,7 @@ from ..forms.dispatches import DispatchesForm, DispatchForm, ReceiptForm
 from ..models import Dispatch, Invoice
 from ..rules import Channel, DocumentKind
 from ..values import values_of
+from .invoices import page
 
 
 def handled(person):
@@ -37,9 +38,8 @@ def dispatches(request, number):
 
     if form.refuse_before(invoice.issued_on) and accepted(form, note):
         messages.success(request, _("It has been noted that the invoice was sent."))
-    else:
-        tell(request, form)
-    return redirect("billing:invoice", number)
+        return redirect("billing:invoice", number)
+    return page(request, number, dispatch=form)
 
 
 @require_POST

@@ -31,11 +31,11 @@ def invoices(request):
 @require_safe
 def invoice(request, number):
     """Everything an invoice says, what was paid, and what happened to it."""
-    return page(request, number, form=None)
+    return page(request, number)
 
 
-def page(request, number, form):
-    """The page of one invoice; `form` is a payment that was refused."""
+def page(request, number, form=None, dispatch=None, stop=None):
+    """The page of one invoice; the forms are those that were refused: a payment, a dispatch, a stop of reminders."""
     visible = Invoice.objects.visible_to(request.user).with_standing().in_full()
     asked = visible.annotate(today=TODAY, stop=latest_stop())
     found = get_object_or_404(asked, number=number)
@@ -56,7 +56,9 @@ def page(request, number, form):
         "today": today,
         "deliveries": deliveries(found),
         "documents_made": bool(found.documents.all()),
-        "dispatch_form": DispatchForm.blank(today=today) if rights.handles else None,
+        "dispatch_form": dispatch or (DispatchForm.blank(today=today) if rights.handles else None),
+        "stop_form": stop,
+        "more": dispatch or stop,
         "keeps_books": rights.keeps_books,
         "reminders": reminders,
         "overdue": found.stands.status is Status.OVERDUE,

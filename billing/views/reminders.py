@@ -18,6 +18,7 @@ from ..models import Invoice, Reminder, ReminderStop
 from ..models.taking import known_up_to
 from ..rules import Kind
 from .books import years_kept_by
+from .invoices import page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,14 +60,13 @@ def reminder_stops(request, number):
     def note():
         ReminderStop.objects.note(invoice, **form.cleaned_data, by=request.user, at=database_now())
 
-    if accepted(form, note):
-        stopped = form.cleaned_data["stops"]
-        messages.success(
-            request,
-            _("No more reminders of this invoice are sent.")
-            if stopped
-            else _("Reminders of this invoice go on."),
-        )
-    else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+    if not accepted(form, note):
+        return page(request, number, stop=form)
+    stopped = form.cleaned_data["stops"]
+    messages.success(
+        request,
+        _("No more reminders of this invoice are sent.")
+        if stopped
+        else _("Reminders of this invoice go on."),
+    )
     return redirect("billing:invoice", number)
