@@ -116,9 +116,12 @@ def take(draft, *, up_to, seen, by, at):
             )
             for e in (one.entry for one in fresh)
         )
-        for entry, finding in zip(entries, fresh, strict=True):
-            if finding.verdict is Verdict.MATCHED:
-                Payment.objects.allot(entry, finding.allotments, key=draft.key, by=by, at=at)
+        certain = [
+            (entry, finding.allotments)
+            for entry, finding in zip(entries, fresh, strict=True)
+            if finding.verdict is Verdict.MATCHED
+        ]
+        Payment.objects.allot_all(certain, key=draft.key, by=by, at=at)
         draft.delete()
     return file
 
