@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('how', billing.rules.words.How['BANK'])), models.Q(('entry__isnull', True), ('how', billing.rules.words.How['HAND'])), _connector='OR'), name='payment_from_the_bank_names_its_entry'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('how', billing.rules.words.How['BANK'])), models.Q(models.Q(('how', billing.rules.words.How['BANK']), _negated=True), ('entry__isnull', True)), _connector='OR'), name='payment_from_the_bank_names_its_entry'),
         ),
         migrations.AddField(
             model_name='bankfile',

@@ -111,7 +111,7 @@ class Payment(models.Model):
             models.UniqueConstraint(fields=["key"], name="payment_once"),
             one_of("payment_how_known", "how", How),
             models.CheckConstraint(
-                condition=Q(how=How.BANK, entry__isnull=False) | Q(how=How.HAND, entry__isnull=True),
+                condition=Q(how=How.BANK, entry__isnull=False) | (~Q(how=How.BANK) & Q(entry__isnull=True)),
                 name="payment_from_the_bank_names_its_entry",
             ),
             models.CheckConstraint(condition=~Q(amount=0), name="payment_amount_not_nought"),
