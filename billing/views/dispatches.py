@@ -18,6 +18,7 @@ from ..forms.dispatches import DispatchesForm, DispatchForm, ReceiptForm
 from ..models import Dispatch, Invoice
 from ..rules import Channel, DocumentKind
 from ..values import values_of
+from . import overview
 from .invoices import page
 
 
@@ -55,7 +56,7 @@ def receipts(request, number, pk):
     if accepted(form, note):
         messages.success(request, _("The receipt has been noted."))
     else:
-        tell(request, form)
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("billing:invoice", number)
 
 
@@ -69,21 +70,14 @@ def year_dispatches(request, network, year):
     def note():
         Dispatch.objects.note(form.cleaned_data["invoices"], **form.typed(at=at), by=request.user)
 
-    chosen = form.cleaned_data.get("invoices") if form.is_valid() else []
-    if form.refuse_before(
-        max((one.issued_on for one in chosen), default=timezone.localdate(at))
-    ) and accepted(form, note):
-        count = len(chosen)
-        done = ngettext("One invoice is noted as sent.", "%(count)d invoices are noted as sent.", count)
-        messages.success(request, done % {"count": count})
-    else:
-        tell(request, form)
+    chosen = form.cleaned_data["invoices"] if form.is_valid() else []
+    latest = max((one.issued_on for one in chosen), default=timezone.localdate(at))
+    if not (form.refuse_before(latest) and accepted(form, note)):
+        return overview.page(request, network, year, dispatch=form)
+    count = len(chosen)
+    done = ngettext("One invoice is noted as sent.", "%(count)d invoices are noted as sent.", count)
+    messages.success(request, done % {"count": count})
     return redirect("billing:overview", network, year)
-
-
-def tell(request, form):
-    """What speaks against it, at the top of the page that comes next."""
-    messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
 @require_safe

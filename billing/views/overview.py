@@ -26,6 +26,11 @@ from ..words import tag
 @require_safe
 def overview(request, network, year):
     """Who waits, what is missing, what a run would issue, and how every invoice stands."""
+    return page(request, network, year)
+
+
+def page(request, network, year, dispatch=None):
+    """The page of a year's invoices; `dispatch` is a note of many sendings that was refused."""
     cohort = the_one(years_followed_by(person=request.user.pk, network=network, year=year))
     today = timezone.localdate(database_now())
     seller = Seller.objects.of_network(cohort.network)
@@ -44,7 +49,8 @@ def overview(request, network, year):
         "ages": aged(invoices),
         "payers": payers(invoices),
         "undelivered": [one for one in invoices if not one.delivered],
-        "dispatch": DispatchesForm.blank(today=today),
+        "dispatch": dispatch or DispatchesForm.blank(today=today),
+        "ticked": [int(pk) for pk in dispatch.data.getlist("invoices") if pk.isdecimal()] if dispatch else [],
         "invoices": invoices,
         "invoiced": invoiced,
         "all": invoiced + len(fees),

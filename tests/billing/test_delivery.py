@@ -80,6 +80,9 @@ def test_many_are_noted_in_one_press(world, sign_in, invoice, delivery, other):
     client, overview = sign_in(world.finance), reverse("billing:overview", kwargs=year)
     assert len(client.get(overview).context["undelivered"]) == 2
     data = typed(invoices=[invoice.pk, second.pk])
+    address = reverse("billing:year_dispatches", kwargs=year)
+    refused = client.post(address, {**data, "sent_on": "2001-01-01"})
+    assert (set(refused.context["dispatch"].errors), refused.text.count(" checked ")) == ({"sent_on"}, 2)
     page = client.post(reverse("billing:year_dispatches", kwargs=year), data, follow=True)
     assert (Dispatch.objects.count(), page.context["undelivered"]) == (2, [])
 
