@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from members.wording import kroner, yeardate
 
-from .rules import DocumentKind
+from .rules import Channel, DocumentKind
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Event:
     words: str
 
 
-def history(invoice):
+def history(invoice, reminders=()):
     """Everything known of an invoice; its related rows are fetched beforehand."""
     found = [Event(invoice.issued_at, _("Issued by %(person)s.") % {"person": invoice.issued_by})]
     found += [
@@ -27,6 +27,7 @@ def history(invoice):
         if document.kind == DocumentKind.PDF
     ]
     found += [Event(one.sent_at, dispatched(one)) for one in invoice.dispatches.all()]
+    found += [Event(one.sent_at, reminded(one)) for one in reminders]
     found += [Event(payment.noted_at, noted(payment)) for payment in invoice.payments.all()]
     found += [
         Event(note.issued_at, _("Credited by credit note %(number)s.") % {"number": note.number})
@@ -35,10 +36,35 @@ def history(invoice):
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """One way by which the invoice went to its payer, and the receipt, if one is noted."""
+
+    dispatch: object
+    words: str
+    receipt: object
+
+
+def deliveries(invoice):
+    """What went to the payer, the latest first; the member's letter is not among it."""
+    sent = [one for one in invoice.dispatches.all() if one.channel != Channel.LETTER]
+    return [Delivery(one, dispatched(one), getattr(one, "receipt", None)) for one in reversed(sent)]
+
+
 def dispatched(dispatch):
-    """How and to whom it was sent."""
+    """How and to whom it was sent; what only lies in the access point's folder is not called sent."""
+    if dispatch.channel == Channel.ACCESS_POINT and not dispatch.sent_by_id:
+        return _("Handed to the access point for %(to)s.") % {"to": dispatch.recipient}
     words = {"how": dispatch.get_channel_display(), "to": dispatch.recipient}
     return _("Sent to %(to)s %(how)s.") % words
+
+
+def reminded(reminder):
+    """Which reminder was sent, and its fee."""
+    return _("%(title)s sent, with a fee of %(fee)s.") % {
+        "title": reminder.title,
+        "fee": kroner(reminder.fee),
+    }
 
 
 def noted(payment):
@@ -50,4 +76,6 @@ def noted(payment):
     }
     if payment.amount < 0:
         return _("%(amount)s paid back or corrected on %(day)s, noted by %(person)s.") % words
+    if payment.reminder_id:
+        return _("%(amount)s received on %(day)s for a reminder's fee, noted by %(person)s.") % words
     return _("%(amount)s received on %(day)s, noted by %(person)s.") % words

@@ -37,6 +37,8 @@ def end_series(seller, year, at):
     with connection.cursor() as cursor:
         cursor.execute("SELECT billing_end_accounts(%s, %s)", [seller, year])
         ended = cursor.fetchone()[0]
+        if ended:
+            cursor.execute("SELECT billing_end_bank(%s, %s), billing_end_exports()", [seller, year])
     if ended:
         RunItem.objects.filter(pk__in=items).delete()
         Run.objects.filter(items=None, ordered_at__lt=at - FRESH).delete()

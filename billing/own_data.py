@@ -14,9 +14,10 @@ def own_data(person):
                 invoice,
                 lines=[columns(line) for line in invoice.lines.all()],
                 payments=[columns(payment, without=("key",)) for payment in invoice.payments.all()],
+                reminders=[columns(reminder) for reminder in invoice.reminders.all()],
                 sent=[columns(sent) for sent in invoice.dispatches.all()],
             )
-            for invoice in found.prefetch_related("lines", "payments", "dispatches")
+            for invoice in found.prefetch_related("lines", "payments", "dispatches", "reminders")
         ]
     }
 

@@ -7,13 +7,22 @@ session. Besides, the application role is not granted what these rows never need
 # Tables that the application role may only add to, and the columns that it may change in them. Those of the series
 # are changed by a trigger only; the grant also lets the issuing verb lock the row.
 INSERT_ONLY_TABLES = (
+    "billing_accountingexport",
+    "billing_accountingitem",
+    "billing_bankentry",
+    "billing_bankfile",
     "billing_claim",
     "billing_dispatch",
     "billing_document",
+    "billing_handover",
     "billing_invoice",
     "billing_line",
     "billing_payment",
+    "billing_receipt",
+    "billing_reminder",
+    "billing_reminderstop",
     "billing_series",
+    "billing_setaside",
 )
 NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {

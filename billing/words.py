@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from .rules import Standing, Status
+from .rules import Channel, Standing, Status
 
 WORDS = {
     Status.ISSUED: _("issued"),
@@ -46,3 +46,17 @@ def tag(standing: Standing) -> Tag:
     else:
         words = str(WORDS[standing.status])
     return Tag(words, TONES.get(standing.status, ""))
+
+
+def delivery_words(invoice):
+    """ "sendt til betaleren": how far the document has come, as somebody noted it; from `with_delivery()`."""
+    if invoice.is_received:
+        return gettext("received by the payer")
+    if invoice.delivered == Channel.ACCESS_POINT:
+        return gettext("with the access point")
+    return gettext("sent to the payer") if invoice.delivered else gettext("not sent to the payer")
+
+
+def reminded_words(count):
+    """ "én rykker", or ''"""
+    return ngettext("one reminder", "%(count)d reminders", count) % {"count": count} if count else ""

@@ -88,6 +88,7 @@ class Navigation:
         if RoleKind.FINANCE in self.room.kinds and year:
             return [
                 self.place(_("Invoices"), "billing:overview", *year),
+                self.place(_("Bank"), "billing:bank"),
                 self.place(_("Meetings"), "meetings:list", *year),
             ]
         return []

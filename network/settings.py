@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from network import logs, periods, rates
+from network import bookkeeping, logs, periods, rates
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -294,7 +294,7 @@ else:
     LANGUAGE_COOKIE_NAME = f"language_{SITE_PORT}"
 
 # The keeping of data: KEEP_DRAFT_DAYS and the other periods, each with its unit in its name. -----------------
-vars().update(periods.read(env))
+vars().update(periods.read(env) | bookkeeping.read(env))
 
 # Addresses are unique in any case (person_email_once); the check only knows plain unique columns.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -44,7 +44,8 @@ def of(person, at):
     if not kinds:
         return []
     books = yearbook.read(years_of(networks=[network.pk for network in kinds]), at)
-    return [job(network, kinds[network], books.values()) for network in kinds]
+    seen = set()
+    return [job(network, kinds[network], books.values(), seen) for network in kinds]
 
 
 @Kept
@@ -53,11 +54,11 @@ def years_of(networks):
     return yearbook.with_house(Cohort.objects.filter(AnyOf("network", networks)))
 
 
-def job(network, kinds, books):
-    """What a person with these roles does in the network; what concerns all years waits once."""
+def job(network, kinds, books, seen):
+    """What a person with these roles does in the network; what concerns all years or networks waits once."""
     is_facilitator = RoleKind.FACILITATOR in kinds
     waits = waiting.for_facilitator if is_facilitator else waiting.for_finance
-    seen, years = set(), []
+    years = []
     for book in books:
         if book.cohort.network_id == network.pk:
             items = [item for item in waits(book) if item not in seen]

@@ -1,11 +1,14 @@
 """The test world with one of everything, so that every address leads somewhere."""
 
 import datetime as dt
+import uuid
 
 from django.utils import timezone
 
-from billing.models import Document, Run, issue
-from billing.rules import DocumentKind
+from billing import bank
+from billing.models import AccountingExport, Dispatch, Document, Payment, Run, issue
+from billing.models.taking import draft, fingerprint, plan, take
+from billing.rules import Channel, DocumentKind
 from meetings.models import AgendaItem, Challenge, HostRequest, Material, Minutes, OwnCalendar
 from members.asking import ask
 from members.letters import post
@@ -85,6 +88,33 @@ class Scene(factories.World):
             b"%PDF-1.7 for the test",
             format_id="pdf",
             format_version="1",
+            at=now,
+        )
+        rows = f"{timezone.localdate():%d-%m-%Y};Overførsel;1,00"
+        content = f"Dato;Tekst;Beløb\n{rows}".encode()
+        statement = bank.read(content)
+        first = draft(self.seller, statement, content, filename="konto.csv", by=self.finance, at=now)
+        self.bank_file = take(
+            first, up_to=statement.up_to, seen=fingerprint(plan(first)), by=self.finance, at=now
+        )
+        self.bank_entry = self.bank_file.entries.get()
+        self.bank_draft = draft(
+            self.seller, statement, content, filename="konto.csv", by=self.finance, at=now
+        )
+        self.bank_payment = Payment.objects.note(
+            self.invoice, amount=1, received_on=statement.up_to, key=uuid.UUID(int=7), by=self.finance, at=now,
+            entry=self.bank_entry,
+        )  # fmt: skip
+        Dispatch.objects.note(
+            [self.invoice], channel=Channel.VIRK, sent_at=now, by=self.finance, key=uuid.UUID(int=8)
+        )
+        self.dispatch = self.invoice.dispatches.get()
+        self.export = AccountingExport.objects.make(
+            self.network,
+            first=statement.up_to,
+            last=statement.up_to,
+            things=[self.invoice],
+            by=self.finance,
             at=now,
         )
         self.run = Run.objects.create(cohort=self.running, ordered_by=self.finance, ordered_at=now)

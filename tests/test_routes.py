@@ -358,6 +358,36 @@ ROWS = {
     ),
     "billing:run_progress": Row(OFFICE, at=lambda scene: running(scene, pk=scene.run.pk)),
     "billing:payments": Row(None, who("finance"), at=numbered, data=lambda scene: {"key": uuid.uuid4()}),
+    "billing:reminders": Row(who("finance"), who("finance"), at=running),
+    "billing:reminder_stops": Row(None, who("finance"), at=numbered),
+    "billing:dispatches": Row(None, OFFICE, at=numbered),
+    "billing:receipts": Row(None, OFFICE, at=lambda scene: {**numbered(scene), "pk": scene.dispatch.pk}),
+    "billing:values": Row(OFFICE, at=numbered),
+    "billing:year_dispatches": Row(None, OFFICE, at=running),
+    "billing:year_deliveries": Row(OFFICE, at=running),
+    "billing:year_documents": Row(OFFICE, at=running),
+    "billing:readiness": Row(OFFICE, at=running),
+    "billing:accounting": Row(who("finance"), at=running),
+    "billing:accounting_exports": Row(None, who("finance"), at=running),
+    "billing:accounting_csv": Row(who("finance"), at=lambda scene: running(scene, pk=scene.export.pk)),
+    "billing:bank": Row(who("finance", "sister"), who("finance", "sister")),
+    "billing:bank_aside": Row(None, who("finance", "sister")),
+    "billing:bank_preview": Row(
+        who("finance"), who("finance"), at=lambda scene: {"key": scene.bank_draft.pk}
+    ),
+    "billing:bank_removal": Row(None, who("finance"), at=lambda scene: {"key": scene.bank_draft.pk}),
+    "billing:bank_file": Row(who("finance", "sister"), at=lambda scene: {"pk": scene.bank_file.pk}),
+    "billing:bank_line": Row(
+        who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.bank_entry.pk}
+    ),
+    "billing:bank_suggestion": Row(
+        None, who("finance", "sister"), at=lambda scene: {"pk": scene.bank_entry.pk}
+    ),
+    "billing:bank_reversal": Row(
+        None,
+        who("finance"),
+        at=lambda scene: {"pk": scene.bank_entry.pk, "payment": scene.bank_payment.pk},
+    ),
     "billing:seller": Row(who("finance", "sister")),
     "billing:seller_new": Row(who("finance", "sister"), who("finance", "sister")),
     "billing:seller_edit": Row(

@@ -106,10 +106,11 @@ class SellerForm(forms.ModelForm):
         return typed
 
     def keep_one_means(self, typed):
-        """Check the fields of the chosen way of paying, and empty those of the others."""
+        """Check the fields of the chosen way of paying, and empty those of the others, of which nothing is wrong."""
         own = FIELDS_OF_MEANS[Means(typed["means"])]
         for field, shape in SHAPES.items():
             if field not in own:
+                self.errors.pop(field, None)  # it is not shown, and nothing of it is kept
                 typed[field] = ""
             elif not self.has_error(field) and not is_right(field, shape, typed.get(field, "")):
                 self.add_error(field, ValidationError(WRONG_SHAPE[field], code="shape"))

@@ -1,11 +1,14 @@
 """What it costs: sellers, numbers, invoices, documents and payments."""
 
-from .documents import Dispatch, Document
+from .bank import BankDraft, BankEntry, BankFile, SetAside
+from .documents import Dispatch, Document, Handover, Receipt
+from .exports import AccountingExport, AccountingItem
 from .invoices import Invoice
 from .issuing import issue
 from .lines import Claim, Line
 from .paying import state_payer
 from .payments import Payment
+from .reminders import Reminder, ReminderStop
 from .runs import Run, RunItem
 from .sellers import Seller, SellerOfNetwork
 from .series import Series
@@ -13,6 +16,6 @@ from .vat import VatRate
 from .waiting import prospects, waiting
 
 __all__ = [
-    "Claim", "Dispatch", "Document", "Invoice", "Line", "Payment", "Run", "RunItem", "Seller",
-    "SellerOfNetwork", "Series", "VatRate", "issue", "prospects", "state_payer", "waiting",
+    "AccountingExport", "AccountingItem", "BankDraft", "BankEntry", "BankFile", "Claim", "Dispatch", "Document", "Handover", "Invoice", "Line", "Payment", "Receipt", "Reminder", "ReminderStop", "Run", "RunItem", "Seller",
+    "SellerOfNetwork", "Series", "SetAside", "VatRate", "issue", "prospects", "state_payer", "waiting",
 ]  # fmt: skip

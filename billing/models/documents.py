@@ -1,14 +1,16 @@
 """The files made from an invoice, and the ways they went; each is a row that never changes."""
 
 import hashlib
+import uuid
 
 from django.db import models
 from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import one_of
+from members.constraints import one_of, refusing
+from members.rules import Refusal, Refused
 
-from ..rules import Channel, DocumentKind
+from ..rules import SENTENCES, Channel, DocumentKind
 from .invoices import Invoice, brief
 
 DOCUMENT_KINDS = {
@@ -73,6 +75,34 @@ class Document(models.Model):
         return f"{self.invoice}: {self.get_kind_display()}"
 
 
+class DispatchManager(models.Manager):
+    def note(self, invoices, *, channel, sent_at, by, key, recipient="", note=""):
+        """Note that invoices were sent to their payers in this way; the same press twice is one."""
+        with refusing(SENTENCES, {"dispatch_within_its_time": "sent_on"}):
+            made = [
+                Dispatch(
+                    invoice=invoice, document=best_of(invoice), channel=channel, sent_at=sent_at, sent_by=by, note=note,
+                    recipient=recipient or invoice.buyer_gln, key=uuid.uuid5(key, str(invoice.pk)),
+                )
+                for invoice in invoices
+            ]  # fmt: skip
+            self.bulk_create(made, ignore_conflicts=True)
+        return made
+
+    note.alters_data = True
+
+
+def best_of(invoice):
+    """The file that a payer gets: the e-invoice with the PDF inside, else the e-invoice, else the PDF."""
+    made = {one.kind: one for one in invoice.documents.defer("content")}
+    for kind in (DocumentKind.DELIVERY, DocumentKind.XML, DocumentKind.PDF):
+        if kind in made:
+            return made[kind]
+    raise Refused(
+        Refusal("", "document", _("The documents of %(number)s are still being made.") % {"number": invoice})
+    )
+
+
 class Dispatch(models.Model):
     """That a document left the house: how, when, to whom; a document that was only made has no such row."""
 
@@ -83,6 +113,10 @@ class Dispatch(models.Model):
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey("members.Person", models.PROTECT, null=True, related_name="+")
     note = brief(_("note"), 400, blank=True)
+    # Of the press that noted it; letters and hand-overs have none.
+    key = models.UUIDField(null=True, editable=False)
+
+    objects = DispatchManager()
 
     class Meta:
         ordering = ["sent_at"]
@@ -95,7 +129,49 @@ class Dispatch(models.Model):
                 condition=models.Q(channel=Channel.LETTER),
                 name="dispatch_of_a_letter_once",
             ),
+            models.UniqueConstraint(fields=["key"], name="dispatch_once"),
         ]
 
     def __str__(self):
         return f"{self.invoice}: {self.get_channel_display()}"
+
+    def note_receipt(self, *, received_on, by, at, note=""):
+        """Note that the payer has got it; once."""
+        with refusing(SENTENCES, {"receipt_not_in_the_future": "received_on"}):
+            return Receipt.objects.get_or_create(
+                dispatch=self,
+                defaults={"received_on": received_on, "noted_at": at, "noted_by": by, "note": note},
+            )[0]
+
+    note_receipt.alters_data = True
+
+
+class Receipt(models.Model):
+    """That the payer has got what was sent, as it became known."""
+
+    dispatch = models.OneToOneField(Dispatch, models.PROTECT, related_name="receipt")
+    received_on = models.DateField(_("received on"))
+    note = brief(_("note"), 400, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["received_on"]
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+
+    def __str__(self):
+        return f"{self.dispatch}: {self.received_on}"
+
+
+class Handover(models.Model):
+    """That a file is being put into the access point's folder: from here on it is never written anew."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="handover")
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["begun_at"]
+
+    def __str__(self):
+        return str(self.document)

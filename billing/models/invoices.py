@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from members.models import Cohort
 from members.rules import RoleKind
 
 from .. import rules
-from ..rules import LONGEST_NAME, CreditReason, DocumentKind, Kind
+from ..rules import LONGEST_NAME, Channel, CreditReason, DocumentKind, Kind
 from .invoice_claims import invoice_claims
 from .means import PaymentMeans
 from .series import Series
@@ -59,24 +59,56 @@ class InvoiceQuerySet(models.QuerySet):
         """Each with `paid`, `credited` and `has_pdf`, from which `standing(today)` tells how it stands."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
 
-        def summed(path):
-            amounts = itself.annotate(sum=Sum(path)).values("sum")
+        def summed(path, some=None):
+            amounts = itself.annotate(sum=Sum(path, filter=some)).values("sum")
             return Coalesce(Subquery(amounts), Value(Decimal(0)), output_field=money(""))
 
         return self.annotate(
-            paid=summed("payments__amount"),
+            # What was paid for a reminder's fee pays nothing of the invoice.
+            paid=summed("payments__amount", Q(payments__reminder=None)),
             credited=summed("credited_by__gross"),
             has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
         )
 
+    def with_delivery(self):
+        """Each with `delivered`, the latest way to the payer, and `is_received`; the member's letter is none."""
+        sent = self.model._meta.get_field("dispatches").related_model.objects
+        own = sent.filter(invoice=OuterRef("pk")).exclude(channel=Channel.LETTER)
+        return self.annotate(
+            delivered=Subquery(own.order_by("-sent_at").values("channel")[:1]),
+            is_received=Exists(own.filter(receipt__isnull=False)),
+        )
+
+    def with_reminders(self):
+        """Each with how often it was `reminded`, when last, the `fees` of it and what is paid of them, and a stop."""
+        itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+
+        def over(aggregate, **options):
+            return Subquery(itself.annotate(found=aggregate).values("found"), **options)
+
+        def amount(aggregate):
+            return Coalesce(over(aggregate), Value(Decimal(0)), output_field=money(""))
+
+        stops = self.model._meta.get_field("reminder_stops").related_model.objects
+        return self.annotate(
+            reminded=over(Count("reminders")),
+            reminded_at=over(Max("reminders__sent_at")),
+            fees=amount(Sum("reminders__fee")),
+            fees_paid=amount(Sum("payments__amount", filter=Q(payments__reminder__isnull=False))),
+            is_stopped=Subquery(stops.filter(invoice=OuterRef("pk")).order_by("-id").values("stops")[:1]),
+        )
+
     def in_full(self):
         """Everything the page of one invoice shows; the files themselves stay where they are."""
-        related = {name: self.model._meta.get_field(name).related_model for name in ("documents", "payments")}
+        related = {
+            name: self.model._meta.get_field(name).related_model
+            for name in ("documents", "payments", "dispatches")
+        }
         return self.select_related("cohort__network", "issued_by", "credits").prefetch_related(
             Prefetch("documents", related["documents"].objects.defer("content")),
             Prefetch("payments", related["payments"].objects.select_related("noted_by")),
             "lines",
-            "dispatches",
+            Prefetch("dispatches", related["dispatches"].objects.select_related("sent_by", "receipt")),
         )
 
     def without(self, kind):

@@ -1,7 +1,8 @@
 """Who sends the invoices: one legal entity, for one network or several."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.constraints import filled, refusing
@@ -27,6 +28,11 @@ class SellerQuerySet(models.QuerySet):
     def of_network(self, network):
         """The seller of a network's invoices, or None."""
         return next(iter(sellers_of(network=network.pk)), None)
+
+    def with_foreign_prefixes(self):
+        """Each with `foreign`: how the numbers of the other sellers begin."""
+        others = self.model.objects.exclude(pk=OuterRef("pk")).exclude(number_prefix="").order_by()
+        return self.annotate(foreign=ArraySubquery(others.values("number_prefix")))
 
 
 @Kept

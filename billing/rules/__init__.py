@@ -16,6 +16,15 @@ from .issuing import (
 )
 from .numbers import due_on, fik_id, fik_line, keep_until, luhn_digit, number
 from .paying import Standing, payment_refusals, standing
+from .reminding import (
+    MOST_REMINDERS,
+    REMINDER_FEE,
+    ReminderFacts,
+    bank_is_fresh,
+    reminder_due_on,
+    reminder_refusals,
+    reminder_title,
+)
 from .sentences import SENTENCES
 from .words import (
     DAYS_TO_PAY,
@@ -36,7 +45,9 @@ __all__ = [
     "ADDRESS_SENTENCES",
     "DAYS_TO_PAY",
     "LONGEST_NAME",
+    "MOST_REMINDERS",
     "ORE",
+    "REMINDER_FEE",
     "SENTENCES",
     "STANDARD_RATED",
     "YEARS_KEPT",
@@ -48,9 +59,11 @@ __all__ = [
     "Kind",
     "Means",
     "PayerFacts",
+    "ReminderFacts",
     "Standing",
     "Status",
     "Sums",
+    "bank_is_fresh",
     "due_on",
     "fik_id",
     "fik_line",
@@ -63,6 +76,9 @@ __all__ = [
     "number",
     "payer_refusals",
     "payment_refusals",
+    "reminder_due_on",
+    "reminder_refusals",
+    "reminder_title",
     "rounded",
     "standing",
     "sums",

@@ -90,6 +90,12 @@ SENTENCES = {
     "dispatch_stays": _("What was sent stays on record."),
     "dispatch_channel_known": _("The way of sending is not known."),
     "dispatch_of_a_letter_once": _("It is noted already that this letter was sent."),
+    "dispatch_once": _("It is noted already that this was sent."),
+    "dispatch_within_its_time": _("Choose a day from the day of issue until today."),
+    "dispatch_of_its_invoices_document": _("The document is of another invoice."),
+    "receipt_stays": _("A receipt stays on record."),
+    "receipt_not_in_the_future": _("The receipt lies in the future."),
+    "handover_stays": _("What was handed over stays on record."),
     "payment_stays": _("A payment stays on record; note a second one to correct it."),
     # payments
     "payment_once": _("This payment has already been noted."),
@@ -98,6 +104,47 @@ SENTENCES = {
     "payment_not_in_the_future": _("The payment lies in the future."),
     "payment_of_this_century": _("The day lies between 2000 and 2100."),
     "payment_of_an_invoice": _("Payments are noted on invoices, not on credit notes."),
+    # the bank
+    "payment_from_the_bank_names_its_entry": _(
+        "A payment from the bank names the bank's entry, others do not."
+    ),
+    "payment_of_the_sellers_account": _("The entry is of another seller's account than the invoice."),
+    "payment_within_the_entry": _("There is not so much left of the bank's entry."),
+    "bank_file_kind_known": _("The kind of bank file is not known."),
+    "bank_file_not_in_the_future": _("The file cannot cover days that lie ahead."),
+    "bank_file_stays": _("What the bank said stays on record."),
+    "bank_entry_stays": _("What the bank said stays on record."),
+    "bank_entry_once_per_seller": _("This entry of the bank is known already."),
+    "bank_entry_moves_money": _("An entry of the bank moves an amount."),
+    "bank_entry_of_this_century": _("The day lies between 2000 and 2100."),
+    "bank_entry_of_the_files_seller": _("The entry belongs to another seller than its file."),
+    "set_aside_stays": _("That an entry was put aside stays on record."),
+    "set_aside_with_a_reason": _("Write why the entries are put aside."),
+    # reminders
+    "reminder_once": _("This reminder has already been sent."),
+    "reminder_three_at_most": _("At most three reminders are sent of one invoice."),
+    "reminder_in_order": _("A reminder does not follow the one before it."),
+    "reminder_fee_at_most_100": _("The fee of a reminder is at most 100 kr."),
+    "reminder_of_an_overdue_invoice": _(
+        "Only an invoice that is overdue, and of which something is left, is reminded of."
+    ),
+    "reminder_ten_days_apart": _("Ten days pass between two reminders."),
+    "reminder_not_while_stopped": _("Reminders of this invoice have been stopped."),
+    "reminder_on_fresh_bank_data": _(
+        "What the bank said is more than three days old: read a new file first."
+    ),
+    "reminder_time_is_the_clock": _("The time of a reminder is the database's, not the sender's."),
+    "reminder_stays": _("What was sent stays on record."),
+    "reminder_stop_stays": _("That reminders were stopped stays on record."),
+    "reminder_stop_with_a_reason": _("Write why the reminders are stopped."),
+    "reminder_stop_alternates": _("It is noted so already."),
+    "payment_of_the_invoices_reminder": _("The reminder is of another invoice."),
+    "payment_within_the_fee": _("There is not so much left of the reminder's fee."),
+    # the accounts
+    "accounting_period_in_order": _("The last day lies before the first."),
+    "accounting_item_is_one_thing": _("A line of the accounts is about one thing."),
+    "accounting_export_stays": _("What was carried over stays on record."),
+    "accounting_item_stays": _("What was carried over stays on record."),
     # runs
     "run_once": _("This run has already been ordered."),
     "run_item_once_per_run": _("The membership is in this run already."),

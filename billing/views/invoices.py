@@ -7,13 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.clock import database_now
+from members.clock import TODAY, database_now
 
 from ..access import rights_in
+from ..forms.dispatches import DispatchForm
 from ..forms.payments import PaymentForm
-from ..history import history
-from ..models import Document, Invoice
-from ..rules import DocumentKind, Kind
+from ..history import deliveries, history
+from ..models import Document, Invoice, Reminder
+from ..models.reminders import latest_stop, with_paid
+from ..rules import DocumentKind, Kind, Status
 from .overview import shown
 
 
@@ -29,25 +31,37 @@ def invoices(request):
 @require_safe
 def invoice(request, number):
     """Everything an invoice says, what was paid, and what happened to it."""
-    return page(request, number, form=None)
+    return page(request, number)
 
 
-def page(request, number, form):
-    """The page of one invoice; `form` is a payment that was refused."""
-    today = timezone.localdate(database_now())
+def page(request, number, form=None, dispatch=None, stop=None):
+    """The page of one invoice; the forms are those that were refused: a payment, a dispatch, a stop of reminders."""
     visible = Invoice.objects.visible_to(request.user).with_standing().in_full()
-    found = shown(get_object_or_404(visible, number=number), today)
+    asked = visible.annotate(today=TODAY, stop=latest_stop())
+    found = get_object_or_404(asked, number=number)
+    today = found.today
+    shown(found, today)
     network = found.cohort.network
     rights = rights_in(network, request.user)
+    reminders = with_paid(Reminder.objects.filter(invoice=found), found.payments.all())
     if form is None and rights.keeps_books and found.kind == Kind.INVOICE:
-        form = PaymentForm.blank(left=found.stands.left, today=today)
+        form = PaymentForm.blank(left=found.stands.left, today=today, reminders=reminders)
     context = {
         "invoice": found,
         "network": network,
         "document": next((one for one in found.documents.all() if one.kind == DocumentKind.PDF), None),
         "handles": rights.handles,
         "form": form,
-        "history": history(found),
+        "history": history(found, reminders),
+        "today": today,
+        "deliveries": deliveries(found),
+        "documents_made": bool(found.documents.all()),
+        "dispatch_form": dispatch or (DispatchForm.blank(today=today) if rights.handles else None),
+        "stop_form": stop,
+        "more": dispatch or stop,
+        "keeps_books": rights.keeps_books,
+        "reminders": reminders,
+        "overdue": found.stands.status is Status.OVERDUE,
     }
     return render(request, "billing/invoice.html", context)
 

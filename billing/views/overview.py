@@ -6,36 +6,53 @@ from decimal import Decimal
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from members.addresses import address
 from members.clock import database_now
+from members.counting import counted
 from members.kept import Kept, the_one
 
 from .. import rules
 from ..access import cohorts_billed_by, rights_in
+from ..ages import aged, payers
 from ..bar import bar
-from ..models import Invoice, RunItem, Seller, prospects
+from ..forms.dispatches import DispatchesForm
+from ..models import BankEntry, BankFile, Invoice, RunItem, Seller, prospects
+from ..models.reminders import refusals
 from ..rules import Kind, Status
-from ..words import tag
+from ..words import delivery_words, reminded_words, tag
 
 
 @require_safe
 def overview(request, network, year):
     """Who waits, what is missing, what a run would issue, and how every invoice stands."""
+    return page(request, network, year)
+
+
+def page(request, network, year, dispatch=None):
+    """The page of a year's invoices; `dispatch` is a note of many sendings that was refused."""
     cohort = the_one(years_followed_by(person=request.user.pk, network=network, year=year))
     today = timezone.localdate(database_now())
     seller = Seller.objects.of_network(cohort.network)
     fees = prospects(cohort, seller, today)
-    invoices = [shown(invoice, today) for invoice in invoices_of(cohort=cohort.pk)]
+    invoices = [followed(invoice, today) for invoice in invoices_of(cohort=cohort.pk)]
     ready = [one for one in fees if one.is_ready]
+    keeps_books = rights_in(cohort.network, request.user).keeps_books
     statuses = [one.stands.status for one in invoices if one.kind == Kind.INVOICE]
     invoiced = len(statuses) - statuses.count(Status.CREDITED)
     context = {
         "cohort": cohort,
         "network": cohort.network,
         "seller": seller,
-        "keeps_books": rights_in(cohort.network, request.user).keeps_books,
+        "keeps_books": keeps_books,
+        "remindable": remindable(cohort, invoices, today) if keeps_books else 0,
+        "ages": aged(invoices),
+        "payers": payers(invoices),
+        "undelivered": [one for one in invoices if not one.delivered],
+        "dispatch": dispatch or DispatchesForm.blank(today=today),
+        "ticked": [int(pk) for pk in dispatch.data.getlist("invoices") if pk.isdecimal()] if dispatch else [],
         "invoices": invoices,
         "invoiced": invoiced,
         "all": invoiced + len(fees),
@@ -56,23 +73,44 @@ def years_followed_by(person, network, year):
     open_items = RunItem.objects.open().filter(run__cohort=OuterRef("pk"))
     elsewhere = Q(memberships__billed_elsewhere=True, memberships__annulled_at__isnull=True)
     cohorts = cohorts_billed_by(person).filter(network__slug=network, year=year)
+    files = BankFile.objects.filter(seller__networks__network=OuterRef("network")).order_by("-up_to")
+    entries = BankEntry.objects.filter(seller__networks__network=OuterRef("network")).open()
     return cohorts.annotate(
-        under_way=Subquery(open_items.values("run")[:1]), elsewhere=Count("memberships", filter=elsewhere)
+        under_way=Subquery(open_items.values("run")[:1]),
+        elsewhere=Count("memberships", filter=elsewhere),
+        bank_up_to=Subquery(files.values("up_to")[:1]),
+        unmatched=counted(entries, "seller"),
     )
 
 
 @Kept
 def invoices_of(cohort):
     """The year's invoices, newest first, with what was paid and credited."""
-    return Invoice.objects.for_cohort(cohort).order_by("-issued_at")
+    return Invoice.objects.for_cohort(cohort).with_reminders().with_delivery().order_by("-issued_at")
+
+
+def remindable(cohort, invoices, today):
+    """How many of the year's invoices may be reminded of now."""
+    for invoice in invoices:
+        invoice.bank_up_to = cohort.bank_up_to
+    return sum(not refusals(invoice, today) for invoice in invoices)
 
 
 def shown(invoice, today):
-    """The invoice with how it stands, the tag that says so, and where it and its PDF lie."""
+    """The invoice with how it stands, the words that say so, and where it and its PDF lie."""
     invoice.stands = invoice.standing(today)
     invoice.tag = tag(invoice.stands)
     invoice.url = address("billing:invoice", invoice.number)
     invoice.pdf_url = address("billing:invoice_pdf", invoice.number)
+    return invoice
+
+
+def followed(invoice, today):
+    """The invoice as those see it who follow it to the payer: sent or not, and reminded of."""
+    shown(invoice, today)
+    invoice.delivery_words = delivery_words(invoice)
+    invoice.reminded_words = reminded_words(invoice.reminded)
+    invoice.was_sent_label = gettext("%(number)s was sent") % {"number": invoice.number}
     return invoice
 
 

@@ -10,7 +10,7 @@ from members.forms.refusals import accepted
 
 from ..access import networks_kept_by
 from ..forms.payments import PaymentForm
-from ..models import Invoice, Payment
+from ..models import Invoice, Payment, Reminder
 from .invoices import page
 
 
@@ -19,7 +19,7 @@ def payments(request, number):
     """Note a payment; only whoever keeps the network's books may."""
     kept = Invoice.objects.filter(cohort__network__in=networks_kept_by(request.user))
     invoice = get_object_or_404(kept, number=number)
-    form = PaymentForm(request.POST)
+    form = PaymentForm(request.POST, reminders=Reminder.objects.filter(invoice=invoice).with_paid())
 
     def note():
         Payment.objects.note(invoice, **form.typed(), by=request.user, at=database_now())

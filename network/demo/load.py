@@ -8,6 +8,7 @@ from members.keeping.people import end_profiles
 from members.models import Letter, Network
 
 from . import cast
+from .bank import bank_and_reminders
 from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
@@ -29,13 +30,14 @@ def load(now):
         facilitator, finance = stage.person(cast.FACILITATOR), stage.person(cast.FINANCE)
         word_admission(innovation, facilitator, stage.calendar.ago(400))
         past = year_2017(stage, innovation, facilitator)
-        make_seller([innovation, spread], finance, stage.go_to(stage.calendar.ago(300)))
+        seller = make_seller([innovation, spread], finance, stage.go_to(stage.calendar.ago(300)))
         present, members = present_year(stage, innovation, facilitator)
         tell(stage, members)
         meet_as_peers(stage, present, members, facilitator)
         talk_about_hosting(stage, present, facilitator)
         sister_network(stage, spread, stage.person(cast.SISTER))
-        issue_and_pay(stage, members, finance)
+        issued = issue_and_pay(stage, members, finance)
+        bank_and_reminders(stage, issued, seller, finance)
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))
         deliver_letters(now)

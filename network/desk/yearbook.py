@@ -29,7 +29,7 @@ from members.models import (
 )
 from members.rules import LIVE, LONG_PAST, UNDECIDED, Intake, OfferStanding, Phase, State
 
-from . import renewals
+from . import collecting, renewals
 
 
 @dataclass
@@ -125,6 +125,7 @@ def with_house(cohorts):
         stuck_letters=counted(stuck, "network"),
         to_be_told=counted(Notice.objects.confirmed().filter(network=OuterRef("network")), "network"),
         has_seller=Exists(SellerOfNetwork.objects.filter(network=OuterRef("network"))),
+        **collecting.columns(),
     )
 
 
@@ -290,4 +291,5 @@ def fill_invoices(books, today):
 def invoices_in(cohorts):
     """Invoices, newest first, with what was paid and credited."""
     found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing()
+    found = found.with_reminders().with_delivery()
     return found.order_by("-issued_on", "-sequence")

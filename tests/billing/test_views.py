@@ -311,6 +311,21 @@ def test_seller_is_refused_at_the_field(world, sign_in, change, field):
     assert Seller.objects.count() == 0
 
 
+def test_refused_seller_keeps_what_was_typed_of_every_way_of_paying(world, sign_in):
+    typed = typed_seller(
+        world.network, means="iban", iban="DK1", reg_number="0040", account_number="440116243"
+    )
+    answer = sign_in(world.finance).post(reverse("billing:seller_new"), typed)
+    kept = [f'value="{value}"' in answer.text for value in ("DK1", "0040", "440116243", "87654321")]
+    assert (set(answer.context["form"].errors), kept) == ({"iban"}, [True] * 4)
+
+
+def test_field_of_another_way_of_paying_stops_nobody(world, sign_in):
+    typed = typed_seller(world.network, reg_number="12345678", iban="x" * 50)
+    sign_in(world.finance).post(reverse("billing:seller_new"), typed)
+    assert (Seller.objects.get().reg_number, Seller.objects.get().iban) == ("", "")
+
+
 def test_second_seller_needs_a_prefix(world, sign_in, seller):
     client, address = sign_in(world.sister), reverse("billing:seller_new")
     other = {"fik_creditor": "11111111"}

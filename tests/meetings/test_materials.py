@@ -223,7 +223,7 @@ def test_materials_are_listed_without_their_content(world, made, sign_in, django
     desk, member = sign_in(world.facilitator), sign_in(world.member)
     with django_assert_num_queries(7):
         desk.get(at("materials", made))
-    with django_assert_num_queries(9) as queries:
+    with django_assert_num_queries(10) as queries:
         member.get(at("detail", made))
     assert not [
         query for query in queries if query["sql"] and '"meetings_material"."content",' in query["sql"]

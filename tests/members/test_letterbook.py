@@ -58,6 +58,7 @@ def test_wording_that_lacks_what_the_letter_is_for_is_refused():
 
     assert needed == {
         "billing/invoice_issued": "link",
+        "billing/reminder": "number fee sum paid_to link",
         "meetings/announcement": "when link",
         "meetings/cancellation": "link",
         "meetings/change": "changes when link",

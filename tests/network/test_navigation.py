@@ -32,7 +32,7 @@ def labels(places):
         ("applicant", "/innovationschefer/", ["Netværket", "Møder", "Min ansøgning"]),
         ("member", "/home/", ["Netværket", "Møder", "Udfordringer", "Medlemmer", "Makkermøder", "Fakturaer"]),
         ("former", "/home/", ["Netværket", "Møder", "Fakturaer"]),
-        ("finance", "/home/", ["Fakturaer", "Møder"]),
+        ("finance", "/home/", ["Fakturaer", "Bank", "Møder"]),
         ("facilitator", "/home/", ["Skrivebord", "Ansøgninger", "Medlemmer", "Møder", "Fakturaer", "Breve"]),
         ("facilitator", "/spredning/", ["Netværket", "Møder"]),
         ("superuser", "/home/", []),

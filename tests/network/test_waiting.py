@@ -332,8 +332,9 @@ def test_overdue_invoice_is_late(world):
     seller(world.network, by=world.finance)
     invoice = issue(world.membership, by=world.finance)
 
-    [item] = waiting.for_finance(book_of(world.running, at=in_days(42)))
+    item, sent = waiting.for_finance(book_of(world.running, at=in_days(42)))
 
+    assert (sent.what, sent.detail) == ("Send en faktura til betaleren", invoice.number)
     assert (item.what, item.tag, item.tone) == ("Én faktura er forfalden", "12 dage", "late")
     assert item.detail == f"{invoice.number}, Vejle Kommune, 10.000,00 kr."
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from network.demo.bank import deliver_documents
 from network.demo.load import load
 from network.demo.money import make_documents
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         made = load(timezone.now())
         if made:
             make_documents()
+            deliver_documents()
         self.stdout.write(
             "Demonstration data are loaded." if made else "Demonstration data are there already."
         )

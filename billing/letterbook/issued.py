@@ -1,4 +1,4 @@
-"""The letters that this app writes, with the words that each fills in."""
+"""The letter that an invoice was issued."""
 
 import datetime as dt
 from decimal import Decimal
@@ -11,8 +11,8 @@ from members.letterbook import NETWORK, PERSON, REGARDS, YEAR, examples, linking
 from members.letters import Kind, Placeholder, register
 from members.wording import kroner, longdate
 
-from .models import Invoice
-from .rules import Kind as DocumentType
+from ..models import Invoice
+from ..rules import Kind as DocumentType
 
 
 def fact(name, danish, explained, value):

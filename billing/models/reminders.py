@@ -1,0 +1,174 @@
+"""Reminders of overdue invoices, each with a fee of its own; and the word that stops them (bylaw 15)."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.constraints import filled, refusing
+from members.letters import post
+from members.rules import Refusal, refuse
+
+from .. import rules
+from ..rules import MOST_REMINDERS, REMINDER_FEE, SENTENCES
+from .bank import BankFile
+from .invoices import Invoice, brief, money
+from .lines import Line
+from .sellers import Seller
+
+LETTER = "billing/reminder"
+
+
+class ReminderQuerySet(models.QuerySet):
+    def with_paid(self):
+        """Each with `paid`: what was paid of its fee."""
+        paid = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        summed = Subquery(paid.annotate(sum=Sum("payments__amount")).values("sum"))
+        return self.annotate(paid=Coalesce(summed, Value(Decimal(0)), output_field=money("")))
+
+    def send(self, invoices, *, by, at):
+        """Remind of these invoices now, all or none: a row and a letter each; refused if one of them may not be."""
+        with refusing(SENTENCES):
+            sellers = {invoice.series.seller_id for invoice in invoices}
+            # One press at a time for each seller.
+            list(Seller.objects.select_for_update().filter(pk__in=sellers).order_by("pk"))
+            found = in_reminding(Invoice.objects.filter(pk__in=[invoice.pk for invoice in invoices]))
+            sent = [self.remind(invoice, by=by, at=at) for invoice in found.order_by("due_on", "pk")]
+        return sent
+
+    def remind(self, invoice, *, by, at):
+        """Write down one reminder, and its letter to each member whose seat is invoiced."""
+        refuse(*refusals(invoice, timezone.localdate(at)))
+        reminder = self.create(
+            invoice=invoice, number=invoice.reminded + 1, fee=REMINDER_FEE, sent_at=at, sent_by=by
+        )
+        facts = letter_facts(invoice, reminder, timezone.localdate(at))
+        for to in recipients(invoice):
+            post(LETTER, to, about=reminder, at=at, network=invoice.cohort.network, context=facts)
+        return reminder
+
+    send.alters_data = remind.alters_data = True
+
+
+class Reminder(models.Model):
+    """One reminder of one invoice: which it was, what it costs, who sent it and when."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="reminders")
+    number = models.PositiveSmallIntegerField()
+    fee = money(_("fee"))
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["invoice", "number"]
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "number"], name="reminder_once"),
+            models.CheckConstraint(
+                condition=Q(number__range=(1, MOST_REMINDERS)), name="reminder_three_at_most"
+            ),
+            models.CheckConstraint(
+                condition=Q(fee__gte=0, fee__lte=REMINDER_FEE), name="reminder_fee_at_most_100"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.invoice} R{self.number}"
+
+    @property
+    def title(self):
+        """ "Anden rykker" """
+        return rules.reminder_title(self.number)
+
+    @property
+    def left(self):
+        """What is left of the fee; the row comes from `with_paid()`."""
+        return self.fee - self.paid
+
+
+class ReminderStopManager(models.Manager):
+    def note(self, invoice, *, stops, reason, by, at):
+        """Stop the reminders of an invoice, or let them go on, with the reason."""
+        with refusing(SENTENCES, {"reminder_stop_with_a_reason": "reason"}):
+            return self.create(invoice=invoice, stops=stops, reason=reason, noted_at=at, noted_by=by)
+
+    note.alters_data = True
+
+
+class ReminderStop(models.Model):
+    """That the reminders of an invoice were stopped, or go on; the latest row counts."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="reminder_stops")
+    stops = models.BooleanField()
+    reason = brief(_("reason"), 400)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+
+    objects = ReminderStopManager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [filled("reminder_stop_with_a_reason", "reason")]
+
+    def __str__(self):
+        return f"{self.invoice}: {self.stops}"
+
+
+def latest_stop():
+    """SQL: of an invoice, whether its reminders are stopped, why, and who said so."""
+    said = JSONObject(stops="stops", reason="reason", by="noted_by__name")
+    stops = ReminderStop.objects.filter(invoice=OuterRef("pk")).order_by("-id")
+    return Subquery(stops.annotate(said=said).values("said")[:1])
+
+
+def with_paid(reminders, payments):
+    """The reminders, each with what these payments pay of its fee."""
+    found = list(reminders)
+    for reminder in found:
+        paid = (one.amount for one in payments if one.reminder_id == reminder.pk)
+        reminder.paid = sum(paid, Decimal(0))
+    return found
+
+
+def in_reminding(invoices):
+    """Invoices with all that a reminder asks about: standing, reminders so far, a stop, and the bank's last day."""
+    files = BankFile.objects.filter(seller=OuterRef("series__seller")).order_by("-up_to").values("up_to")[:1]
+    found = invoices.with_standing().with_reminders().annotate(bank_up_to=Subquery(files))
+    lines = Line.objects.select_related("claim__membership__person")
+    return found.select_related("cohort__network", "series").prefetch_related(Prefetch("lines", lines))
+
+
+def facts(invoice, today):
+    """The invoice, from `in_reminding`, as the rule book asks about it."""
+    return rules.ReminderFacts(
+        standing=invoice.standing(today),
+        sent=invoice.reminded,
+        last_sent_on=invoice.reminded_at and timezone.localdate(invoice.reminded_at),
+        stopped=bool(invoice.is_stopped),
+        bank_up_to=invoice.bank_up_to,
+    )
+
+
+def refusals(invoice, today) -> Iterable[Refusal]:
+    """What speaks against reminding of the invoice today."""
+    return rules.reminder_refusals(facts(invoice, today), today)
+
+
+def recipients(invoice):
+    """The members whose seats the invoice bills."""
+    return list(dict.fromkeys(line.claim.membership.person for line in invoice.lines.all()))
+
+
+def letter_facts(invoice, reminder, today):
+    """What the letter of a reminder speaks of."""
+    return {
+        "invoice": invoice, "cohort": invoice.cohort, "reminder": reminder, "stands": invoice.standing(today),
+        "fees": invoice.fees + reminder.fee - invoice.fees_paid,
+    }  # fmt: skip

@@ -1,0 +1,65 @@
+"""Reminders: who may be reminded, when, and at what price (bylaw 15)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from members.rules import Refusal
+
+from .paying import Standing
+from .sentences import SENTENCES
+from .words import Status
+
+MOST_REMINDERS = 3
+DAYS_BETWEEN_REMINDERS = 10
+REMINDER_FEE = Decimal(100)
+BANK_DAYS = 3
+
+
+@dataclass(frozen=True)
+class ReminderFacts:
+    """An invoice as it stands when a reminder is asked about; `bank_up_to`: the last day known from the bank."""
+
+    standing: Standing
+    sent: int
+    last_sent_on: dt.date | None
+    stopped: bool
+    bank_up_to: dt.date | None
+
+
+def bank_is_fresh(bank_up_to: dt.date | None, today: dt.date) -> bool:
+    """Bylaw 15: nobody is reminded on what the bank said more than three days ago."""
+    return bank_up_to is not None and (today - bank_up_to).days <= BANK_DAYS
+
+
+def reminder_due_on(due_on: dt.date, last_sent_on: dt.date | None) -> dt.date:
+    """Bylaw 15: the first day on which the next reminder may be sent."""
+    after = due_on + dt.timedelta(days=1)
+    return max(after, last_sent_on + dt.timedelta(days=DAYS_BETWEEN_REMINDERS)) if last_sent_on else after
+
+
+def reminder_refusals(facts: ReminderFacts, today: dt.date) -> list[Refusal]:
+    """Bylaw 15: what speaks against reminding of this invoice now."""
+    found = []
+    if facts.standing.status is not Status.OVERDUE or facts.standing.left <= 0:
+        found.append(
+            Refusal("", "reminder_of_an_overdue_invoice", SENTENCES["reminder_of_an_overdue_invoice"])
+        )
+    if facts.sent >= MOST_REMINDERS:
+        found.append(Refusal("", "reminder_three_at_most", SENTENCES["reminder_three_at_most"]))
+    if facts.last_sent_on and (today - facts.last_sent_on).days < DAYS_BETWEEN_REMINDERS:
+        found.append(Refusal("", "reminder_ten_days_apart", SENTENCES["reminder_ten_days_apart"]))
+    if facts.stopped:
+        found.append(Refusal("", "reminder_not_while_stopped", SENTENCES["reminder_not_while_stopped"]))
+    if not bank_is_fresh(facts.bank_up_to, today):
+        found.append(Refusal("", "reminder_on_fresh_bank_data", SENTENCES["reminder_on_fresh_bank_data"]))
+    return found
+
+
+def reminder_title(number: int) -> object:
+    """What the reminder with this number is called."""
+    return {1: _("First reminder"), 2: _("Second reminder"), 3: _("Third and last reminder")}[number]

@@ -1,0 +1,217 @@
+"""Delivery: noted as sent by whom, how and when; receipt noted; the folder of the access point; the zips."""
+
+import datetime as dt
+import hashlib
+import io
+import os
+import uuid
+import zipfile
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from billing import outbox
+from billing.models import Dispatch, Document, Handover, Receipt, issue
+from billing.tasks.outbox import hand_over
+from tests.billing.attacks import answer, forge, run
+
+pytestmark = pytest.mark.django_db
+
+
+def put(invoice, kind="delivery", content=b"<Invoice/>"):
+    return Document.objects.put(invoice, kind, content, format_id="x", format_version="1", at=timezone.now())
+
+
+@pytest.fixture
+def delivery(invoice):
+    put(invoice, "pdf", b"%PDF-")
+    put(invoice, "xml", b"<Invoice>bare</Invoice>")
+    return put(invoice)
+
+
+def typed(**changes):
+    return {"key": uuid.uuid4(), "channel": "virk", "sent_on": timezone.localdate().isoformat(), **changes}
+
+
+def test_invoice_is_noted_as_sent_and_received_once_each(world, sign_in, invoice, delivery):
+    client, page = sign_in(world.facilitator), reverse("billing:invoice", args=[invoice.number])
+    assert "Det er ikke noteret, at fakturaen er sendt til betaleren." in client.get(page).text
+    press = typed(note="via formularen")
+    for _ in range(2):
+        shown = client.post(reverse("billing:dispatches", args=[invoice.number]), press, follow=True)
+    sent = Dispatch.objects.get()
+    assert (sent.channel, sent.recipient, sent.sent_by, sent.document) == (
+        "virk", invoice.buyer_gln, world.facilitator, delivery,
+    )  # fmt: skip
+    assert "via formularen" in shown.text
+    receipt = {"received_on": timezone.localdate().isoformat()}
+    for _ in range(2):
+        client.post(reverse("billing:receipts", args=[invoice.number, sent.pk]), receipt)
+    assert Receipt.objects.get().dispatch == sent
+    assert "modtaget" in client.get(page).text
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"sent_on": "2098-01-01"}, "Vælg en dag fra udstedelsen og frem til i dag."),
+        ({"sent_on": "2001-01-01"}, "Vælg en dag fra udstedelsen og frem til i dag."),
+        ({"channel": "letter"}, "letter"),
+        ({"sent_on": ""}, "Angiv dagen."),
+    ],
+)
+def test_what_cannot_have_been_sent_is_refused_in_words(world, sign_in, invoice, delivery, changes, sentence):
+    address = reverse("billing:dispatches", args=[invoice.number])
+    assert sentence in sign_in(world.finance).post(address, typed(**changes), follow=True).text
+    assert Dispatch.objects.count() == 0
+
+
+def test_nothing_is_sent_before_its_documents_are_made(world, sign_in, invoice):
+    address = reverse("billing:dispatches", args=[invoice.number])
+    page = sign_in(world.finance).post(address, typed(), follow=True)
+    assert f"Dokumenterne til {invoice.number} er stadig ved at blive lavet." in page.text
+
+
+def test_many_are_noted_in_one_press(world, sign_in, invoice, delivery, other):
+    second = issue(other, by=world.finance)
+    put(second)
+    year = {"network": "innovationschefer", "year": world.running.year}
+    client, overview = sign_in(world.finance), reverse("billing:overview", kwargs=year)
+    assert len(client.get(overview).context["undelivered"]) == 2
+    data = typed(invoices=[invoice.pk, second.pk])
+    address = reverse("billing:year_dispatches", kwargs=year)
+    refused = client.post(address, {**data, "sent_on": "2001-01-01"})
+    assert (set(refused.context["dispatch"].errors), refused.text.count(" checked ")) == ({"sent_on"}, 2)
+    page = client.post(reverse("billing:year_dispatches", kwargs=year), data, follow=True)
+    assert (Dispatch.objects.count(), page.context["undelivered"]) == (2, [])
+
+
+def test_values_are_those_of_the_form_in_its_order(world, sign_in, invoice):
+    page = sign_in(world.finance).get(reverse("billing:values", args=[invoice.number]))
+    values = [dict(values) for _heading, values in page.context["groups"]]
+    assert list(values[0].values())[:2] == [invoice.buyer_gln, invoice.person_reference]
+    assert ("10.000,00" in values[4].values(), invoice.payment_id in values[5].values()) == (True, True)
+    assert sign_in(world.member).get(reverse("billing:values", args=[invoice.number])).status_code == 404
+
+
+def read_zip(answered):
+    return zipfile.ZipFile(io.BytesIO(b"".join(answered.streaming_content)))
+
+
+def test_zips_hold_the_years_files_and_their_checksums(world, sign_in, invoice, delivery):
+    year = {"network": "innovationschefer", "year": world.running.year}
+    client = sign_in(world.finance)
+    one = read_zip(client.get(reverse("billing:year_deliveries", kwargs=year)))
+    assert one.read(f"{invoice.number}.xml") == b"<Invoice/>"
+    everything = read_zip(client.get(reverse("billing:year_documents", kwargs=year)))
+    assert everything.testzip() is None
+    sums = dict(reversed(line.split("  ")) for line in everything.read("SHA256SUMS").decode().splitlines())
+    assert sums == {
+        name: hashlib.sha256(everything.read(name)).hexdigest()
+        for name in everything.namelist() if name != "SHA256SUMS"
+    }  # fmt: skip
+    assert len(sums) == 3
+
+
+# The folder of the access point ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path, settings):
+    settings.EINVOICE_OUTBOX = str(tmp_path)
+    return tmp_path
+
+
+def test_file_is_handed_over_once(folder, invoice, delivery):
+    hand_over()
+    assert [path.name for path in folder.iterdir()] == [f"{invoice.number}.xml"]
+    assert (folder / f"{invoice.number}.xml").read_bytes() == b"<Invoice/>"
+    (folder / f"{invoice.number}.xml").unlink()  # the access point has taken it
+    hand_over()
+    sent = Dispatch.objects.get()
+    assert (list(folder.iterdir()), sent.channel, sent.sent_by, sent.recipient) == (
+        [], "access_point", None, invoice.buyer_gln,
+    )  # fmt: skip
+
+
+def test_page_says_handed_to_the_access_point_and_not_sent(world, sign_in, folder, invoice, delivery):
+    hand_over()
+    page = sign_in(world.finance).get(reverse("billing:invoice", args=[invoice.number])).text
+    assert ("Lagt til adgangspunktet" in page, "Sendt til" in page) == (True, False)
+
+
+class Killed(BaseException):
+    """The worker is killed: nothing catches it."""
+
+
+@pytest.mark.parametrize("moment", ["write", "replace", "dispatch"])
+def test_kill_at_any_moment_gives_one_whole_file(folder, invoice, delivery, monkeypatch, moment):
+    def die(*arguments, **options):
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        if moment == "write":
+            patched.setattr(outbox, "write", die)
+        elif moment == "replace":
+            patched.setattr(os, "replace", die)
+        else:
+            patched.setattr(Dispatch.objects, "create", die)
+        with pytest.raises(Killed):
+            outbox.hand_over(delivery.pk, folder, timezone.now())
+    taken = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    for path in taken:
+        path.unlink()  # the access point is quick
+    outbox.hand_over(delivery.pk, folder, timezone.now())
+    left = [path.name for path in folder.iterdir()]
+    assert (len(taken) + len(left), Dispatch.objects.count(), Handover.objects.count()) == (1, 1, 1)
+
+
+def test_what_was_sent_otherwise_is_not_handed_over(folder, world, invoice, delivery):
+    Dispatch.objects.note(
+        [invoice], channel="virk", sent_at=timezone.now(), by=world.finance, key=uuid.uuid4()
+    )
+    hand_over()
+    assert list(folder.iterdir()) == []
+
+
+def test_folder_that_is_gone_stops_nothing(folder, invoice, delivery, caplog):
+    folder.rmdir()
+    hand_over()
+    assert (Dispatch.objects.count(), "was not handed over" in caplog.text) == (0, True)
+
+
+# Past the forms ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sent(world, invoice, delivery):
+    Dispatch.objects.note(
+        [invoice], channel="virk", sent_at=timezone.now(), by=world.finance, key=uuid.uuid4()
+    )
+    found = Dispatch.objects.get()
+    found.note_receipt(received_on=timezone.localdate(), by=world.finance, at=timezone.now())
+    Handover.objects.create(document=delivery, begun_at=timezone.now())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("table", "rule"), [("billing_receipt", "receipt_stays"), ("billing_handover", "handover_stays")]
+)
+def test_receipts_and_hand_overs_stay(sent, table, rule):
+    for attack in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}", f"TRUNCATE {table}"):
+        assert answer(lambda attack=attack: run(attack)) == rule
+
+
+def test_dispatch_is_of_its_time_and_invoice(sent, world, other):
+    second = issue(other, by=world.finance)
+    fresh = {"key": str(uuid.UUID(int=1))}
+    for changes, rule in (
+        ({}, "dispatch_once"),
+        ({**fresh, "sent_at": timezone.now() + dt.timedelta(hours=1)}, "dispatch_within_its_time"),
+        ({**fresh, "sent_at": timezone.now() - dt.timedelta(days=2)}, "dispatch_within_its_time"),
+        ({**fresh, "invoice_id": second.pk}, "dispatch_of_its_invoices_document"),
+    ):
+        assert answer(lambda changes=changes: forge("billing_dispatch", sent.pk, **changes)) == rule
+    late = {"received_on": dt.date(2098, 1, 1)}
+    assert answer(lambda: forge("billing_receipt", sent.receipt.pk, **late)) == "receipt_not_in_the_future"

@@ -1,0 +1,75 @@
+"""When accounts end, all that hangs on them ends with them: reminders, receipts, the bank's lines, what was exported."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from billing.keeping import end_accounts
+from billing.models import (
+    AccountingExport,
+    AccountingItem,
+    BankEntry,
+    BankFile,
+    Dispatch,
+    Document,
+    Handover,
+    Invoice,
+    Payment,
+    Receipt,
+    Reminder,
+    ReminderStop,
+    SetAside,
+    issue,
+)
+
+pytestmark = pytest.mark.django_db
+EVERYTHING = (
+    AccountingExport, AccountingItem, BankEntry, BankFile, Dispatch, Document, Handover, Invoice, Payment, Receipt, Reminder,
+    ReminderStop, SetAside,
+)  # fmt: skip
+
+
+def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clock):
+    set_clock(dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC))
+    invoice = issue(world.membership, by=world.finance)
+    by, day = world.finance, invoice.due_on + dt.timedelta(5)
+    at = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+    set_clock(at)
+    file = BankFile.objects.create(
+        seller=invoice.series.seller, kind="csv", sha256="x", up_to=day, read_at=at, read_by=by
+    )
+    entries = [
+        BankEntry.objects.create(file=file, seller=file.seller, entry_id=name, booked_on=day, amount=100)
+        for name in "ab"
+    ]
+    reminder = Reminder.objects.send([invoice], by=by, at=at)[0]
+    ReminderStop.objects.note(invoice, stops=True, reason="x", by=by, at=at)
+    payment = Payment.objects.note(
+        invoice,
+        amount=100,
+        received_on=day,
+        key=uuid.uuid4(),
+        by=by,
+        at=at,
+        entry=entries[0],
+        reminder=reminder,
+    )
+    SetAside.objects.put(entries[1:], reason="x", by=by, at=at)
+    document = Document.objects.put(invoice, "delivery", b"<a/>", format_id="x", format_version="1", at=at)
+    Handover.objects.create(document=document, begun_at=at)
+    Dispatch.objects.note([invoice], channel="virk", sent_at=at, by=by, key=uuid.uuid4())
+    Dispatch.objects.get().note_receipt(received_on=day, by=by, at=at)
+    AccountingExport.objects.make(
+        world.network, first=day, last=day, things=[invoice, payment, reminder], by=by, at=at
+    )
+    assert [model.__name__ for model in EVERYTHING if not model.objects.exists()] == []
+    last = timezone.make_aware(dt.datetime.combine(invoice.keep_until, dt.time(23)))
+    set_clock(last)
+    end_accounts(last)
+    assert [model.__name__ for model in EVERYTHING if not model.objects.exists()] == []
+    later = last + dt.timedelta(days=1)
+    set_clock(later)
+    end_accounts(later)
+    assert [model.__name__ for model in EVERYTHING if model.objects.exists()] == []

@@ -1,0 +1,287 @@
+"""Reminders: at most three, ten days apart, on fresh bank data, of what is overdue; in one press, and never twice."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from billing import rules
+from billing.matching import Verdict, match
+from billing.models import BankFile, Payment, Reminder, ReminderStop, Seller
+from billing.models.taking import book_of
+from billing.rules import ReminderFacts, Standing, Status
+from members.letters import worded
+from members.models import Letter
+from members.rules import Refused
+from tests.billing.attacks import SQL, answer, forge, run
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2027, 3, 15)
+LATE = Standing(Status.OVERDUE, Decimal(10000), 12)
+
+
+def codes(**changes):
+    facts = {
+        "standing": LATE,
+        "sent": 0,
+        "last_sent_on": None,
+        "stopped": False,
+        "bank_up_to": TODAY,
+        **changes,
+    }
+    return [refusal.code for refusal in rules.reminder_refusals(ReminderFacts(**facts), TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({}, []),
+        ({"bank_up_to": dt.date(2027, 3, 12)}, []),
+        ({"bank_up_to": dt.date(2027, 3, 11)}, ["reminder_on_fresh_bank_data"]),
+        ({"bank_up_to": None}, ["reminder_on_fresh_bank_data"]),
+        ({"sent": 1, "last_sent_on": dt.date(2027, 3, 5)}, []),
+        ({"sent": 1, "last_sent_on": dt.date(2027, 3, 6)}, ["reminder_ten_days_apart"]),
+        ({"sent": 3, "last_sent_on": dt.date(2027, 2, 1)}, ["reminder_three_at_most"]),
+        ({"stopped": True}, ["reminder_not_while_stopped"]),
+        ({"standing": Standing(Status.ISSUED, Decimal(1))}, ["reminder_of_an_overdue_invoice"]),
+        ({"standing": Standing(Status.PAID, Decimal(0))}, ["reminder_of_an_overdue_invoice"]),
+    ],
+)
+def test_reminder_is_refused_by_the_bylaw(changes, refused):
+    assert codes(**changes) == refused
+
+
+def test_next_reminder_is_ten_days_after_the_last_and_never_before_the_day_after_due():
+    due = dt.date(2027, 3, 1)
+    assert rules.reminder_due_on(due, None) == dt.date(2027, 3, 2)
+    assert rules.reminder_due_on(due, dt.date(2027, 3, 5)) == dt.date(2027, 3, 15)
+
+
+@pytest.fixture
+def later(set_clock, invoice):
+    """A function that sets the clock so many days after the invoice was due, with a bank file of that day."""
+
+    def go(days, bank=True):
+        at = dt.datetime.combine(invoice.due_on + dt.timedelta(days), dt.time(12), tzinfo=dt.UTC)
+        set_clock(at)
+        if bank:
+            BankFile.objects.create(
+                seller=invoice.series.seller,
+                kind="csv",
+                sha256="x",
+                up_to=at.date(),
+                read_at=at,
+                read_by=invoice.issued_by,
+            )
+        return at
+
+    return go
+
+
+@pytest.fixture
+def address(world):
+    return reverse("billing:reminders", args=["innovationschefer", world.running.year])
+
+
+def remind(invoice, at):
+    return Reminder.objects.send([invoice], by=invoice.issued_by, at=at)[0]
+
+
+def test_letters_are_shown_word_for_word_and_sent_in_one_press(world, sign_in, invoice, later, address):
+    later(5)
+    client = sign_in(world.finance)
+    shown = client.get(address)
+    (due,) = shown.context["due"]
+    press = {"reminder": due.mark}
+    answered = client.post(address, press, follow=True)
+    client.post(address, press)
+    letter = Letter.objects.get(kind="billing/reminder")
+    assert (letter.subject, letter.text) == (due.letters[0][1].subject, due.letters[0][1].text)
+    assert (letter.person, "100,00 kr." in letter.text, "10.100,00 kr." in letter.text) == (
+        world.member,
+        True,
+        True,
+    )
+    assert [(one.number, one.fee, one.sent_by) for one in Reminder.objects.all()] == [(1, 100, world.finance)]
+    assert "Næste kan sendes fra" in answered.text
+    assert (
+        shown.text.count("<details open>"),
+        "Rykkere" in client.get(reverse("billing:invoice", args=[invoice.number])).text,
+    ) == (1, True)
+
+
+def test_without_fresh_bank_data_nobody_is_reminded(world, sign_in, invoice, later, address):
+    at = later(5, bank=False)
+    client = sign_in(world.finance)
+    shown = client.get(address)
+    assert ("Der kan ikke rykkes lige nu." in shown.text, shown.context["due"]) == (True, [])
+    client.post(address, {"reminder": f"{invoice.pk}-1"})
+    assert Reminder.objects.count() == 0
+    with pytest.raises(Refused):
+        remind(invoice, at)
+
+
+def test_reminders_are_stopped_with_a_reason_and_go_on(world, sign_in, invoice, later, address):
+    later(5)
+    client, stops = sign_in(world.finance), reverse("billing:reminder_stops", args=[invoice.number])
+    assert "Skriv hvorfor." in client.post(stops, {"stops": "1", "reason": " "}, follow=True).text
+    stopped = client.post(stops, {"stops": "1", "reason": "Aftale om betaling i maj"}, follow=True)
+    assert "Aftale om betaling i maj" in stopped.text
+    assert client.get(address).context["due"] == []
+    client.post(stops, {"stops": "0", "reason": "Aftalen er brudt"})
+    assert len(client.get(address).context["due"]) == 1
+
+
+def test_fee_is_paid_by_hand_and_never_lessens_the_invoice(world, sign_in, invoice, later):
+    reminder = remind(invoice, later(5))
+    client = sign_in(world.finance)
+    typed = {
+        "key": uuid.uuid4(), "amount": "100", "received_on": timezone.localdate().isoformat(), "direction": "in", "pays": reminder.pk,
+    }  # fmt: skip
+    address = reverse("billing:payments", args=[invoice.number])
+    shown = client.post(address, typed, follow=True)
+    assert (shown.context["invoice"].stands.left, shown.context["reminders"][0].left) == (10000, 0)
+    refused = client.post(address, {**typed, "key": uuid.uuid4(), "amount": "1"})
+    assert set(refused.context["form"].errors) == {"amount"}
+
+
+def test_entry_that_pays_invoice_and_fee_is_matched(invoice, later):
+    reminder = remind(invoice, later(5))
+
+    class Line:
+        text, amount = invoice.number, Decimal(10100)
+
+    seller = Seller.objects.with_foreign_prefixes().get()
+    (found,) = match([Line], book_of(seller))
+    assert (found.verdict, [one.reminder for one in found.allotments]) == (
+        Verdict.MATCHED,
+        [None, reminder.pk],
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_reminders_ask_a_constant_number_of_questions(
+    world, sign_in, seller, set_clock, rows, address, django_assert_num_queries
+):
+    from billing.models import issue
+    from members.models import Cohort
+    from tests.billing.factories import seats
+
+    Cohort.objects.filter(pk=world.running.pk).update(seats=200)
+    for seat in seats(world.running, world.facilitator, rows):
+        made = issue(seat, by=world.finance)
+    at = dt.datetime.combine(made.due_on + dt.timedelta(5), dt.time(12), tzinfo=dt.UTC)
+    set_clock(at)
+    BankFile.objects.create(
+        seller=seller, kind="csv", sha256="x", up_to=at.date(), read_at=at, read_by=world.finance
+    )
+    client = sign_in(world.finance)
+    client.get(address)
+    with django_assert_num_queries(9):
+        shown = client.get(address)
+    assert len(shown.context["due"]) == rows
+
+
+# Past the forms ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reminder(invoice, later):
+    return remind(invoice, later(5))
+
+
+CLOCK = SQL("network_clock()")
+
+
+@pytest.mark.parametrize(
+    ("days", "bank", "changes", "rule"),
+    [
+        (15, True, {}, "reminder_once"),
+        (15, True, {"number": 3}, "reminder_in_order"),
+        (14, True, {"number": 2}, "reminder_ten_days_apart"),
+        (15, True, {"number": 2}, ""),
+        (15, True, {"number": 2, "fee": 101}, "reminder_fee_at_most_100"),
+        (15, False, {"number": 2}, "reminder_on_fresh_bank_data"),
+        (
+            15,
+            True,
+            {"number": 2, "sent_at": dt.datetime(2027, 1, 1, tzinfo=dt.UTC)},
+            "reminder_time_is_the_clock",
+        ),
+    ],
+)
+def test_database_refuses_what_the_bylaw_does(reminder, later, days, bank, changes, rule):
+    later(days, bank)
+    changes = {"sent_at": CLOCK, **changes}
+    assert answer(lambda: forge("billing_reminder", reminder.pk, **changes)) == rule
+
+
+def test_fourth_reminder_is_refused(reminder, invoice, later):
+    for days in (15, 25):
+        remind(invoice, later(days))
+    last = Reminder.objects.get(number=3)
+    later(35)
+    assert (
+        answer(lambda: forge("billing_reminder", last.pk, number=4, sent_at=CLOCK))
+        == "reminder_three_at_most"
+    )
+
+
+def test_paid_or_stopped_invoice_is_not_reminded_of(reminder, invoice, later, world):
+    at = later(15)
+    second = {"number": 2, "sent_at": CLOCK}
+    ReminderStop.objects.note(invoice, stops=True, reason="x", by=world.finance, at=at)
+    assert answer(lambda: forge("billing_reminder", reminder.pk, **second)) == "reminder_not_while_stopped"
+    stop = ReminderStop.objects.get()
+    assert answer(lambda: forge("billing_reminderstop", stop.pk)) == "reminder_stop_alternates"
+    assert (
+        answer(lambda: forge("billing_reminderstop", stop.pk, stops=False, reason=""))
+        == "reminder_stop_with_a_reason"
+    )
+    Payment.objects.note(
+        invoice,
+        amount=invoice.gross,
+        received_on=invoice.issued_on,
+        key=uuid.uuid4(),
+        by=world.finance,
+        at=at,
+    )
+    assert (
+        answer(lambda: forge("billing_reminder", reminder.pk, **second)) == "reminder_of_an_overdue_invoice"
+    )
+
+
+def test_what_was_sent_stays_and_a_fee_is_paid_within_it(reminder, invoice, later, world):
+    at = later(6)
+    ReminderStop.objects.note(invoice, stops=True, reason="x", by=world.finance, at=at)
+    for table, rule, change in (
+        ("billing_reminder", "reminder_stays", "fee = 1"), ("billing_reminderstop", "reminder_stop_stays", "reason = 'y'"),
+    ):  # fmt: skip
+        for attack in (f"UPDATE {table} SET {change}", f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"):
+            assert answer(lambda attack=attack: run(attack)).endswith("_stays"), rule
+    Payment.objects.note(
+        invoice,
+        amount=100,
+        received_on=invoice.issued_on,
+        key=uuid.uuid4(),
+        by=world.finance,
+        at=at,
+        reminder=reminder,
+    )
+    pk = Payment.objects.get().pk
+    again = {"key": str(uuid.UUID(int=1))}
+    assert answer(lambda: forge("billing_payment", pk, **again)) == "payment_within_the_fee"
+    assert answer(lambda: forge("billing_payment", pk, **again, amount=-101)) == "payment_within_the_fee"
+
+
+def test_letter_is_worded_by_its_example(world):
+    from members.letters import KINDS
+
+    kind = KINDS["billing/reminder"]
+    assert (
+        "Første rykker"
+        in worded(kind.key, world.member, network=world.network, context=kind.example(world.network)).subject
+    )
