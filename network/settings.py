@@ -234,6 +234,10 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10  # after EMAIL_URL, which would lift it
 
+# Invoices ------------------------------------------------------------------------------------------------
+# Which spelling of CVR numbers an e-invoice carries; kept with each document, see billing/einvoice.py.
+EINVOICE_VERSION = "1-DK" if env.bool("EINVOICE_CVR_WITH_DK", False) else "1"
+
 # Files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static_built"

@@ -134,6 +134,9 @@ class Invoice(PaymentMeans):
 
     credits = models.ForeignKey("self", models.PROTECT, null=True, related_name="credited_by")
     reason = models.CharField(max_length=20, choices=REASONS, blank=True)
+    # In the language of the document, as the payer reads them.
+    note = brief(_("note"), 400, blank=True)
+    payment_terms = brief(_("terms of payment"), blank=True)
 
     objects = InvoiceQuerySet.as_manager()
 

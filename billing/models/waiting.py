@@ -12,6 +12,7 @@ from members.models import Membership
 from members.rules import Refusal
 
 from .. import rules
+from ..rules import clean
 from .lines import Claim
 from .vat import VatRate
 
@@ -61,15 +62,15 @@ def prospect(membership, seller, rate):
 def payer_facts(payer):
     """The payer, as the rule book asks about it."""
     return rules.PayerFacts(
-        legal_name=payer.legal_name,
-        street=payer.street,
-        postcode=payer.postcode,
-        city=payer.city,
+        legal_name=clean(payer.legal_name),
+        street=clean(payer.street),
+        postcode=clean(payer.postcode),
+        city=clean(payer.city),
         cvr=payer.cvr,
         cvr_is_valid=cvr.is_valid(payer.cvr),
         gln=payer.gln,
         gln_is_valid=len(payer.gln) == 13 and ean.is_valid(payer.gln),
-        person_reference=payer.person_reference,
+        person_reference=clean(payer.person_reference),
     )
 
 

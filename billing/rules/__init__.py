@@ -17,6 +17,7 @@ from .issuing import (
 from .numbers import due_on, fik_id, fik_line, keep_until, luhn_digit, number
 from .paying import Standing, payment_refusals, standing
 from .sentences import SENTENCES
+from .texts import clean
 from .words import (
     DAYS_TO_PAY,
     LONGEST_NAME,
@@ -51,6 +52,7 @@ __all__ = [
     "Standing",
     "Status",
     "Sums",
+    "clean",
     "due_on",
     "fik_id",
     "fik_line",

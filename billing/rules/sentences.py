@@ -59,6 +59,11 @@ SENTENCES = {
     "invoice_fik_id_with_card": _(
         "An invoice paid by card carries the payment id of its card, every other none."
     ),
+    "invoice_cvr_check_digit": _("The CVR number is not valid."),
+    "invoice_gln_check_digit": _("The GLN (EAN number) is not valid."),
+    "invoice_fik_check_digit": _("The payment id of the card has a wrong check digit."),
+    "invoice_iban_check_digits": _("This is not a valid IBAN. Check the digits."),
+    "invoice_has_its_xml": _("An invoice is issued together with its e-invoice, or not at all."),
     "invoice_period_in_order": _("The period ends before it begins."),
     # claims
     "claim_once_per_membership": _("This membership has already been invoiced."),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from billing import rules
 from billing.models import Invoice, Line, Seller, SellerOfNetwork, Series, VatRate
-from billing.models.issuing import numbered
+from billing.models.issuing import numbered, write_xml
 from billing.rules import CreditReason, Kind, Means
 from tests.factories import membership, person
 
@@ -75,4 +75,5 @@ def credit(invoice, *, by, net=None, reason=CreditReason.WRONG_PAYER, line=None,
         net=sums.net,
         credits_id=credited.pk,
     )
+    write_xml(note)
     return note
