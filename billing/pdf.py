@@ -15,23 +15,38 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
 from .archival import finished
+from .rules import Kind
 
 TEMPLATE, STYLE = "billing/pdf/invoice.html", "billing/pdf/invoice.css"
 FORMAT_ID, FORMAT_VERSION = "pdf/a-3a+pdf/ua-1", "1"
+# In Danish, and never from the catalogue: the same bytes years later.
+KINDS = {Kind.INVOICE: "E-faktura %(number)s", Kind.CREDIT_NOTE: "E-kreditnota %(number)s"}
 ASSETS: dict[str, Path] = {}  # what a template may show, by name; so far nothing
 
 
-def build(invoice, attachments=()):
-    """The PDF of an invoice or credit note, as bytes; `attachments` are `weasyprint.Attachment`s."""
+def build(invoice, xml=None):
+    """The PDF of an invoice or credit note, as bytes, with the XML attached that it is the readable copy of."""
     page = weasyprint.HTML(string=html_of(invoice), url_fetcher=fetch)
     content = page.write_pdf(
         stylesheets=[style()],
         font_config=fonts(),
-        attachments=list(attachments),
+        attachments=[attached(invoice, xml)] if xml else [],
         pdf_variant="pdf/a-3a",
         pdf_identifier=invoice.number.encode(),
     )
     return finished(content)
+
+
+def attached(invoice, xml):
+    """The XML inside the PDF: both say the same, each in its way."""
+    return weasyprint.Attachment(
+        string=xml,
+        name=f"{invoice.number}.xml",
+        description=KINDS[invoice.kind] % {"number": invoice.number},
+        relationship="Alternative",
+        created=invoice.issued_at,
+        modified=invoice.issued_at,
+    )
 
 
 def html_of(invoice):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import einvoice
 from .rules import Standing, Status
 
 TONES = {
@@ -14,6 +15,11 @@ TONES = {
     Status.PAID: "done",
     Status.CREDITED: "rest",
     Status.CREDIT_NOTE: "rest",
+}
+# Names of formats, which are the same in every language.
+FORMATS = {
+    "pdf/a-3a+pdf/ua-1": "PDF/A-3a, PDF/UA-1",
+    einvoice.FORMAT_ID: "Peppol BIS Billing 3.0, UBL 2.1",
 }
 
 
@@ -40,3 +46,8 @@ def tag(standing: Standing) -> Tag:
             Status.CREDIT_NOTE: _("credit note"),
         }[standing.status]
     return Tag(words, TONES.get(standing.status, ""))
+
+
+def format_in_words(document):
+    """ "Peppol BIS Billing 3.0, UBL 2.1" """
+    return FORMATS.get(document.format_id, document.format_id)

@@ -58,14 +58,8 @@ class Scene(factories.World):
         self.plan = meeting(self.running, self.facilitator, days=200, number=2)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
         self.invoice = issue(self.membership, by=self.finance)
-        Document.objects.put(
-            self.invoice,
-            DocumentKind.PDF,
-            b"%PDF-1.7 for the test",
-            format_id="pdf",
-            format_version="1",
-            at=now,
-        )
+        for kind, content in ((DocumentKind.PDF, b"%PDF-1.7"), (DocumentKind.DELIVERY, b"<Invoice/>")):
+            Document.objects.put(self.invoice, kind, content, format_id="x", format_version="1", at=now)
         self.run = Run.objects.create(cohort=self.running, ordered_by=self.finance, ordered_at=now)
         post("members/withdrawal_noted", self.member, about=self.membership, at=now, network=self.network,
              context={"membership": self.membership, "cohort": self.running})  # fmt: skip

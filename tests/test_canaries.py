@@ -105,7 +105,7 @@ SEEN_BY = [
     ("planned", "terms_da covers_da", "facilitator"),
     ("invoice", "buyer_name buyer_street buyer_department buyer_contact person_reference requisition_number account_string", "facilitator finance member"),
     ("line", "text detail", "facilitator finance member"),
-    ("document", "content", "facilitator finance member"),
+    *((document, "content", "facilitator finance member") for document in ("document", "delivery", "original")),
     ("payment", "note", "facilitator finance member"),
     ("letter", "to_name text last_error", "facilitator"),
     ("letter", "to_email subject", "facilitator superuser"),
@@ -134,7 +134,9 @@ class Aviary(Scene):
         self.annulled = factories.membership(self.running, self.mistaken, self.facilitator)
         self.annulled.annul(because="x", by=self.second_facilitator, at=now)
         self.line = self.invoice.lines.get()
-        self.document = self.invoice.documents.get()
+        self.document = self.invoice.documents.get(kind="pdf")
+        self.delivery = self.invoice.documents.get(kind="delivery")
+        self.original = self.invoice.documents.get(kind="xml")
         self.payment = Payment.objects.note(
             self.invoice, amount=1, received_on=self.invoice.issued_on, key=self.application.key, by=self.finance, at=now
         )  # fmt: skip

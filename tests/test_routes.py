@@ -161,6 +161,8 @@ ROWS = {
     "billing:invoices": Row(SIGNED_IN),
     "billing:invoice": Row(CALENDAR, at=numbered),
     "billing:invoice_pdf": Row(CALENDAR, at=numbered),
+    "billing:invoice_xml": Row(CALENDAR, at=numbered),
+    "billing:invoice_original": Row(CALENDAR, at=numbered),
     "billing:payer": Row(CALENDAR, CALENDAR, at=seat),
     # a year among its members
     "meetings:list": Row(CALENDAR, at=running),

@@ -50,7 +50,9 @@ CREATE TRIGGER zz_digits_are_right BEFORE INSERT ON billing_invoice
 
 CREATE FUNCTION billing_has_its_xml() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM billing_document d WHERE d.invoice_id = NEW.id AND d.kind = 'xml') THEN
+    IF EXISTS (SELECT 1 FROM billing_invoice i WHERE i.id = NEW.id) AND NOT EXISTS (
+        SELECT 1 FROM billing_document d WHERE d.invoice_id = NEW.id AND d.kind = 'xml'
+    ) THEN
         PERFORM billing_refuse('invoice_has_its_xml');
     END IF;
     RETURN NULL;

@@ -118,7 +118,9 @@ def words():
     with translation.override(LANGUAGE):
         return {
             "note": gettext("Annual fee for participation. The registration is binding for one year."),
-            "payment_terms": gettext("Net 30 days. Interest on late payment follows the Danish Interest Act."),
+            "payment_terms": gettext(
+                "Net 30 days. Interest on late payment follows the Danish Interest Act."
+            ),
         }
 
 

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from billing import pdf
-from billing.models import Document, Invoice, Payment, Seller, SellerOfNetwork, issue
+from billing import papers
+from billing.models import Invoice, Payment, Seller, SellerOfNetwork, issue
 from billing.rules import DocumentKind
 
 SELLER = {
@@ -56,16 +56,11 @@ def forget_gln(payer):
 
 
 def make_documents():
-    """The PDFs of what was issued, each made a minute after its number was given."""
-    for invoice in Invoice.objects.without(DocumentKind.PDF).order_by("issued_at"):
-        Document.objects.put(
-            invoice,
-            DocumentKind.PDF,
-            pdf.build(invoice),
-            format_id=pdf.FORMAT_ID,
-            format_version=pdf.FORMAT_VERSION,
-            at=invoice.issued_at + dt.timedelta(minutes=1),
-        )
+    """The files of what was issued, each made a minute after its number was given."""
+    for invoice in (
+        Invoice.objects.without(DocumentKind.DELIVERY).select_related("credits").order_by("issued_at")
+    ):
+        papers.make(invoice, lambda issued_at=invoice.issued_at: issued_at + dt.timedelta(minutes=1))
 
 
 def note_payment(stage, invoice, by):
