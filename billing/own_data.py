@@ -14,9 +14,12 @@ def own_data(person):
                 invoice,
                 lines=[columns(line) for line in invoice.lines.all()],
                 payments=[columns(payment, without=("key",)) for payment in invoice.payments.all()],
+                credits_asked_for=[
+                    columns(asked, without=("key",)) for asked in invoice.credit_requests.all()
+                ],
                 sent=[columns(sent) for sent in invoice.dispatches.all()],
             )
-            for invoice in found.prefetch_related("lines", "payments", "dispatches")
+            for invoice in found.prefetch_related("lines", "payments", "dispatches", "credit_requests")
         ]
     }
 

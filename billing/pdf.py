@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
 from .archival import finished
+from .glyphs import drawable
 from .rules import Kind
 
 TEMPLATE, STYLE = "billing/pdf/invoice.html", "billing/pdf/invoice.css"
@@ -26,7 +27,7 @@ ASSETS: dict[str, Path] = {}  # what a template may show, by name; so far nothin
 
 def build(invoice, xml=None):
     """The PDF of an invoice or credit note, as bytes, with the XML attached that it is the readable copy of."""
-    page = weasyprint.HTML(string=html_of(invoice), url_fetcher=fetch)
+    page = weasyprint.HTML(string=drawable(html_of(invoice)), url_fetcher=fetch)
     content = page.write_pdf(
         stylesheets=[style()],
         font_config=fonts(),

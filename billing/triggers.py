@@ -8,6 +8,8 @@ session. Besides, the application role is not granted what these rows never need
 # are changed by a trigger only; the grant also lets the issuing verb lock the row.
 INSERT_ONLY_TABLES = (
     "billing_claim",
+    "billing_creditrequest",
+    "billing_creditrequestline",
     "billing_dispatch",
     "billing_document",
     "billing_invoice",
@@ -18,5 +20,6 @@ INSERT_ONLY_TABLES = (
 NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {
     "billing_claim": ("released_at", "released_by_id"),
+    "billing_creditrequest": ("decided_by_id", "decided_at", "credit_note_id", "declined_because"),
     "billing_series": ("last_sequence", "last_issued_on"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invoices, overview, payer, payments, runs, sellers
+from .views import crediting, invoices, overview, payer, payments, runs, sellers
 
 app_name = "billing"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("invoices/<str:number>/original.xml", invoices.invoice_original, name="invoice_original"),
     path("invoices/<str:number>/", invoices.invoice, name="invoice"),
     path("invoices/<str:number>/payments/", payments.payments, name="payments"),
+    path("invoices/<str:number>/credits/", crediting.credit, name="credit"),
+    path("invoices/<str:number>/credits/<int:pk>/approval/", crediting.approval, name="credit_approval"),
+    path("invoices/<str:number>/credits/<int:pk>/refusal/", crediting.decline, name="credit_decline"),
     path("memberships/<int:pk>/payer/", payer.payer, name="payer"),
     path("<slug:network>/<int:year>/billing/", overview.overview, name="overview"),
     path("<slug:network>/<int:year>/billing/runs/", runs.run, name="run"),

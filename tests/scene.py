@@ -1,10 +1,11 @@
 """The test world with one of everything, so that every address leads somewhere."""
 
 import datetime as dt
+import uuid
 
 from django.utils import timezone
 
-from billing.models import Document, Run, issue
+from billing.models import CreditRequest, Document, Run, issue
 from billing.rules import DocumentKind
 from members.asking import ask
 from members.letters import post
@@ -60,6 +61,10 @@ class Scene(factories.World):
         self.invoice = issue(self.membership, by=self.finance)
         for kind, content in ((DocumentKind.PDF, b"%PDF-1.7"), (DocumentKind.DELIVERY, b"<Invoice/>")):
             Document.objects.put(self.invoice, kind, content, format_id="x", format_version="1", at=now)
+        line = self.invoice.lines.get()
+        self.credit_request = CreditRequest.objects.ask(
+            self.invoice, reason="double", nets={line.pk: line.net}, note="To gange", key=uuid.uuid4(), by=self.finance, at=now
+        )  # fmt: skip
         self.run = Run.objects.create(cohort=self.running, ordered_by=self.finance, ordered_at=now)
         post("members/withdrawal_noted", self.member, about=self.membership, at=now, network=self.network,
              context={"membership": self.membership, "cohort": self.running})  # fmt: skip

@@ -71,6 +71,10 @@ def numbered(scene):
     return {"number": scene.invoice.number}
 
 
+def asked_to_credit(scene):
+    return {**numbered(scene), "pk": scene.credit_request.pk}
+
+
 def employer(scene):
     return of_network(scene, pk=scene.employer.pk)
 
@@ -258,6 +262,9 @@ ROWS = {
         None, OFFICE, at=running, data=lambda scene: {"key": uuid.uuid4(), "membership": scene.uninvoiced.pk}
     ),
     "billing:run_progress": Row(OFFICE, at=lambda scene: running(scene, pk=scene.run.pk)),
+    "billing:credit": Row(OFFICE, OFFICE, at=numbered),
+    "billing:credit_approval": Row(None, OFFICE, at=asked_to_credit),
+    "billing:credit_decline": Row(None, OFFICE, at=asked_to_credit),
     "billing:payments": Row(None, who("finance"), at=numbered, data=lambda scene: {"key": uuid.uuid4()}),
     "billing:seller": Row(who("finance", "sister")),
     "billing:seller_new": Row(who("finance", "sister"), who("finance", "sister")),

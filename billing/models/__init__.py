@@ -1,5 +1,6 @@
 """What it costs: sellers, numbers, invoices, documents and payments."""
 
+from .crediting import CreditRequest, CreditRequestLine, left_of
 from .documents import Dispatch, Document
 from .invoices import Invoice
 from .issuing import issue
@@ -13,6 +14,6 @@ from .vat import VatRate
 from .waiting import prospects, waiting
 
 __all__ = [
-    "Claim", "Dispatch", "Document", "Invoice", "Line", "Payment", "Run", "RunItem", "Seller",
-    "SellerOfNetwork", "Series", "VatRate", "issue", "prospects", "state_payer", "waiting",
+    "Claim", "CreditRequest", "CreditRequestLine", "Dispatch", "Document", "Invoice", "Line", "Payment", "Run", "RunItem", "Seller",
+    "SellerOfNetwork", "Series", "VatRate", "issue", "left_of", "prospects", "state_payer", "waiting",
 ]  # fmt: skip

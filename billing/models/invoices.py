@@ -56,7 +56,7 @@ class InvoiceQuerySet(models.QuerySet):
         return self.filter(cohort=cohort).with_standing()
 
     def with_standing(self):
-        """Each with `paid`, `credited` and `has_pdf`, from which `standing(today)` tells how it stands."""
+        """Each with `paid`, `credited`, `has_pdf` and `credit_waits`; `standing(today)` tells how it stands."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
 
         def summed(path):
@@ -67,6 +67,9 @@ class InvoiceQuerySet(models.QuerySet):
             paid=summed("payments__amount"),
             credited=summed("credited_by__gross"),
             has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
+            credit_waits=Exists(
+                itself.filter(credit_requests__decided_at=None, credit_requests__isnull=False)
+            ),
         )
 
     def in_full(self):

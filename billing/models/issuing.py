@@ -24,6 +24,7 @@ LETTERHEAD = ("street", "postcode", "city", "cvr", "vat_number", "email", "phone
 BUYER = ("street", "postcode", "city", "cvr", "gln", "department")
 REFERENCES = ("person_reference", "requisition_number", "account_string")
 LANGUAGE = "da"
+MAKE_DOCUMENTS = "billing.make_documents"
 
 
 def issue(membership, *, by):
@@ -35,8 +36,14 @@ def issue(membership, *, by):
         membership = locked(membership)
         seller = Seller.objects.of_network(membership.network)
         rate = VatRate.objects.on(timezone.localdate(database_now()))
-        claimed = Claim.objects.filter(membership=membership, released_at__isnull=True).exists()
-        facts = issue_facts(membership, seller=seller, rate=rate, invoiced=claimed)
+        claims = Claim.objects.filter(membership=membership)
+        facts = issue_facts(
+            membership,
+            seller=seller,
+            rate=rate,
+            invoiced=claims.standing().exists(),
+            credited_for_good=claims.credited_for_good().exists(),
+        )
         refuse(*rules.issue_refusals(facts))
         series, at = Series.objects.locked(seller)
         invoice = Invoice.objects.create(

@@ -34,11 +34,11 @@ class Prospect:
 
 def waiting(cohort):
     """The memberships of a year whose fee is due here and not yet invoiced."""
-    standing_claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
+    settled = Claim.objects.settled().filter(membership=OuterRef("pk"))
     return (
         Membership.objects.filter(cohort=cohort)
         .billable()
-        .exclude(Exists(standing_claims))
+        .exclude(Exists(settled))
         .select_related("payer", "cohort__network", "person")
     )
 
@@ -74,7 +74,7 @@ def payer_facts(payer):
     )
 
 
-def issue_facts(membership, *, seller, rate, invoiced=False):
+def issue_facts(membership, *, seller, rate, invoiced=False, credited_for_good=False):
     """The membership, as the rule book asks about it before its fee is invoiced."""
     return rules.IssueFacts(
         payer=payer_facts(membership.payer),
@@ -85,4 +85,5 @@ def issue_facts(membership, *, seller, rate, invoiced=False):
         annulled=membership.annulled_at is not None,
         billed_elsewhere=membership.billed_elsewhere,
         invoiced=invoiced,
+        credited_for_good=credited_for_good,
     )

@@ -5,6 +5,7 @@ against an act goes out as a list of refusals. The numbers are those of the byla
 """
 
 from .amounts import Sums, line_net, rounded, sums, vat_of
+from .crediting import FOR_GOOD, approval_refusals, credit_refusals, decline_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
     IssueFacts,
@@ -36,6 +37,7 @@ from .words import (
 __all__ = [
     "ADDRESS_SENTENCES",
     "DAYS_TO_PAY",
+    "FOR_GOOD",
     "LONGEST_NAME",
     "ORE",
     "SENTENCES",
@@ -52,7 +54,10 @@ __all__ = [
     "Standing",
     "Status",
     "Sums",
+    "approval_refusals",
     "clean",
+    "credit_refusals",
+    "decline_refusals",
     "due_on",
     "fik_id",
     "fik_line",

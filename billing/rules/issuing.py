@@ -45,6 +45,7 @@ class IssueFacts:
     annulled: bool = False
     billed_elsewhere: bool = False
     invoiced: bool = False
+    credited_for_good: bool = False
 
 
 def issue_refusals(facts: IssueFacts) -> list[Refusal]:
@@ -61,6 +62,8 @@ def membership_refusals(facts: IssueFacts) -> list[Refusal]:
         found.append(Refusal("", "billed_elsewhere", SENTENCES["claim_not_billed_elsewhere"]))
     if facts.invoiced:
         found.append(Refusal("", "invoiced", SENTENCES["claim_once_per_membership"]))
+    if facts.credited_for_good:
+        found.append(Refusal("", "credited", SENTENCES["claim_not_credited_for_good"]))
     if facts.fee_is_approximate:
         found.append(Refusal("", "approximate", _("The fee is only approximate: fix the exact fee first.")))
     elif facts.fee <= 0:

@@ -11,7 +11,8 @@ from members.wake import wake
 
 from .. import papers
 from ..models import Invoice
-from ..models.runs import MAKE_DOCUMENTS, SEND_LETTERS
+from ..models.issuing import MAKE_DOCUMENTS
+from ..models.runs import SEND_LETTERS
 from ..rules import DocumentKind
 
 log = logging.getLogger(__name__)

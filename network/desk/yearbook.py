@@ -4,10 +4,10 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from billing.models import Claim, Invoice, SellerOfNetwork
+from billing.models import Claim, CreditRequest, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Meeting
 from meetings.rules import Answer
@@ -113,8 +113,11 @@ def with_house(cohorts):
     """The years, each with what its network has in order, what got stuck or was begun, and who waits to be told."""
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
     stuck = Letter.objects.failed().filter(network=OuterRef("network"), sent_at__isnull=True)
+    asked = CreditRequest.objects.open().filter(invoice__cohort=OuterRef("pk"))
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
+        credits_asked=counted(asked, "invoice__cohort"),
+        credit_asked=Subquery(asked.order_by("pk").values("invoice__number")[:1]),
         lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
         stuck_letters=counted(stuck, "network"),
         to_be_told=counted(Notice.objects.confirmed().filter(network=OuterRef("network")), "network"),
@@ -246,7 +249,7 @@ def fill_seats(books):
 @Kept
 def seats_in(cohorts):
     """By year and sector, how many are seated, and how many fees are not invoiced."""
-    claimed = Exists(Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True))
+    claimed = Exists(Claim.objects.settled().filter(membership=OuterRef("pk")))
     return (
         Membership.objects.filter(AnyOf("cohort", cohorts))
         .valid()

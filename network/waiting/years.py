@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
+from .crediting import crediting
 from .gathering import gathering
 from .invoicing import invoicing
 from .items import LATE, WAIT, Item, at, in_order, number
@@ -16,12 +17,12 @@ def for_facilitator(book):
     """Everything that waits in one year, the most pressing first."""
     coming = [*preparing(book), *judging(book), *unanswered(book)]
     upkeep = [*lists(book), *letters(book)]
-    return in_order([*coming, *gathering(book), *invoicing(book), *upkeep])
+    return in_order([*coming, *gathering(book), *invoicing(book), *crediting(book), *upkeep])
 
 
 def for_finance(book):
     """What waits in one year of those who look after its money."""
-    return in_order(invoicing(book))
+    return in_order([*invoicing(book), *crediting(book)])
 
 
 def for_facilitator_without_years(network):

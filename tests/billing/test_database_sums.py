@@ -185,7 +185,7 @@ def test_credit_line_belongs_to_the_credited_invoice(world, invoice, other):
 
 def test_credit_line_without_its_line_is_refused(world, invoice):
     assert answer(lambda: factories.credit(invoice, by=world.finance, line=Line())) == (
-        "credit_line_of_the_credited_invoice"
+        "credit_note_as_approved"
     )
 
 

@@ -181,15 +181,28 @@ def test_two_workers_note_a_letter_once(invoice, quick):
     assert Dispatch.objects.count() == 1
 
 
-def test_old_invoices_and_credit_notes_get_no_letter(world, seller, quick, set_clock):
-    long_ago = timezone.now() - dt.timedelta(days=60)
-    set_clock(long_ago)
-    invoice = issue(world.membership, by=world.finance)
+def test_old_invoices_get_no_letter(world, seller, quick, set_clock):
+    set_clock(timezone.now() - dt.timedelta(days=60))
+    issue(world.membership, by=world.finance)
     set_clock(timezone.now())
-    factories.credit(invoice, by=world.finance)
     make_documents()
     send_letters()
-    assert (len(quick), Letter.objects.count()) == (2, 0)
+    assert (len(quick), Letter.objects.count()) == (1, 0)
+
+
+def test_member_gets_a_letter_with_the_credit_note(world, invoice, quick):
+    make_documents()
+    send_letters()
+    note = factories.credit(invoice, by=world.finance)
+    make_documents()
+    send_letters()
+    letter = Letter.objects.get(kind="billing/credit_note_issued")
+    assert (letter.person, letter.about) == (world.member, f"invoice:{note.pk}")
+    assert f"Vi har krediteret faktura {invoice.number} til Vejle Kommune for Netværk for innovationschefer" in letter.text
+    assert letter.attachments.get().filename == f"{note.number}.pdf"
+    send_mail()
+    send_letters()
+    assert {sent.invoice for sent in Dispatch.objects.all()} == {invoice, note}
 
 
 def test_two_members_get_their_own_letters(world, seller, quick):
