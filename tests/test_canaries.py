@@ -107,7 +107,7 @@ SEEN_BY = [
     ("line", "text detail", "facilitator finance member"),
     *((document, "content", "facilitator finance member") for document in ("document", "delivery", "original")),
     ("payment", "note", "facilitator finance member"),
-    ("credit_request", "note", "facilitator finance member"),
+    ("credit_request", "note", "facilitator finance"),
     ("letter", "to_name text last_error", "facilitator"),
     ("letter", "to_email subject", "facilitator superuser"),
     ("letter", "html", "nobody"),

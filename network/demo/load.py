@@ -10,7 +10,7 @@ from . import cast
 from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
-from .money import issue_and_pay, make_seller
+from .money import credit, issue_and_pay, make_seller
 from .stage import Stage, make_networks
 from .wordings import word_admission
 
@@ -29,7 +29,7 @@ def load(now):
         make_seller([innovation, spread], finance, stage.go_to(stage.calendar.ago(300)))
         _, members = present_year(stage, innovation, facilitator)
         sister_network(stage, spread, stage.person(cast.SISTER))
-        issue_and_pay(stage, members, finance)
+        credit(stage, issue_and_pay(stage, members, finance), finance, facilitator)
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))
         deliver_letters(now)

@@ -198,7 +198,10 @@ def test_member_gets_a_letter_with_the_credit_note(world, invoice, quick):
     send_letters()
     letter = Letter.objects.get(kind="billing/credit_note_issued")
     assert (letter.person, letter.about) == (world.member, f"invoice:{note.pk}")
-    assert f"Vi har krediteret faktura {invoice.number} til Vejle Kommune for Netværk for innovationschefer" in letter.text
+    assert (
+        f"Vi har krediteret faktura {invoice.number} til Vejle Kommune for Netværk for innovationschefer"
+        in letter.text
+    )
     assert letter.attachments.get().filename == f"{note.number}.pdf"
     send_mail()
     send_letters()
