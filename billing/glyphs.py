@@ -5,9 +5,12 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from fontTools.ttLib import TTFont
 
-INTER = Path("/usr/share/fonts/opentype/inter/Inter-Regular.otf")
+CUT = settings.BASE_DIR / "build" / "fonts"
+INSTALLED = Path("/usr/share/fonts/opentype/inter")
+WEIGHTS = {"inter-400.otf": "Inter-Regular.otf", "inter-600.otf": "Inter-SemiBold.otf"}
 UNUSUAL = re.compile(r"[^\x00-\u024f–—‘’“”…·−]")
 UNKNOWN = "\N{WHITE SQUARE}"
 
@@ -30,7 +33,14 @@ def drawn(found):
 @cache
 def known():
     """The characters that the typeface draws in every weight; none is known where it is not installed."""
-    if not INTER.exists():
+    path = typeface("inter-400.otf")
+    if not path.exists():
         return frozenset()
-    with TTFont(INTER, lazy=True) as typeface:
-        return frozenset(typeface.getBestCmap())
+    with TTFont(path, lazy=True) as opened:
+        return frozenset(opened.getBestCmap())
+
+
+def typeface(name):
+    """The file of a weight: as `cut_typeface` made it, or else the whole of it as Debian installs it."""
+    cut = CUT / name
+    return cut if cut.exists() else INSTALLED / WEIGHTS[name]

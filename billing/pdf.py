@@ -4,8 +4,7 @@ Made in a worker, never in a request: a cold process spends more than a second o
 """
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
 import weasyprint
 from django.template.loader import get_template, render_to_string
@@ -15,14 +14,15 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
 from .archival import finished
-from .glyphs import drawable
+from .glyphs import WEIGHTS, drawable, typeface
 from .rules import Kind
 
 TEMPLATE, STYLE = "billing/pdf/invoice.html", "billing/pdf/invoice.css"
 FORMAT_ID, FORMAT_VERSION = "pdf/a-3a+pdf/ua-1", "1"
 # In Danish, and never from the catalogue: the same bytes years later.
 KINDS = {Kind.INVOICE: "E-faktura %(number)s", Kind.CREDIT_NOTE: "E-kreditnota %(number)s"}
-ASSETS: dict[str, Path] = {}  # what a template may show, by name; so far nothing
+# What a template may use, by name.
+ASSETS = {f"asset:{name}": partial(typeface, name) for name in WEIGHTS}
 
 
 def build(invoice, xml=None):
@@ -82,5 +82,5 @@ def style():
 def fetch(url):
     """Serve the named assets; whatever else a page asks for is refused."""
     if url not in ASSETS:
-        raise URLFetchingError("Only the named assets can be shown in an invoice.")
-    return weasyprint.urls.URLFetcherResponse(url, ASSETS[url].read_bytes())
+        raise URLFetchingError("Only the named assets can be used in an invoice.")
+    return weasyprint.urls.URLFetcherResponse(url, ASSETS[url]().read_bytes())
