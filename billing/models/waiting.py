@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
-from stdnum import ean
+from stdnum import ean, iban
 from stdnum.dk import cvr
 
 from members.kept import Kept
@@ -79,6 +79,7 @@ def issue_facts(membership, *, seller, rate, invoiced=False, credited_for_good=F
     return rules.IssueFacts(
         payer=payer_facts(membership.payer),
         seller_known=seller is not None,
+        seller_is_right=seller is None or is_right(seller),
         vat_known=rate is not None,
         fee=membership.agreed_fee,
         fee_is_approximate=membership.cohort.fee_is_approximate,
@@ -87,3 +88,9 @@ def issue_facts(membership, *, seller, rate, invoiced=False, credited_for_good=F
         invoiced=invoiced,
         credited_for_good=credited_for_good,
     )
+
+
+def is_right(seller):
+    """Whether the seller's numbers have the right check digits."""
+    numbers = (seller.cvr, seller.vat_number.removeprefix("DK"))
+    return all(map(cvr.is_valid, numbers)) and (not seller.iban or iban.is_valid(seller.iban))

@@ -46,6 +46,7 @@ class IssueFacts:
     billed_elsewhere: bool = False
     invoiced: bool = False
     credited_for_good: bool = False
+    seller_is_right: bool = True
 
 
 def issue_refusals(facts: IssueFacts) -> list[Refusal]:
@@ -76,6 +77,9 @@ def house_refusals(facts: IssueFacts) -> list[Refusal]:
     found = []
     if not facts.seller_known:
         found.append(Refusal("", "seller", _("It is not said yet who sends the network's invoices.")))
+    elif not facts.seller_is_right:
+        sentence = _("The seller's CVR number or IBAN is not valid: correct the seller first.")
+        found.append(Refusal("", "seller_check_digit", sentence))
     if not facts.vat_known:
         found.append(Refusal("", "vat", SENTENCES["invoice_vat_rate_in_force"]))
     return found

@@ -79,6 +79,7 @@ def page(request, invoice, left, form, decline_form):
     waiting = next((one for one in requests if one.decided_at is None), None)
     network = invoice.cohort.network
     is_own = waiting is not None and waiting.asked_by_id == request.user.pk
+    has_others = somebody_else_than(request.user.pk, network.pk)
     context = {
         "invoice": invoice,
         "network": network,
@@ -87,7 +88,8 @@ def page(request, invoice, left, form, decline_form):
         "decline_form": decline_form,
         "waiting": waiting,
         "is_own": is_own,
-        "must_be_another": is_own and somebody_else_than(request.user.pk, network.pk),
+        "has_others": has_others,
+        "must_be_another": is_own and has_others,
         "answered": [one for one in requests if one.decided_at],
     }
     return render(request, "billing/credit.html", context)

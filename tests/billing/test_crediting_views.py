@@ -101,7 +101,7 @@ def test_page_asks_the_database_as_often_however_much_was_answered(
         ask(invoice, world.facilitator).decline(because="nej", by=world.finance, at=timezone.now())
     browser = sign_in(world.finance)
     browser.get(page(invoice))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         browser.get(page(invoice))
 
 
