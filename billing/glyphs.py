@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 CUT = settings.BASE_DIR / "build" / "fonts"
 INSTALLED = Path("/usr/share/fonts/opentype/inter")
 WEIGHTS = {"inter-400.otf": "Inter-Regular.otf", "inter-600.otf": "Inter-SemiBold.otf"}
-UNUSUAL = re.compile(r"[^\x00-\u024f–—‘’“”…·−]")
+UNUSUAL = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u024f–—‘’“”…·−]")
 UNKNOWN = "\N{WHITE SQUARE}"
 
 

@@ -75,6 +75,7 @@ CASES = {
     "long": lambda: snapshot(
         buyer_name=LONG, buyer_department=LONG, seller_name=LONG, text=LONG * 2, person_reference="x" * 100
     ),
+    "five thousand letters": lambda: snapshot(buyer_name="Ø" * 5000),
     "hostile": lambda: snapshot(
         buyer_name=HOSTILE, seller_name=HOSTILE, text=HOSTILE, person_reference=HOSTILE, note=HOSTILE, **OPTIONAL
     ),
