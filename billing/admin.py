@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from .models import Dispatch, Invoice, Payment, Run, Seller, SellerOfNetwork, Series, VatRate
+from .models import CreditRequest, Dispatch, Invoice, Payment, Run, Seller, SellerOfNetwork, Series, VatRate
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -23,6 +23,12 @@ class InvoiceAdmin(ReadOnly):
     list_display = ("number", "kind", "issued_on", "buyer_name", "gross")
     list_select_related = ("series",)
     search_fields = ("number", "buyer_name")
+
+
+@admin.register(CreditRequest)
+class CreditRequestAdmin(ReadOnly):
+    list_display = ("invoice", "reason", "asked_at", "decided_at")
+    list_select_related = ("invoice",)
 
 
 @admin.register(Payment)

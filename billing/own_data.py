@@ -15,9 +15,14 @@ def own_data(person):
                 lines=[columns(line) for line in invoice.lines.all()],
                 payments=[columns(payment, without=("key",)) for payment in invoice.payments.all()],
                 reminders=[columns(reminder) for reminder in invoice.reminders.all()],
+                credits_asked_for=[
+                    columns(asked, without=("key",)) for asked in invoice.credit_requests.all()
+                ],
                 sent=[columns(sent) for sent in invoice.dispatches.all()],
             )
-            for invoice in found.prefetch_related("lines", "payments", "dispatches", "reminders")
+            for invoice in found.prefetch_related(
+                "lines", "payments", "dispatches", "reminders", "credit_requests"
+            )
         ]
     }
 

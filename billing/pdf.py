@@ -4,8 +4,7 @@ Made in a worker, never in a request: a cold process spends more than a second o
 """
 
 import datetime as dt
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
 import weasyprint
 from django.template.loader import get_template, render_to_string
@@ -15,23 +14,40 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
 from .archival import finished
+from .glyphs import WEIGHTS, drawable, typeface
+from .rules import Kind
 
 TEMPLATE, STYLE = "billing/pdf/invoice.html", "billing/pdf/invoice.css"
 FORMAT_ID, FORMAT_VERSION = "pdf/a-3a+pdf/ua-1", "1"
-ASSETS: dict[str, Path] = {}  # what a template may show, by name; so far nothing
+# In Danish, and never from the catalogue: the same bytes years later.
+KINDS = {Kind.INVOICE: "E-faktura %(number)s", Kind.CREDIT_NOTE: "E-kreditnota %(number)s"}
+# What a template may use, by name.
+ASSETS = {f"asset:{name}": partial(typeface, name) for name in WEIGHTS}
 
 
-def build(invoice, attachments=()):
-    """The PDF of an invoice or credit note, as bytes; `attachments` are `weasyprint.Attachment`s."""
-    page = weasyprint.HTML(string=html_of(invoice), url_fetcher=fetch)
+def build(invoice, xml=None):
+    """The PDF of an invoice or credit note, as bytes, with the XML attached that it is the readable copy of."""
+    page = weasyprint.HTML(string=drawable(html_of(invoice)), url_fetcher=fetch)
     content = page.write_pdf(
         stylesheets=[style()],
         font_config=fonts(),
-        attachments=list(attachments),
+        attachments=[attached(invoice, xml)] if xml else [],
         pdf_variant="pdf/a-3a",
         pdf_identifier=invoice.number.encode(),
     )
     return finished(content)
+
+
+def attached(invoice, xml):
+    """The XML inside the PDF: both say the same, each in its way."""
+    return weasyprint.Attachment(
+        string=xml,
+        name=f"{invoice.number}.xml",
+        description=KINDS[invoice.kind] % {"number": invoice.number},
+        relationship="Alternative",
+        created=invoice.issued_at,
+        modified=invoice.issued_at,
+    )
 
 
 def html_of(invoice):
@@ -66,5 +82,5 @@ def style():
 def fetch(url):
     """Serve the named assets; whatever else a page asks for is refused."""
     if url not in ASSETS:
-        raise URLFetchingError("Only the named assets can be shown in an invoice.")
-    return weasyprint.urls.URLFetcherResponse(url, ASSETS[url].read_bytes())
+        raise URLFetchingError("Only the named assets can be used in an invoice.")
+    return weasyprint.urls.URLFetcherResponse(url, ASSETS[url]().read_bytes())

@@ -12,6 +12,8 @@ INSERT_ONLY_TABLES = (
     "billing_bankentry",
     "billing_bankfile",
     "billing_claim",
+    "billing_creditrequest",
+    "billing_creditrequestline",
     "billing_dispatch",
     "billing_document",
     "billing_handover",
@@ -27,5 +29,6 @@ INSERT_ONLY_TABLES = (
 NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {
     "billing_claim": ("released_at", "released_by_id"),
+    "billing_creditrequest": ("decided_by_id", "decided_at", "credit_note_id", "declined_because"),
     "billing_series": ("last_sequence", "last_issued_on"),
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from . import einvoice
 from .rules import Channel, Standing, Status
 
 WORDS = {
@@ -22,6 +23,11 @@ TONES = {
     Status.PAID: "done",
     Status.CREDITED: "rest",
     Status.CREDIT_NOTE: "rest",
+}
+# Names of formats, which are the same in every language.
+FORMATS = {
+    "pdf/a-3a+pdf/ua-1": "PDF/A-3a, PDF/UA-1",
+    einvoice.FORMAT_ID: "Peppol BIS Billing 3.0, UBL 2.1",
 }
 
 
@@ -58,5 +64,10 @@ def delivery_words(invoice):
 
 
 def reminded_words(count):
-    """ "én rykker", or ''"""
+    """ "en rykker", or ''"""
     return ngettext("one reminder", "%(count)d reminders", count) % {"count": count} if count else ""
+
+
+def format_in_words(document):
+    """ "Peppol BIS Billing 3.0, UBL 2.1" """
+    return FORMATS.get(document.format_id, document.format_id)

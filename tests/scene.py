@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 
 from billing import bank
-from billing.models import AccountingExport, Dispatch, Document, Payment, Run, issue
+from billing.models import AccountingExport, CreditRequest, Dispatch, Document, Payment, Run, issue
 from billing.models.taking import draft, fingerprint, plan, take
 from billing.rules import Channel, DocumentKind
 from meetings.models import AgendaItem, Challenge, HostRequest, Material, Minutes, OwnCalendar
@@ -82,14 +82,8 @@ class Scene(factories.World):
         Minutes.objects.write(self.meeting, "Kort referat", by=self.facilitator, at=now, prepares=True)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
         self.invoice = issue(self.membership, by=self.finance)
-        Document.objects.put(
-            self.invoice,
-            DocumentKind.PDF,
-            b"%PDF-1.7 for the test",
-            format_id="pdf",
-            format_version="1",
-            at=now,
-        )
+        for kind, content in ((DocumentKind.PDF, b"%PDF-1.7"), (DocumentKind.DELIVERY, b"<Invoice/>")):
+            Document.objects.put(self.invoice, kind, content, format_id="x", format_version="1", at=now)
         rows = f"{timezone.localdate():%d-%m-%Y};Overførsel;1,00"
         content = f"Dato;Tekst;Beløb\n{rows}".encode()
         statement = bank.read(content)
@@ -117,6 +111,10 @@ class Scene(factories.World):
             by=self.finance,
             at=now,
         )
+        line = self.invoice.lines.get()
+        self.credit_request = CreditRequest.objects.ask(
+            self.invoice, reason="double", nets={line.pk: line.net}, note="To gange", key=uuid.uuid4(), by=self.finance, at=now
+        )  # fmt: skip
         self.run = Run.objects.create(cohort=self.running, ordered_by=self.finance, ordered_at=now)
         post("members/withdrawal_noted", self.member, about=self.membership, at=now, network=self.network,
              context={"membership": self.membership, "cohort": self.running})  # fmt: skip

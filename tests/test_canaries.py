@@ -127,11 +127,12 @@ SEEN_BY = [
     ("minutes", "text", "facilitator fellow member"),
     ("invoice", "buyer_name buyer_street buyer_department buyer_contact person_reference requisition_number account_string", "facilitator finance member"),
     ("line", "text detail", "facilitator finance member"),
-    ("document", "content", "facilitator finance member"),
+    *((document, "content", "facilitator finance member") for document in ("document", "delivery", "original")),
     ("payment", "note", "facilitator finance member"),
     ("bank_entry", "text", "finance"),
     ("bank_draft", "filename", "finance"),
     ("dispatch", "recipient note", "facilitator finance member"),
+    ("credit_request", "note", "facilitator finance"),
     ("letter", "to_name text last_error", "facilitator"),
     ("letter", "to_email subject", "facilitator superuser"),
     ("letter", "html", "nobody"),
@@ -159,7 +160,9 @@ class Aviary(Scene):
         self.annulled = factories.membership(self.running, self.mistaken, self.facilitator)
         self.annulled.annul(because="x", by=self.second_facilitator, at=now)
         self.line = self.invoice.lines.get()
-        self.document = self.invoice.documents.get()
+        self.document = self.invoice.documents.get(kind="pdf")
+        self.delivery = self.invoice.documents.get(kind="delivery")
+        self.original = self.invoice.documents.get(kind="xml")
         self.payment = Payment.objects.note(
             self.invoice, amount=1, received_on=self.invoice.issued_on, key=self.application.key, by=self.finance, at=now
         )  # fmt: skip

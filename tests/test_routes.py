@@ -111,6 +111,10 @@ def numbered(scene):
     return {"number": scene.invoice.number}
 
 
+def asked_to_credit(scene):
+    return {**numbered(scene), "pk": scene.credit_request.pk}
+
+
 def employer(scene):
     return of_network(scene, pk=scene.employer.pk)
 
@@ -205,6 +209,8 @@ ROWS = {
     "billing:invoices": Row(SIGNED_IN),
     "billing:invoice": Row(CALENDAR, at=numbered),
     "billing:invoice_pdf": Row(CALENDAR, at=numbered),
+    "billing:invoice_xml": Row(CALENDAR, at=numbered),
+    "billing:invoice_original": Row(CALENDAR, at=numbered),
     "billing:payer": Row(CALENDAR, CALENDAR, at=seat),
     # a year among its members
     "meetings:list": Row(CALENDAR, at=running),
@@ -357,6 +363,9 @@ ROWS = {
         None, OFFICE, at=running, data=lambda scene: {"key": uuid.uuid4(), "membership": scene.uninvoiced.pk}
     ),
     "billing:run_progress": Row(OFFICE, at=lambda scene: running(scene, pk=scene.run.pk)),
+    "billing:credit": Row(OFFICE, OFFICE, at=numbered),
+    "billing:credit_approval": Row(None, OFFICE, at=asked_to_credit),
+    "billing:credit_decline": Row(None, OFFICE, at=asked_to_credit),
     "billing:payments": Row(None, who("finance"), at=numbered, data=lambda scene: {"key": uuid.uuid4()}),
     "billing:reminders": Row(who("finance"), who("finance"), at=running),
     "billing:reminder_stops": Row(None, who("finance"), at=numbered),

@@ -1,6 +1,7 @@
 """What it costs: sellers, numbers, invoices, documents and payments."""
 
 from .bank import BankDraft, BankEntry, BankFile, SetAside
+from .crediting import CreditRequest, CreditRequestLine, left_of
 from .documents import Dispatch, Document, Handover, Receipt
 from .exports import AccountingExport, AccountingItem
 from .invoices import Invoice
@@ -16,6 +17,33 @@ from .vat import VatRate
 from .waiting import prospects, waiting
 
 __all__ = [
-    "AccountingExport", "AccountingItem", "BankDraft", "BankEntry", "BankFile", "Claim", "Dispatch", "Document", "Handover", "Invoice", "Line", "Payment", "Receipt", "Reminder", "ReminderStop", "Run", "RunItem", "Seller",
-    "SellerOfNetwork", "Series", "SetAside", "VatRate", "issue", "prospects", "state_payer", "waiting",
-]  # fmt: skip
+    "AccountingExport",
+    "AccountingItem",
+    "BankDraft",
+    "BankEntry",
+    "BankFile",
+    "Claim",
+    "CreditRequest",
+    "CreditRequestLine",
+    "Dispatch",
+    "Document",
+    "Handover",
+    "Invoice",
+    "Line",
+    "Payment",
+    "Receipt",
+    "Reminder",
+    "ReminderStop",
+    "Run",
+    "RunItem",
+    "Seller",
+    "SellerOfNetwork",
+    "Series",
+    "SetAside",
+    "VatRate",
+    "issue",
+    "left_of",
+    "prospects",
+    "state_payer",
+    "waiting",
+]

@@ -56,7 +56,7 @@ class InvoiceQuerySet(models.QuerySet):
         return self.filter(cohort=cohort).with_standing()
 
     def with_standing(self):
-        """Each with `paid`, `credited` and `has_pdf`, from which `standing(today)` tells how it stands."""
+        """Each with `paid`, `credited`, `has_pdf` and `credit_waits`; `standing(today)` tells how it stands."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
 
         def summed(path, some=None):
@@ -68,6 +68,9 @@ class InvoiceQuerySet(models.QuerySet):
             paid=summed("payments__amount", Q(payments__reminder=None)),
             credited=summed("credited_by__gross"),
             has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
+            credit_waits=Exists(
+                itself.filter(credit_requests__decided_at=None, credit_requests__isnull=False)
+            ),
         )
 
     def with_delivery(self):
@@ -166,6 +169,9 @@ class Invoice(PaymentMeans):
 
     credits = models.ForeignKey("self", models.PROTECT, null=True, related_name="credited_by")
     reason = models.CharField(max_length=20, choices=REASONS, blank=True)
+    # In the language of the document, as the payer reads them.
+    note = brief(_("note"), 400, blank=True)
+    payment_terms = brief(_("terms of payment"), blank=True)
 
     objects = InvoiceQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.constraints import both_or_neither, filled
 from members.models import Membership
 
+from ..rules import FOR_GOOD
 from .invoices import Invoice, brief, money
 
 
@@ -48,6 +49,20 @@ class Line(models.Model):
         return self.text
 
 
+class ClaimQuerySet(models.QuerySet):
+    def standing(self):
+        """Claims whose fee is billed, and not wholly credited."""
+        return self.filter(released_at__isnull=True)
+
+    def credited_for_good(self):
+        """Claims whose fee was not to be paid at all: it is not invoiced anew."""
+        return self.filter(released_by__reason__in=FOR_GOOD)
+
+    def settled(self):
+        """Claims after which a fee no longer waits to be invoiced."""
+        return self.filter(Q(released_at__isnull=True) | Q(released_by__reason__in=FOR_GOOD))
+
+
 class Claim(models.Model):
     """One membership's fee, billed by one line; only a credit note for the whole line frees it."""
 
@@ -57,6 +72,8 @@ class Claim(models.Model):
     released_by = models.ForeignKey(
         Invoice, models.PROTECT, null=True, editable=False, related_name="released_claims"
     )
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("claim")

@@ -14,12 +14,11 @@ from members.wake import wake
 from ..rules import DocumentKind
 from .documents import Document
 from .invoices import Invoice
-from .issuing import issue
+from .issuing import MAKE_DOCUMENTS, issue
 from .sellers import Seller
 from .waiting import prospects
 
 ISSUE = "billing.issue"
-MAKE_DOCUMENTS = "billing.make_documents"
 SEND_LETTERS = "billing.send_letters"
 LONGEST_REFUSAL = 1000
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
-from stdnum import ean
+from stdnum import ean, iban
 from stdnum.dk import cvr
 
 from members.kept import Kept
@@ -12,6 +12,7 @@ from members.models import Membership
 from members.rules import Refusal
 
 from .. import rules
+from ..rules import clean
 from .lines import Claim
 from .vat import VatRate
 
@@ -33,11 +34,11 @@ class Prospect:
 
 def waiting(cohort):
     """The memberships of a year whose fee is due here and not yet invoiced."""
-    standing_claims = Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True)
+    settled = Claim.objects.settled().filter(membership=OuterRef("pk"))
     return (
         Membership.objects.filter(cohort=cohort)
         .billable()
-        .exclude(Exists(standing_claims))
+        .exclude(Exists(settled))
         .select_related("payer", "cohort__network", "person")
     )
 
@@ -61,27 +62,35 @@ def prospect(membership, seller, rate):
 def payer_facts(payer):
     """The payer, as the rule book asks about it."""
     return rules.PayerFacts(
-        legal_name=payer.legal_name,
-        street=payer.street,
-        postcode=payer.postcode,
-        city=payer.city,
+        legal_name=clean(payer.legal_name),
+        street=clean(payer.street),
+        postcode=clean(payer.postcode),
+        city=clean(payer.city),
         cvr=payer.cvr,
         cvr_is_valid=cvr.is_valid(payer.cvr),
         gln=payer.gln,
         gln_is_valid=len(payer.gln) == 13 and ean.is_valid(payer.gln),
-        person_reference=payer.person_reference,
+        person_reference=clean(payer.person_reference),
     )
 
 
-def issue_facts(membership, *, seller, rate, invoiced=False):
+def issue_facts(membership, *, seller, rate, invoiced=False, credited_for_good=False):
     """The membership, as the rule book asks about it before its fee is invoiced."""
     return rules.IssueFacts(
         payer=payer_facts(membership.payer),
         seller_known=seller is not None,
+        seller_is_right=seller is None or is_right(seller),
         vat_known=rate is not None,
         fee=membership.agreed_fee,
         fee_is_approximate=membership.cohort.fee_is_approximate,
         annulled=membership.annulled_at is not None,
         billed_elsewhere=membership.billed_elsewhere,
         invoiced=invoiced,
+        credited_for_good=credited_for_good,
     )
+
+
+def is_right(seller):
+    """Whether the seller's numbers have the right check digits."""
+    numbers = (seller.cvr, seller.vat_number.removeprefix("DK"))
+    return all(map(cvr.is_valid, numbers)) and (not seller.iban or iban.is_valid(seller.iban))

@@ -5,6 +5,7 @@ against an act goes out as a list of refusals. The numbers are those of the byla
 """
 
 from .amounts import Sums, line_net, rounded, sums, vat_of
+from .crediting import FOR_GOOD, approval_refusals, credit_refusals, decline_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
     IssueFacts,
@@ -26,6 +27,7 @@ from .reminding import (
     reminder_title,
 )
 from .sentences import SENTENCES
+from .texts import clean
 from .words import (
     DAYS_TO_PAY,
     LONGEST_NAME,
@@ -44,6 +46,7 @@ from .words import (
 __all__ = [
     "ADDRESS_SENTENCES",
     "DAYS_TO_PAY",
+    "FOR_GOOD",
     "LONGEST_NAME",
     "MOST_REMINDERS",
     "ORE",
@@ -63,7 +66,11 @@ __all__ = [
     "Standing",
     "Status",
     "Sums",
+    "approval_refusals",
     "bank_is_fresh",
+    "clean",
+    "credit_refusals",
+    "decline_refusals",
     "due_on",
     "fik_id",
     "fik_line",

@@ -45,6 +45,8 @@ class IssueFacts:
     annulled: bool = False
     billed_elsewhere: bool = False
     invoiced: bool = False
+    credited_for_good: bool = False
+    seller_is_right: bool = True
 
 
 def issue_refusals(facts: IssueFacts) -> list[Refusal]:
@@ -61,6 +63,8 @@ def membership_refusals(facts: IssueFacts) -> list[Refusal]:
         found.append(Refusal("", "billed_elsewhere", SENTENCES["claim_not_billed_elsewhere"]))
     if facts.invoiced:
         found.append(Refusal("", "invoiced", SENTENCES["claim_once_per_membership"]))
+    if facts.credited_for_good:
+        found.append(Refusal("", "credited", SENTENCES["claim_not_credited_for_good"]))
     if facts.fee_is_approximate:
         found.append(Refusal("", "approximate", _("The fee is only approximate: fix the exact fee first.")))
     elif facts.fee <= 0:
@@ -73,6 +77,9 @@ def house_refusals(facts: IssueFacts) -> list[Refusal]:
     found = []
     if not facts.seller_known:
         found.append(Refusal("", "seller", _("It is not said yet who sends the network's invoices.")))
+    elif not facts.seller_is_right:
+        sentence = _("The seller's CVR number or IBAN is not valid: correct the seller first.")
+        found.append(Refusal("", "seller_check_digit", sentence))
     if not facts.vat_known:
         found.append(Refusal("", "vat", SENTENCES["invoice_vat_rate_in_force"]))
     return found

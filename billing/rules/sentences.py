@@ -59,6 +59,11 @@ SENTENCES = {
     "invoice_fik_id_with_card": _(
         "An invoice paid by card carries the payment id of its card, every other none."
     ),
+    "invoice_cvr_check_digit": _("The CVR number is not valid."),
+    "invoice_gln_check_digit": _("The GLN (EAN number) is not valid."),
+    "invoice_fik_check_digit": _("The payment id of the card has a wrong check digit."),
+    "invoice_iban_check_digits": _("This is not a valid IBAN. Check the digits."),
+    "invoice_has_its_xml": _("An invoice is issued together with its e-invoice, or not at all."),
     "invoice_period_in_order": _("The period ends before it begins."),
     # claims
     "claim_once_per_membership": _("This membership has already been invoiced."),
@@ -69,6 +74,9 @@ SENTENCES = {
     "claim_released_by_a_credit_note": _(
         "Only a credit note for the whole line frees the membership to be billed anew."
     ),
+    "claim_not_credited_for_good": _(
+        "The fee was credited because it was not to be paid: it is not invoiced anew."
+    ),
     "payer_frozen_when_invoiced": _("The invoice has been issued: the payer can no longer be changed."),
     # credits
     "credit_note_names_invoice_and_reason": _("A credit note names its invoice and a listed reason."),
@@ -78,6 +86,18 @@ SENTENCES = {
     ),
     "credit_line_of_the_credited_invoice": _("The line belongs to another invoice than the one credited."),
     "credit_within_what_is_left": _("There is not so much left of the invoice to credit."),
+    "credit_note_as_approved": _("A credit note says what was asked for and approved, and nothing else."),
+    "credit_approved_by_another": _("Somebody else must approve it: you asked for the credit note yourself."),
+    "credit_request_once": _("This credit note has already been asked for."),
+    "credit_request_one_open": _("A credit note of this invoice waits for an answer already."),
+    "credit_request_begins_open": _("A credit note is asked for before it is approved."),
+    "credit_request_names_a_reason": _("Choose the mistake that the credit note mends."),
+    "credit_request_decided_by_someone": _("Whoever answers a request stands by it, with the time."),
+    "credit_request_ends_in_one_way": _("A request is approved, or declined with a reason."),
+    "credit_request_decided_once": _("The request has been answered already."),
+    "credit_request_line_once": _("Each line is credited once in a credit note."),
+    "credit_request_amounts_positive": _("An amount must be more than nought."),
+    "credit_request_stays": _("What was asked for stays on record."),
     # what stays
     "invoice_stays_as_issued": _("What was issued stays as it is."),
     "line_stays_as_issued": _("What was issued stays as it is."),

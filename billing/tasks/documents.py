@@ -1,4 +1,4 @@
-"""The sweep that makes the PDFs: each is rendered outside any transaction, by one worker, once."""
+"""The sweep that makes PDF and delivery: each is rendered outside any transaction, by one worker, once."""
 
 import logging
 from contextlib import contextmanager
@@ -9,9 +9,10 @@ from procrastinate.contrib.django import app
 
 from members.wake import wake
 
-from .. import pdf
-from ..models import Document, Invoice
-from ..models.runs import MAKE_DOCUMENTS, SEND_LETTERS
+from .. import papers
+from ..models import Invoice
+from ..models.issuing import MAKE_DOCUMENTS
+from ..models.runs import SEND_LETTERS
 from ..rules import DocumentKind
 
 log = logging.getLogger(__name__)
@@ -21,30 +22,23 @@ LOCK = 2717  # the class of our advisory locks; the second key is the invoice
 @app.periodic(cron="* * * * *")
 @app.task(name=MAKE_DOCUMENTS, queueing_lock=MAKE_DOCUMENTS)
 def make_documents(timestamp=None):
-    """Make the PDF of every document that has none; several workers share the work."""
-    waiting = Invoice.objects.without(DocumentKind.PDF).order_by("issued_at").values_list("pk", flat=True)
-    for pk in waiting:
+    """Make the files of every document that lacks some; several workers share the work."""
+    waiting = Invoice.objects.without(DocumentKind.DELIVERY).order_by("issued_at")
+    for pk in waiting.values_list("pk", flat=True):
         try:
-            make_pdf(pk)
+            make_papers(pk)
         except Exception:  # one that cannot be rendered must not keep the others from their PDFs
             log.exception("The PDF of invoice %s was not made", pk)
 
 
-def make_pdf(pk):
-    """Render one, unless another worker is at it or was here; then let its letter go."""
+def make_papers(pk):
+    """Make those of one, unless another worker is at it or was here; then let its letter go."""
     with held(pk) as is_ours:
-        invoice = Invoice.objects.without(DocumentKind.PDF).filter(pk=pk).first() if is_ours else None
-        if invoice is None:
-            return
-        Document.objects.put(
-            invoice,
-            DocumentKind.PDF,
-            pdf.build(invoice),
-            format_id=pdf.FORMAT_ID,
-            format_version=pdf.FORMAT_VERSION,
-            at=now(),
-        )
-        wake(SEND_LETTERS)
+        lacking = Invoice.objects.without(DocumentKind.DELIVERY).filter(pk=pk).select_related("credits")
+        invoice = lacking.first() if is_ours else None
+        if invoice:
+            papers.make(invoice, now)
+            wake(SEND_LETTERS)
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from procrastinate.contrib.django import app
 from members.letters import File, post
 from members.models import Letter
 
-from ..models import Dispatch, Document, Invoice
+from ..models import Dispatch, Document, Invoice, Line
 from ..models.runs import SEND_LETTERS
 from ..rules import Channel, DocumentKind, Kind
 
 log = logging.getLogger(__name__)
-LETTER = "billing/invoice_issued"
+LETTERS = {Kind.INVOICE: "billing/invoice_issued", Kind.CREDIT_NOTE: "billing/credit_note_issued"}
 # An invoice that is older has been talked about otherwise; its letter may have been erased by now.
 FRESH = dt.timedelta(days=30)
 
@@ -43,20 +43,20 @@ def about(invoice):
 
 
 def unwritten(at):
-    """Fresh invoices with a PDF about which no letter was written."""
-    letters = Letter.objects.filter(kind=LETTER, about=about("pk"))
-    fresh = Invoice.objects.filter(kind=Kind.INVOICE, issued_at__gte=at - FRESH)
+    """Fresh invoices and credit notes with a PDF about which no letter was written."""
+    letters = Letter.objects.filter(kind__in=LETTERS.values(), about=about("pk"))
+    fresh = Invoice.objects.filter(issued_at__gte=at - FRESH)
     return fresh.filter(documents__kind=DocumentKind.PDF).exclude(Exists(letters)).order_by("issued_at")
 
 
 def write(pk, at):
-    """One letter to each member whose seat the invoice bills, with the PDF."""
-    invoice = Invoice.objects.select_related("cohort__network").get(pk=pk)
+    """One letter to each member whose seat it bills or credits, with the PDF."""
+    invoice = Invoice.objects.select_related("cohort__network", "credits").get(pk=pk)
     pdf = Document.objects.get(invoice=invoice, kind=DocumentKind.PDF)
-    for line in invoice.lines.select_related("claim__membership__person"):
+    for person in recipients(invoice):
         post(
-            LETTER,
-            line.claim.membership.person,
+            LETTERS[invoice.kind],
+            person,
             about=invoice,
             at=at,
             network=invoice.cohort.network,
@@ -65,9 +65,17 @@ def write(pk, at):
         )
 
 
+def recipients(invoice):
+    """The members whose seats the lines bill, or credit."""
+    lines = invoice.lines.all()
+    if invoice.kind == Kind.CREDIT_NOTE:
+        lines = Line.objects.filter(credited_by__invoice=invoice)
+    return [line.claim.membership.person for line in lines.select_related("claim__membership__person")]
+
+
 def left_the_house(at):
     """Letters that were sent and are not yet noted on their invoice: its key, the address, the time."""
-    letters = Letter.objects.sent().filter(kind=LETTER, written_at__gte=at - 2 * FRESH)
+    letters = Letter.objects.sent().filter(kind__in=LETTERS.values(), written_at__gte=at - 2 * FRESH)
     noted = set(
         Dispatch.objects.filter(channel=Channel.LETTER, sent_at__gte=at - 2 * FRESH).values_list(
             "invoice_id", "recipient"

@@ -1,8 +1,9 @@
-"""Invoices: one's own list, one invoice with everything about it, and its PDF."""
+"""Invoices: one's own list, one invoice with everything about it, and its files."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +17,15 @@ from ..history import deliveries, history
 from ..models import Document, Invoice, Reminder
 from ..models.reminders import latest_stop, with_paid
 from ..rules import DocumentKind, Kind, Status
+from ..words import format_in_words
 from .overview import shown
+
+# How each kind of file is called and served.
+FILES = {
+    DocumentKind.PDF: ("billing:invoice_pdf", "application/pdf", ".pdf"),
+    DocumentKind.DELIVERY: ("billing:invoice_xml", "application/xml", ".xml"),
+    DocumentKind.XML: ("billing:invoice_original", "application/xml", "-uden-pdf.xml"),
+}
 
 
 @require_safe
@@ -49,7 +58,8 @@ def page(request, number, form=None, dispatch=None, stop=None):
     context = {
         "invoice": found,
         "network": network,
-        "document": next((one for one in found.documents.all() if one.kind == DocumentKind.PDF), None),
+        "files": list(files(found)),
+        "made": {document.kind for document in found.documents.all()},
         "handles": rights.handles,
         "form": form,
         "history": history(found, reminders),
@@ -66,16 +76,42 @@ def page(request, number, form=None, dispatch=None, stop=None):
     return render(request, "billing/invoice.html", context)
 
 
+def files(invoice):
+    """The files that are made so far, in the order in which one asks for them."""
+    made = {document.kind: document for document in invoice.documents.all()}
+    for kind, names in FILES.items():
+        if document := made.get(kind):
+            yield document, reverse(names[0], args=[invoice.number]), format_in_words(document)
+
+
 @require_safe
 def invoice_pdf(request, number):
-    """The PDF as a file; while a worker is still at it, the invoice's page says so."""
+    """The readable copy."""
+    return download(request, number, DocumentKind.PDF)
+
+
+@require_safe
+def invoice_xml(request, number):
+    """The e-invoice as it is sent, with the PDF inside."""
+    return download(request, number, DocumentKind.DELIVERY)
+
+
+@require_safe
+def invoice_original(request, number):
+    """The e-invoice as it was issued: without PDF, there from the first moment."""
+    return download(request, number, DocumentKind.XML)
+
+
+def download(request, number, kind):
+    """A document as a file; while a worker is still at it, the invoice's page says so."""
     found = get_object_or_404(Invoice.objects.visible_to(request.user), number=number)
-    document = Document.objects.filter(invoice=found, kind=DocumentKind.PDF).first()
+    document = Document.objects.filter(invoice=found, kind=kind).first()
     if document is None:
-        messages.info(request, _("The PDF is being made. Try again in a moment."))
+        messages.info(request, _("The file is being made. Try again in a moment."))
         return redirect("billing:invoice", number)
+    _page, content_type, name = FILES[kind]
     return HttpResponse(
         bytes(document.content),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{found.number}.pdf"'},
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{found.number}{name}"'},
     )

@@ -13,7 +13,7 @@ from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
 from .hosting import talk_about_hosting
-from .money import issue_and_pay, make_seller
+from .money import credit, issue_and_pay, make_seller
 from .peers import meet_as_peers, tell
 from .stage import Stage, make_networks
 from .wordings import word_admission
@@ -37,6 +37,7 @@ def load(now):
         talk_about_hosting(stage, present, facilitator)
         sister_network(stage, spread, stage.person(cast.SISTER))
         issued = issue_and_pay(stage, members, finance)
+        credit(stage, issued, finance, facilitator)
         bank_and_reminders(stage, issued, seller, finance)
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))

@@ -1,10 +1,14 @@
 """The demonstration's invoices: issued in date order, most paid, some overdue."""
 
 import datetime as dt
+import uuid
+from decimal import Decimal
 
-from billing import pdf
-from billing.models import Document, Invoice, Payment, Seller, SellerOfNetwork, issue
+from billing import papers
+from billing.models import CreditRequest, Invoice, Payment, Seller, SellerOfNetwork, issue, state_payer
 from billing.rules import DocumentKind
+
+from .stage import made_gln
 
 SELLER = {
     "legal_name": "Center for Offentlig Innovation",
@@ -21,6 +25,8 @@ SELLER = {
 }
 # Members (by place in the cast) whose invoices wait: one lacks a GLN, one is ready to be issued.
 WITHOUT_GLN, NOT_YET_ORDERED = 21, 22
+# Invoices (by place among those issued): one is overdue, and long; one went to the wrong payer.
+OVERDUE, WRONG_PAYER = 9, 14
 
 
 def make_seller(networks, by, at):
@@ -43,10 +49,30 @@ def issue_and_pay(stage, members, by):
             stage.go_to(ago(days, 10, minute))
             issued.append(issue(queue.pop(0), by=by))
     for place, invoice in enumerate(issued[:16]):
-        if place == 9:  # of the first batch: overdue, and long
+        if place in (OVERDUE, WRONG_PAYER):
             continue
         note_payment(stage, invoice, by)
     return issued
+
+
+def credit(stage, invoices, asks, approves):
+    """One invoice went to the wrong payer, was credited whole and issued anew; another waits to be credited in part."""
+    ago, wrong = stage.calendar.ago, invoices[WRONG_PAYER]
+    [line] = wrong.lines.select_related("claim__membership__payer")
+    request = CreditRequest.objects.ask(
+        wrong, reason="wrong_payer", nets={line.pk: line.net}, key=uuid.uuid4(), by=asks, at=stage.go_to(ago(9, 14)),
+        note="Fakturaen skal betales af Socialforvaltningen, som har sit eget EAN-nummer.",
+    )  # fmt: skip
+    request.approve(by=approves, at=stage.go_to(ago(8, 9)))
+    membership = line.claim.membership
+    state_payer(membership.payer, gln=made_gln(700), department="Socialforvaltningen")
+    stage.go_to(ago(8, 9, 20))
+    issue(membership, by=asks)
+    [line] = invoices[OVERDUE].lines.all()
+    CreditRequest.objects.ask(
+        invoices[OVERDUE], reason="wrong_amount", nets={line.pk: Decimal(1000)}, key=uuid.uuid4(), by=asks, at=stage.go_to(ago(2, 10)),
+        note="Vi havde lovet 7.000 kr. i indbydelsen.",
+    )  # fmt: skip
 
 
 def forget_gln(payer):
@@ -56,16 +82,11 @@ def forget_gln(payer):
 
 
 def make_documents():
-    """The PDFs of what was issued, each made a minute after its number was given."""
-    for invoice in Invoice.objects.without(DocumentKind.PDF).order_by("issued_at"):
-        Document.objects.put(
-            invoice,
-            DocumentKind.PDF,
-            pdf.build(invoice),
-            format_id=pdf.FORMAT_ID,
-            format_version=pdf.FORMAT_VERSION,
-            at=invoice.issued_at + dt.timedelta(minutes=1),
-        )
+    """The files of what was issued, each made a minute after its number was given."""
+    for invoice in (
+        Invoice.objects.without(DocumentKind.DELIVERY).select_related("credits").order_by("issued_at")
+    ):
+        papers.make(invoice, lambda issued_at=invoice.issued_at: issued_at + dt.timedelta(minutes=1))
 
 
 def note_payment(stage, invoice, by):

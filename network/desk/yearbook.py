@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
-from billing.models import Claim, Invoice, SellerOfNetwork
+from billing.models import Claim, CreditRequest, Invoice, SellerOfNetwork
 from billing.rules import Status
 from meetings.models import Attendance, Challenge, HostRequest, Mark, Meeting, Minutes, Participant, Telling
 from members.counting import counted
@@ -118,9 +118,12 @@ def with_house(cohorts):
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
     stuck = Letter.objects.failed().filter(network=OuterRef("network"), sent_at__isnull=True)
     unplaced = Challenge.objects.of_those_there().in_year(OuterRef("pk")).unplaced()
+    asked = CreditRequest.objects.open().filter(invoice__cohort=OuterRef("pk"))
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
         unplaced_challenges=counted(unplaced, "membership__cohort"),
+        credits_asked=counted(asked, "invoice__cohort"),
+        credit_asked=Subquery(asked.order_by("pk").values("invoice__number")[:1]),
         lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
         stuck_letters=counted(stuck, "network"),
         to_be_told=counted(Notice.objects.confirmed().filter(network=OuterRef("network")), "network"),
@@ -264,7 +267,7 @@ def fill_seats(books):
 @Kept
 def seats_in(cohorts):
     """By year and sector, how many are seated, how many fees are not invoiced, how many lack a peer meeting."""
-    claimed = Exists(Claim.objects.filter(membership=OuterRef("pk"), released_at__isnull=True))
+    claimed = Exists(Claim.objects.settled().filter(membership=OuterRef("pk")))
     met = Exists(Participant.objects.filter(membership=OuterRef("pk")).counting())
     return (
         Membership.objects.filter(AnyOf("cohort", cohorts))

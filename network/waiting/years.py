@@ -6,6 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from .attending import attending
 from .collecting import collecting
+from .crediting import crediting
 from .gathering import gathering
 from .invoicing import invoicing
 from .items import LATE, WAIT, Item, at, in_order, number
@@ -21,13 +22,17 @@ def for_facilitator(book):
     coming = [*preparing(book), *judging(book), *unanswered(book)]
     upkeep = [*lists(book), *letters(book)]
     with_members = [*gathering(book), *attending(book), *telling(book), *missing(book)]
-    money = [*invoicing(book), *(() if book.cohort.has_finance else collecting(book))]
+    money = [
+        *invoicing(book),
+        *crediting(book),
+        *(() if book.cohort.has_finance else collecting(book)),
+    ]
     return in_order([*coming, *with_members, *money, *upkeep])
 
 
 def for_finance(book):
     """What waits in one year of those who look after its money."""
-    return in_order([*invoicing(book), *collecting(book)])
+    return in_order([*invoicing(book), *crediting(book), *collecting(book)])
 
 
 def for_facilitator_without_years(network):

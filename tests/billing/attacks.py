@@ -61,6 +61,7 @@ def forge_invoice(invoice, membership, *, line=None, claim=None, **changes):
         },
     )
     forged_line = forge("billing_line", invoice.lines.get().pk, **{"invoice_id": made, **(line or {})})
+    forge("billing_document", invoice.documents.get(kind="xml").pk, invoice_id=made)
     if claim is not False:
         forge(
             "billing_claim",

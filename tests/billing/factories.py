@@ -5,9 +5,10 @@ import datetime as dt
 from django.utils import timezone
 
 from billing import rules
-from billing.models import Invoice, Line, Seller, SellerOfNetwork, Series, VatRate
-from billing.models.issuing import numbered
+from billing.models import CreditRequest, Invoice, Line, Seller, SellerOfNetwork, Series, VatRate
+from billing.models.issuing import numbered, write_xml
 from billing.rules import CreditReason, Kind, Means
+from members.models import Role
 from tests.factories import membership, person
 
 SELLER = {
@@ -64,6 +65,7 @@ def credit(invoice, *, by, net=None, reason=CreditReason.WRONG_PAYER, line=None,
     values = {
         **copied, **numbered(series, at), "due_on": None, "kind": Kind.CREDIT_NOTE, "reason": reason,
         "credits": invoice, "net": sums.net, "vat": sums.vat, "gross": sums.gross, "issued_by": by,
+        "note": f"Kreditnota til faktura {invoice.number}.",
     }  # fmt: skip
     note = Invoice.objects.create(**{**values, **changes})
     Line.objects.create(
@@ -75,4 +77,22 @@ def credit(invoice, *, by, net=None, reason=CreditReason.WRONG_PAYER, line=None,
         net=sums.net,
         credits_id=credited.pk,
     )
+    write_xml(note)
+    approved(note, credited.pk, by=by)
     return note
+
+
+def approved(note, line, *, by):
+    """That somebody else asked for the credit note, and `by` approved it."""
+    others = Role.objects.filter(network=note.cohort.network).exclude(person=by).order_by("pk")
+    asked = CreditRequest.objects.create(
+        invoice=note.credits,
+        reason=note.reason,
+        asked_by=others[0].person if others else by,
+        asked_at=note.issued_at,
+    )
+    if line:
+        asked.lines.create(line_id=line, net=note.net)
+    CreditRequest.objects.filter(pk=asked.pk).update(
+        decided_by=by, decided_at=note.issued_at, credit_note=note
+    )

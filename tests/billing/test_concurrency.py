@@ -8,7 +8,7 @@ import pytest
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
-from billing.models import Invoice, Run, RunItem, Series, issue, state_payer
+from billing.models import CreditRequest, Invoice, Run, RunItem, Series, issue, state_payer
 from billing.tasks.issuing import issue as sweep
 from members.rules import Refused
 from tests import factories as people
@@ -155,3 +155,15 @@ def test_payer_is_not_changed_under_the_issue(year):
     seat.payer.refresh_from_db()
     assert issued.buyer_name == seat.payer.legal_name
     assert changed is None or isinstance(changed, Refused)
+
+
+def test_two_who_approve_at_once_issue_one_credit_note(year):
+    [seat] = factories.seats(year, year.facilitator, 1)
+    invoice = issue(seat, by=year.facilitator)
+    line = invoice.lines.get()
+    request = CreditRequest.objects.ask(
+        invoice, reason="wrong_payer", nets={line.pk: line.net}, key=uuid.uuid4(), by=year.facilitator, at=timezone.now()
+    )  # fmt: skip
+    results = together(*[lambda: request.approve(by=year.facilitator, at=timezone.now())] * 4)
+    assert sorted(type(result).__name__ for result in results) == ["Invoice", "Refused", "Refused", "Refused"]
+    assert Invoice.objects.count() == 2

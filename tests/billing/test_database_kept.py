@@ -88,14 +88,14 @@ def test_day_after_lets_everything_go(papers, set_clock):
 
 
 def test_document_matches_its_checksum(papers):
-    wrong = {"kind": "xml", "sha256": hashlib.sha256(b"other").hexdigest()}
-    assert answer(lambda: forge("billing_document", papers.documents.get().pk, **wrong)) == (
+    wrong = {"kind": "delivery", "sha256": hashlib.sha256(b"other").hexdigest()}
+    assert answer(lambda: forge("billing_document", papers.documents.get(kind="pdf").pk, **wrong)) == (
         "document_matches_its_checksum"
     )
 
 
 def test_document_is_made_once(papers):
-    assert answer(lambda: forge("billing_document", papers.documents.get().pk)) == "document_once"
+    assert answer(lambda: forge("billing_document", papers.documents.get(kind="pdf").pk)) == "document_once"
 
 
 def test_slower_worker_gets_the_document_that_stands(papers):

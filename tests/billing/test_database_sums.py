@@ -32,6 +32,13 @@ pytestmark = pytest.mark.django_db
         ({"fik_creditor": ""}, "invoice_names_one_means_of_payment"),
         ({"iban": "DK5000400440116243"}, "invoice_names_one_means_of_payment"),
         ({"payment_id": ""}, "invoice_fik_id_with_card"),
+        ({"buyer_cvr": "12345678"}, "invoice_cvr_check_digit"),
+        ({"buyer_gln": "9520000000005"}, "invoice_gln_check_digit"),
+        ({"payment_id": "000020270000018"}, "invoice_fik_check_digit"),
+        (
+            {"means": "iban", "fik_creditor": "", "payment_id": "", "iban": "DK5000400440116244"},
+            "invoice_iban_check_digits",
+        ),
         ({"period_start": SQL("period_end + 1")}, "invoice_period_in_order"),
         ({"reason": "double"}, "credit_note_names_invoice_and_reason"),
     ],
@@ -70,6 +77,13 @@ def test_document_without_lines_is_refused(invoice):
         "issued_at": SQL("network_clock()"),
     }
     assert answer(lambda: forge("billing_invoice", invoice.pk, **changes)) == "invoice_lines_add_up"
+
+
+def test_nothing_is_issued_without_its_xml(world, seller, monkeypatch):
+    monkeypatch.setattr("billing.models.issuing.write_xml", lambda invoice: None)
+    with pytest.raises(Refused) as refused:
+        issue(world.membership, by=world.finance)
+    assert [refusal.code for refusal in refused.value.refusals] == ["invoice_has_its_xml"]
 
 
 def test_line_bills_a_membership(invoice, other):
@@ -171,7 +185,7 @@ def test_credit_line_belongs_to_the_credited_invoice(world, invoice, other):
 
 def test_credit_line_without_its_line_is_refused(world, invoice):
     assert answer(lambda: factories.credit(invoice, by=world.finance, line=Line())) == (
-        "credit_line_of_the_credited_invoice"
+        "credit_note_as_approved"
     )
 
 

@@ -68,6 +68,28 @@ def test_without_seller_nothing_is_issued(world):
     assert (Invoice.objects.count(), Series.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"cvr": "12345678"},
+        {"vat_number": "DK12345678"},
+        {**factories.paid_by(Means.IBAN), "iban": "DK5000400440116244"},
+    ],
+)
+def test_seller_with_a_wrong_check_digit_issues_nothing(world, wrong):
+    factories.seller(world.network, by=world.finance, **wrong)
+    assert refusals(world.membership, world.finance) == [("", "seller_check_digit")]
+
+
+def test_control_characters_are_not_issued(world, seller):
+    Payer.objects.filter(pk=world.membership.payer_id).update(
+        legal_name="Vejle\x02 \u202eKommune", city="\x01\u200b"
+    )
+    assert refusals(world.membership, world.finance) == [("city", "required")]
+    Payer.objects.filter(pk=world.membership.payer_id).update(city="Vejle")
+    assert issue(world.membership, by=world.finance).buyer_name == "Vejle Kommune"
+
+
 def test_without_vat_rate_nothing_is_issued(world, seller):
     VatRate.objects.all().delete()
     assert refusals(world.membership, world.finance) == [("", "vat")]

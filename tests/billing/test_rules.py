@@ -158,3 +158,60 @@ def test_credit_note_owes_nothing():
 def test_payment_is_refused_for(change, codes):
     facts = {"kind": Kind.INVOICE, "amount": Decimal(10), "received_on": DAY, "today": DAY, **change}
     assert [refusal.code for refusal in rules.payment_refusals(**facts)] == codes
+
+
+# Credits -----------------------------------------------------------------------------------------------------
+
+LEFT = {1: Decimal(8000), 2: Decimal("0.50")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"nets": {1: Decimal(8000), 2: Decimal("0.50")}}, []),
+        ({"kind": Kind.CREDIT_NOTE}, [("", "kind")]),
+        ({"reason": "regrets"}, [("reason", "reason")]),
+        ({"nets": {}}, [("", "nothing")]),
+        ({"nets": {1: Decimal("8000.01")}}, [("line_1", "too_much")]),
+        ({"nets": {3: Decimal(1)}}, [("line_3", "too_much")]),
+        ({"nets": {1: Decimal(1), 2: Decimal("0.25")}}, [("line_2", "uneven")]),
+        ({"nets": {1: Decimal(-1)}}, [("line_1", "negative")]),
+    ],
+)
+def test_credit_is_refused_for(changes, found):
+    facts = {"kind": Kind.INVOICE, "reason": "double", "left": LEFT, "nets": {1: Decimal(3000)}, **changes}
+    assert [(refusal.field, refusal.code) for refusal in rules.credit_refusals(**facts)] == found
+
+
+@pytest.mark.parametrize(
+    ("decided", "same", "two", "codes"),
+    [
+        (False, False, True, []),
+        (False, True, False, []),
+        (False, True, True, ["second_person"]),
+        (True, False, True, ["decided"]),
+    ],
+)
+def test_approval_is_refused_for(decided, same, two, codes):
+    found = rules.approval_refusals(decided=decided, same_person=same, network_has_two=two)
+    assert [refusal.code for refusal in found] == codes
+
+
+@given(st.lists(st.integers(1, 500), min_size=1, max_size=8))
+def test_vat_of_parts_in_whole_kroner_is_the_vat_of_the_whole(parts):
+    whole = Decimal(sum(parts))
+    assert sum(rules.vat_of(Decimal(part), Decimal(25)) for part in parts) == rules.vat_of(whole, Decimal(25))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Vejle\x00\x1b Kommune\u202e\ufeff", "Vejle Kommune"),
+        ("  a\n\tb \u2028c ", "a b c"),
+        ("<&\"'> 👩‍💻 Æ", "<&\"'> 👩‍💻 Æ"),
+        ("\x01 \u200b", ""),
+    ],
+)
+def test_text_without_what_nobody_can_read(typed, kept):
+    assert rules.clean(typed) == kept

@@ -57,6 +57,7 @@ def test_wording_that_lacks_what_the_letter_is_for_is_refused():
     needed = {key: " ".join(p.name for p in kind.placeholders if p.needed) for key, kind in KINDS.items()}
 
     assert needed == {
+        "billing/credit_note_issued": "link",
         "billing/invoice_issued": "link",
         "billing/reminder": "number fee sum paid_to link",
         "meetings/announcement": "when link",

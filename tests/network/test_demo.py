@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from billing.models import Invoice
+from billing.models import Document, Invoice
+from billing.verifying import Tally, verify
 from meetings import peers
 from meetings.models import Attendance, Mark, Material, Meeting
 from meetings.recognising import recognise
@@ -15,6 +16,7 @@ from members.models import Application, Cohort, Letter, Membership, Network, Per
 from members.rules import Intake, Phase, State
 from network.demo.load import load
 
+from ..billing.validation import findings, schema_findings, strict_findings
 from .demonstration import loaded_on
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +62,13 @@ def test_demo_has_an_application_in_every_state(loaded):
 
 def test_demo_invoices_follow_the_calendar(loaded):
     days = list(Invoice.objects.order_by("series__year", "sequence").values_list("issued_on", flat=True))
-    assert (len(days), days == sorted(days), max(days) < loaded.date()) == (22, True, True)
+    assert (len(days), days == sorted(days), max(days) < loaded.date()) == (24, True, True)
+
+
+def test_demo_keeps_its_books_well_and_every_receiver_could_read_its_invoices(loaded):
+    papers = [bytes(paper.content) for paper in Document.objects.filter(kind="xml")]
+    wrong = [schema_findings(xml) + findings(xml) + strict_findings(xml) for xml in papers]
+    assert (list(verify(Tally())), [one for one in wrong if one], len(papers)) == ([], [], 24)
 
 
 def test_demo_has_no_real_address_and_no_unsent_past(loaded):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
-from billing.models import issue
+from billing.models import CreditRequest, issue
 from meetings.models import AgendaItem, Challenge
 from members import renewing, wording
 from members.asking import ask
@@ -492,3 +492,17 @@ def test_last_admission_day_presses_two_weeks_ahead(world):
     assert words not in sentences(world.next, early)
     near = early + dt.timedelta(days=1)
     assert (words, "Én ansøgning bortfalder derefter.", "14 dage", "wait") in waits(world.next, near)
+
+
+def test_credit_note_waits_for_approval_by_facilitator_and_finance(world):
+    seller(world.network, by=world.finance)
+    invoice = issue(world.membership, by=world.finance)
+    line = invoice.lines.get()
+    asked = CreditRequest.objects.ask(
+        invoice, reason="double", nets={line.pk: line.net}, key=world.application.key, by=world.finance, at=timezone.now()
+    )  # fmt: skip
+    [item] = [item for item in waiting.for_finance(book_of(world.running)) if "kreditnota" in item.what]
+    assert (item.what, item.url) == ("Godkend én kreditnota", f"/invoices/{invoice.number}/credits/")
+    assert item.what in sentences(world.running)
+    asked.approve(by=world.facilitator, at=timezone.now())
+    assert item.what not in sentences(world.running)

@@ -1,4 +1,4 @@
-"""Cut the web's typeface from Debian's fonts-inter into build/fonts."""
+"""Cut the typeface of web and invoices from Debian's fonts-inter into build/fonts."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -8,7 +8,7 @@ from network.typeface import CUTS, cut
 
 
 class Command(BaseCommand):
-    help = "Cuts the Latin part of Inter, with tabular figures, into build/fonts for the web."
+    help = "Cuts the Latin part of Inter, with tabular figures, into build/fonts for web and invoices."
     requires_system_checks = []
 
     def handle(self, **options):

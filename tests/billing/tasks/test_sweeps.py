@@ -1,5 +1,6 @@
 """The sweeps: safe to run twice, stopped by nothing, and nothing says sent that was only made."""
 
+import base64
 import datetime as dt
 import uuid
 
@@ -8,7 +9,7 @@ from django.core import mail
 from django.db import connection, connections
 from django.utils import timezone
 
-from billing import pdf
+from billing import einvoice, pdf
 from billing.models import Dispatch, Document, Invoice, Run, issue, runs
 from billing.tasks import letters
 from billing.tasks.documents import LOCK, held, make_documents
@@ -27,7 +28,7 @@ def quick(monkeypatch):
     """PDFs that cost nothing; the list of those built."""
     built = []
     monkeypatch.setattr(
-        pdf, "build", lambda invoice: built.append(invoice.number) or b"%PDF-" + invoice.number.encode()
+        pdf, "build", lambda invoice, xml: built.append(invoice.number) or b"%PDF-" + invoice.number.encode()
     )
     return built
 
@@ -64,20 +65,33 @@ def test_each_pdf_is_made_once(invoice, quick):
     make_documents()
     make_documents()
     assert quick == [invoice.number]
-    assert bytes(Document.objects.get().content) == b"%PDF-" + invoice.number.encode()
+    assert bytes(Document.objects.get(kind="pdf").content) == b"%PDF-" + invoice.number.encode()
+
+
+def test_delivery_that_was_not_reached_is_made_from_the_pdf_that_stands(invoice, quick, monkeypatch, caplog):
+    def killed(*anything):
+        raise RuntimeError("killed here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(einvoice, "delivery", killed)
+        make_documents()
+    make_documents()
+    delivery = Document.objects.get(kind="delivery")
+    assert quick == [invoice.number]
+    assert base64.b64encode(b"%PDF-" + invoice.number.encode()) in bytes(delivery.content)
 
 
 def test_pdf_that_cannot_be_made_does_not_stop_the_others(world, invoice, other, monkeypatch, caplog):
     second = issue(other, by=world.finance)
 
-    def build(one):
+    def build(one, xml):
         if one == invoice:
             raise ValueError("cannot be rendered")
         return b"%PDF-"
 
     monkeypatch.setattr(pdf, "build", build)
     make_documents()
-    assert [document.invoice for document in Document.objects.all()] == [second]
+    assert [document.invoice for document in Document.objects.filter(kind="pdf")] == [second]
     assert "was not made" in caplog.text
 
 
@@ -167,15 +181,31 @@ def test_two_workers_note_a_letter_once(invoice, quick):
     assert Dispatch.objects.count() == 1
 
 
-def test_old_invoices_and_credit_notes_get_no_letter(world, seller, quick, set_clock):
-    long_ago = timezone.now() - dt.timedelta(days=60)
-    set_clock(long_ago)
-    invoice = issue(world.membership, by=world.finance)
+def test_old_invoices_get_no_letter(world, seller, quick, set_clock):
+    set_clock(timezone.now() - dt.timedelta(days=60))
+    issue(world.membership, by=world.finance)
     set_clock(timezone.now())
-    factories.credit(invoice, by=world.finance)
     make_documents()
     send_letters()
-    assert (len(quick), Letter.objects.count()) == (2, 0)
+    assert (len(quick), Letter.objects.count()) == (1, 0)
+
+
+def test_member_gets_a_letter_with_the_credit_note(world, invoice, quick):
+    make_documents()
+    send_letters()
+    note = factories.credit(invoice, by=world.finance)
+    make_documents()
+    send_letters()
+    letter = Letter.objects.get(kind="billing/credit_note_issued")
+    assert (letter.person, letter.about) == (world.member, f"invoice:{note.pk}")
+    assert (
+        f"Vi har krediteret faktura {invoice.number} til Vejle Kommune for Netværk for innovationschefer"
+        in letter.text
+    )
+    assert letter.attachments.get().filename == f"{note.number}.pdf"
+    send_mail()
+    send_letters()
+    assert {sent.invoice for sent in Dispatch.objects.all()} == {invoice, note}
 
 
 def test_two_members_get_their_own_letters(world, seller, quick):

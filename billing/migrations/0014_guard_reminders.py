@@ -131,5 +131,5 @@ def backwards():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0032_reminders")]
+    dependencies = [("billing", "0013_reminders")]
     operations = [migrations.RunSQL("".join(forwards()), "".join(backwards()))]

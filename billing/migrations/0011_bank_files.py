@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0006_end_accounts'),
+        ('billing', '0010_refuse_lone_credits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -115,5 +115,5 @@ def backwards():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0030_bank_files")]
+    dependencies = [("billing", "0011_bank_files")]
     operations = [migrations.RunSQL("".join(forwards()), "".join(backwards()))]

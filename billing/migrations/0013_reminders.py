@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0031_guard_bank_lines'),
+        ('billing', '0012_guard_bank_lines'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0033_guard_reminders'),
+        ('billing', '0014_guard_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0035_guard_deliveries'),
+        ('billing', '0016_guard_deliveries'),
         ('members', '0018_let_answers_go_with_a_forgotten_seat'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -72,5 +72,5 @@ DROP TRIGGER kept ON billing_accountingitem; DROP FUNCTION billing_accountingite
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0036_accounting_exports")]
+    dependencies = [("billing", "0017_accounting_exports")]
     operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]

@@ -98,5 +98,5 @@ def backwards():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0034_deliveries")]
+    dependencies = [("billing", "0015_deliveries")]
     operations = [migrations.RunSQL("".join(forwards()), "".join(backwards()))]
