@@ -344,11 +344,11 @@ ROWS = {
         FACILITATOR, FACILITATOR, at=lambda scene: running(scene, number=scene.plan.number)
     ),
     "meetings:answers": Row(FACILITATOR, at=met),
-    "meetings:guests": Row(FACILITATOR, at=met),
-    "meetings:materials": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:guests": Row(OF_THE_YEAR, at=met),  # the member is the host
+    "meetings:materials": Row(OF_THE_YEAR, OF_THE_YEAR, at=met),
     "meetings:material": Row(OF_THE_YEAR, at=laid),
     "meetings:material_removal": Row(None, FACILITATOR, at=laid),
-    "meetings:minutes": Row(FACILITATOR, FACILITATOR, at=met),
+    "meetings:minutes": Row(OF_THE_YEAR, OF_THE_YEAR, at=met),
     "meetings:marks": Row(FACILITATOR, FACILITATOR, at=met),
     "meetings:attendance": Row(FACILITATOR, at=running),
     "meetings:attendance_export": Row(FACILITATOR, at=lambda scene: running(scene, ending="csv")),
