@@ -168,7 +168,7 @@ class Aviary(Scene):
         )  # fmt: skip
         self.fellow.share(email=False, phone=True, at=now)
         self.speak_of_hosting(now)
-        self.third = meeting(self.running, self.facilitator, days=220, number=3, host=self.membership)
+        self.third = meeting(self.running, self.facilitator, days=190, number=4, host=self.membership)
         self.third.announce(by=self.facilitator, at=now)
         self.coming, self.regrets = (answered(one, self.uninvoiced, answer)
                                      for one, answer in ((self.meeting, "coming"), (self.third, "regrets")))  # fmt: skip

@@ -51,11 +51,13 @@ def running(clone, *arguments):
         ) as process,
     ):
         deadline = time.monotonic() + 90
-        while process.poll() is None and "Ready" not in Path(said.name).read_text():
-            assert time.monotonic() < deadline, Path(said.name).read_text()
-            time.sleep(0.1)
-        yield process, lambda: Path(said.name).read_text()
-        process.terminate()
+        try:
+            while process.poll() is None and "Ready" not in Path(said.name).read_text():
+                assert time.monotonic() < deadline, Path(said.name).read_text()
+                time.sleep(0.1)
+            yield process, lambda: Path(said.name).read_text()
+        finally:  # or a test that fails here would wait for it forever
+            process.terminate()
 
 
 def processes_in(folder):

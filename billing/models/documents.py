@@ -93,9 +93,9 @@ class DispatchManager(models.Manager):
 
 
 def best_of(invoice):
-    """The file that a payer gets: the e-invoice with the PDF inside, else the e-invoice, else the PDF."""
+    """The file that a payer gets: the e-invoice with the PDF inside, else the PDF; the bare XML is for the books."""
     made = {one.kind: one for one in invoice.documents.defer("content")}
-    for kind in (DocumentKind.DELIVERY, DocumentKind.XML, DocumentKind.PDF):
+    for kind in (DocumentKind.DELIVERY, DocumentKind.PDF):
         if kind in made:
             return made[kind]
     raise Refused(

@@ -74,7 +74,7 @@ def test_list_is_filtered_by_what_is_allowed(world, desk, state, names):
 
     answer = desk.get(at(world, "applications"), {"state": state})
 
-    assert [row.application.name for row, _next in answer.context["turns"]] == names
+    assert [line.name for line in answer.context["lines"]] == names
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -86,7 +86,7 @@ def test_list_costs_the_same_for_1_and_30_applications(world, desk, django_asser
     with django_assert_num_queries(10):
         answer = desk.get(at(world, "applications"))
 
-    assert len(answer.context["turns"]) == rows
+    assert len(answer.context["lines"]) == rows
 
 
 @pytest.mark.parametrize("rows", [1, 30])

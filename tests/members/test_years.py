@@ -209,7 +209,7 @@ def test_discard_takes_away_what_nobody_has_seen(world, planned):
 def test_discard_keeps_what_is_public_or_used(world):
     with pytest.raises(Refused) as refused:
         world.past.discard(by=world.facilitator)
-    assert codes(refused) == [("", "published"), ("", "used")]
+    assert codes(refused) == [("", "published")]
 
 
 # Criteria ------------------------------------------------------------------------------------------------
