@@ -12,6 +12,8 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
+from django.template.base import Template
+from django.test.utils import _TestState
 from django.urls import reverse
 from django.utils import timezone
 
@@ -250,7 +252,7 @@ def seen(aviary):
     """Who has met which canary, anywhere: in answers, in letters that an act wrote, in lines of the log."""
     met = {place: set() for place in TABLE}
     browsers = {person: cookies_of(aviary.person_called(person)) for person in EVERYONE}
-    with written_to_the_log() as lines:
+    with written_to_the_log() as lines, templates_left_alone():
         for person in EVERYONE:
             for method, url, data in requests(aviary, person):
                 for whom, place in look(browser_of(browsers, person), method, url, data, person, aviary):
@@ -294,6 +296,15 @@ def recipient(letter, aviary):
 
 
 @contextmanager
+def templates_left_alone():
+    """Without the copy of every context that the test client keeps: thousands of pages are read, none is looked into."""
+    kept = Template._render
+    Template._render = _TestState.saved_data.template_render
+    yield
+    Template._render = kept
+
+
+@contextmanager
 def written_to_the_log():
     """The lines that are logged meanwhile, as they would be written."""
     lines, handler = [], logging.Handler()
@@ -307,9 +318,9 @@ def written_to_the_log():
     root.setLevel(level)
 
 
-@pytest.mark.parametrize("place", TABLE)
-def test_canary_is_met_by_those_who_may_see_it_alone(place, seen):
-    assert seen[place] == TABLE[place]
+def test_canary_is_met_by_those_who_may_see_it_alone(seen):
+    # One test for all places: the world that every request is sent to is built, and walked through, once.
+    assert {place: who for place, who in seen.items() if who != TABLE[place]} == {}
 
 
 def test_canary_is_met_where_a_door_stands_open(aviary, monkeypatch):
