@@ -30,9 +30,14 @@ def materials(request, network, year, number):
         "cohort": meeting.cohort,
         "standing": standing,
         "form": form,
-        "materials": Material.objects.filter(meeting=meeting).listed(),
+        "materials": readable(Material, request.user, meeting).listed(),
     }
     return render(request, "meetings/materials.html", context)
+
+
+def readable(model, person, meeting):
+    """What lies at the meeting, as far as it is shared with the person today."""
+    return model.objects.visible_to(person, localdate()).filter(meeting=meeting)
 
 
 def lay(meeting, file, by):
@@ -44,8 +49,7 @@ def lay(meeting, file, by):
 def material(request, network, year, number, pk):
     """The file, to keep and never to run: as an attachment of the kind that we found it to be."""
     meeting = access.visible_meeting(request.user, network, year, number)
-    readable = Material.objects.visible_to(request.user, localdate()).defer("content")
-    found = get_object_or_404(readable, pk=pk, meeting=meeting)
+    found = get_object_or_404(readable(Material, request.user, meeting).defer("content"), pk=pk)
     return StreamingHttpResponse(
         found.pieces() if request.method == "GET" else [],
         content_type=found.content_type,
@@ -71,7 +75,7 @@ def minutes(request, network, year, number):
     meeting, _standing = access.prepared_meeting(request.user, network, year, number)
     if meeting.is_cancelled:
         raise Http404
-    known = Minutes.objects.filter(meeting=meeting).select_related("written_by").first()
+    known = readable(Minutes, request.user, meeting).select_related("written_by").first()
     form = MinutesForm(posted(request), initial={"text": known.text if known else ""})
     if form.is_bound and accepted(
         form,
