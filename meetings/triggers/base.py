@@ -35,6 +35,11 @@ meeting_guards = [
             "meeting_held_after_it_ended",
         ),
         (
+            f"NEW.status <> OLD.status AND NEW.status = 'cancelled' AND NOT ({NO_PARTS.format('NEW.id')}) AND NOT "
+            "EXISTS (SELECT 1 FROM meetings_part p WHERE p.meeting_id = NEW.id AND p.ends_at > network_clock())",
+            "meeting_cancelled_before_it_ended",
+        ),
+        (
             f"NEW.status <> OLD.status AND NEW.status <> 'cancelled' AND {NO_PARTS.format('NEW.id')}",
             "meeting_announced_with_a_time",
         ),
