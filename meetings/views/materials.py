@@ -13,6 +13,7 @@ from members.forms.refusals import accepted
 
 from .. import access
 from ..forms.materials import MaterialForm, MinutesForm
+from ..forms.seen import SeenForm
 from ..models import Material, Minutes
 from .planning import posted, to_meeting
 
@@ -76,8 +77,14 @@ def minutes(request, network, year, number):
     if meeting.is_cancelled:
         raise Http404
     known = readable(Minutes, request.user, meeting).select_related("written_by").first()
-    form = MinutesForm(posted(request), initial={"text": known.text if known else ""})
-    if form.is_bound and accepted(
+    stored = known.text if known else ""
+    form, seen = (
+        MinutesForm(posted(request), initial={"text": stored}),
+        SeenForm(posted(request), stored=stored),
+    )
+    if form.is_bound and form.is_valid() and form.cleaned_data["text"] != stored and not seen.is_valid():
+        seen.tell(form)
+    elif form.is_bound and accepted(
         form,
         lambda: Minutes.objects.write(
             meeting, form.cleaned_data["text"], by=request.user, at=database_now(), prepares=True
@@ -85,5 +92,5 @@ def minutes(request, network, year, number):
     ):
         messages.success(request, _("The minutes are saved."))
         return to_meeting(meeting)
-    context = {"meeting": meeting, "cohort": meeting.cohort, "form": form, "known": known}
+    context = {"meeting": meeting, "cohort": meeting.cohort, "form": form, "known": known, "seen": seen}
     return render(request, "meetings/minutes.html", context)
