@@ -12,7 +12,18 @@ from django.utils.timezone import localdate
 
 from billing.models import Claim, CreditRequest, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Challenge, HostRequest, Mark, Meeting, Minutes, Participant, Telling
+from meetings.models import (
+    Attendance,
+    Challenge,
+    HostRequest,
+    Mark,
+    Meeting,
+    Minutes,
+    Participant,
+    Telling,
+    Told,
+)
+from meetings.rules import STANDING
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -176,12 +187,19 @@ def meetings_of(cohorts):
     asked, declined = requests.open(), requests.exclude(declined_at=None)
     tellings = Telling.objects.filter(meeting=OuterRef("pk")).order_by()
     marks = Mark.objects.filter(meeting=OuterRef("pk"))
+    invited = Told.objects.filter(
+        membership=OuterRef("pk"), telling__meeting=OuterRef(OuterRef("pk")), telling__message__in=STANDING
+    )
+    uninvited = Membership.objects.seated().filter(
+        ~Exists(invited), cohort=OuterRef("cohort"), person__erased_at=None
+    )
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
         .in_full()
         .annotate(
             answers=ArraySubquery(answers.values("answer")),
             marks_noted=ArraySubquery(marks.values("mark")),
+            has_uninvited=Exists(uninvited),
             has_minutes=Exists(Minutes.objects.filter(meeting=OuterRef("pk"))),
             host_asked=Subquery(asked.values("membership__agreed_name")[:1]),
             host_declined=Subquery(declined.values("membership__agreed_name")[:1]),
