@@ -33,6 +33,15 @@ class Standing:
         """Whether the person is asked to come."""
         return self.membership is not None and self.membership.is_seated
 
+    def may_host(self, cohort, on):
+        """Whether the person may say whether he or she would like to host: a member, as long as the year lasts."""
+        return self.answers and cohort.ends_on >= on
+
+    @property
+    def reads_shared(self):
+        """Whether materials and minutes are for this person: those who share in confidence (`Material.visible_to`)."""
+        return self.facilitates or self.answers
+
     def hosts(self, meeting, on):
         """Whether the person, who is still there, hosts the meeting; a host's doors close some days after the year."""
         is_host = self.answers and meeting.host_membership_id == self.membership.pk

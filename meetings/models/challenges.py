@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import filled, refusing
+from members.constraints import filled, refusing, within
 from members.models import Cohort, Membership
 from members.models.spoken import short
 from members.rules import refuse
@@ -76,6 +76,7 @@ class Challenge(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["membership"], name="challenge_one_a_member"),
             filled("challenge_is_written", "title", "hard", "wanted"),
+            within("challenge_within_reason", hard=LONGEST_CHALLENGE, wanted=LONGEST_CHALLENGE),
             on_one_line("challenge_title_on_one_line", "title"),
         ]
 

@@ -151,6 +151,7 @@ SENTENCES = {
     "hosting_tick_of_a_live_meeting": _("The meeting has been cancelled, so nothing needs to be prepared."),
     "host_note_once": _("There is already a note about this meeting."),
     "host_note_has_text": _("Write the note."),
+    "host_note_within_reason": _("The note is too long."),
     "host_note_after_the_meeting": _("You can write to the next hosts once the meeting is over."),
     "host_note_by_its_host": _("The host of the meeting or a facilitator writes the note."),
 }

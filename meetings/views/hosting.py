@@ -52,7 +52,7 @@ def ticks(request, network, year, number):
             done = _("It is ticked off.")
             told(request, done, lambda: HostingTick.objects.tick(meeting, task, by=request.user, at=at))
         else:
-            HostingTick.objects.filter(meeting=meeting, task=task).delete()
+            HostingTick.objects.untick(meeting, task)
     return to_hosting(meeting)
 
 

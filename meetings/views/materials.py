@@ -26,12 +26,13 @@ def materials(request, network, year, number):
     if form.is_bound and accepted(form, lambda: lay(meeting, form.cleaned_data["file"], request.user)):
         messages.success(request, _("The file lies at the meeting now."))
         return redirect("meetings:materials", network=network, year=year, number=number)
+    found = readable(Material, request.user, meeting).listed()
     context = {
         "meeting": meeting,
         "cohort": meeting.cohort,
-        "standing": standing,
         "form": form,
-        "materials": readable(Material, request.user, meeting).listed(),
+        "materials": found,
+        "removable": found.removable_by(request.user, facilitates=standing.facilitates),
     }
     return render(request, "meetings/materials.html", context)
 
@@ -63,9 +64,10 @@ def material(request, network, year, number, pk):
 
 @require_POST
 def removal(request, network, year, number, pk):
-    """A facilitator removes a file."""
-    meeting = access.facilitated_meeting(request.user, network, year, number)
-    Material.objects.filter(meeting=meeting, pk=pk).delete()
+    """A facilitator removes a file, or whoever prepares the meeting one that he or she laid there."""
+    meeting, standing = access.prepared_meeting(request.user, network, year, number)
+    removable = Material.objects.removable_by(request.user, facilitates=standing.facilitates)
+    get_object_or_404(removable.defer("content"), meeting=meeting, pk=pk).remove()
     messages.success(request, _("The file is removed."))
     return redirect("meetings:materials", network=network, year=year, number=number)
 

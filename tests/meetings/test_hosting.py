@@ -183,3 +183,9 @@ def test_hosts_doors_close_some_days_after_the_year(world, hosted, sign_in, name
     assert host.get(at(name, long_past)).status_code == 404
     assert at(name, long_past) not in page(host, at("detail", long_past))
     assert sign_in(world.member).get(at(name, hosted)).status_code == 200
+
+
+def test_database_keeps_a_note_within_reason(world, over):
+    HostNote.objects.write(over, NOTE, by=world.member, at=database_now())
+    sql = "UPDATE meetings_hostnote SET text = repeat('x', %(length)s)"
+    assert [refused_by(sql, length=length) for length in (4000, 4001)] == ["", "host_note_within_reason"]
