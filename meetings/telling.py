@@ -145,11 +145,13 @@ def send(book, message, letters, at):
     """Put the letters in the outbox."""
     meeting, network = book.meeting, book.meeting.cohort.network
     wordings = Wording.objects.of(network)
+    about = f"meeting:{meeting.pk}:{meeting.sequence}"
+    details = facts_told(meeting, message).get("practical")  # corrected details are another letter
     for one in letters:
         post(
             KINDS_OF[message],
             one.seat.person,
-            about=f"meeting:{meeting.pk}:{meeting.sequence}",
+            about=f"{about}:{details[:8]}" if details else about,
             at=at,
             network=network,
             context=one.facts,

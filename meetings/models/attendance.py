@@ -74,7 +74,9 @@ class AttendanceQuerySet(models.QuerySet):
     def lose_parts(self, removed, left):
         """Parts (their keys) are taken off the meeting, and these are left of it: nobody misses a part that is gone,
         and who comes to none of those left has not answered."""
-        for one in self.filter(missed_parts__overlap=removed):
+        left = sorted(left)
+        touched = Q(missed_parts__overlap=removed)
+        for one in self.filter(touched | Q(missed_parts__contains=left) if left else touched):
             missed = sorted(set(one.missed_parts) - set(removed))
             if set(left) <= set(missed):
                 one.delete()
