@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from members.clock import TODAY
 from members.kept import Kept, the_one
 from members.models import Cohort, Membership, Role
-from members.rules import RoleKind
+from members.rules import RoleKind, confidence_lasts
 
 from .models import Meeting
+from .rules import host_prepares
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,27 @@ class Standing:
         """Whether the person is asked to come."""
         return self.membership is not None and self.membership.is_seated
 
-    def hosts(self, meeting):
-        """Whether the person, who is still there, hosts the meeting."""
-        return self.answers and meeting.host_membership_id == self.membership.pk
+    def may_host(self, cohort, on):
+        """Whether the person may say whether he or she would like to host: a member, as long as the year lasts."""
+        return self.answers and cohort.ends_on >= on
 
-    def prepares(self, meeting):
-        """Whether the meeting is the person's to prepare: a facilitator's, or the host's."""
-        return self.facilitates or self.hosts(meeting)
+    @property
+    def reads_shared(self):
+        """Whether materials and minutes are for this person: those who share in confidence (`Material.visible_to`)."""
+        return self.facilitates or self.answers
+
+    def hosts(self, meeting, on):
+        """Whether the person, who is still there, hosts the meeting; a host's doors close some days after the year."""
+        is_host = self.answers and meeting.host_membership_id == self.membership.pk
+        return is_host and host_prepares(self.membership.ends_on, on)
+
+    def prepares(self, meeting, on):
+        """Whether the meeting is the person's to prepare on that day: a facilitator's, or the host's."""
+        return self.facilitates or self.hosts(meeting, on)
 
     def reads_challenges(self, cohort, on):
         """Whether the person is among those who share in confidence on that day (bylaw 11); it ends with the year."""
-        return cohort.ends_on >= on and (self.facilitates or self.answers)
+        return confidence_lasts(cohort.ends_on, on) and (self.facilitates or self.answers)
 
 
 def standing(person, cohort):
@@ -89,6 +100,12 @@ def facilitated_year(person, network, year):
     return get_object_or_404(Cohort.objects.run_by(person), network__slug=network, year=year)
 
 
+def lasting_year(person, network, year):
+    """The year, if the person facilitates its network and what it shares in confidence is still open (bylaw 11)."""
+    lasting = Cohort.objects.run_by(person).filter(ends_on__gte=TODAY)
+    return get_object_or_404(lasting, network__slug=network, year=year)
+
+
 def confided_year(person, network, year, on):
     """The year and what the person is in it, if the person is among those who share in confidence on that day."""
     cohort = visible_year(person, network, year)
@@ -107,7 +124,7 @@ def prepared_meeting(person, network, year, number):
     """The meeting and what the person is there, if he or she hosts it or facilitates its network; or 404."""
     meeting = visible_meeting(person, network, year, number)
     found = standing_at(person, meeting)
-    if not found.prepares(meeting):
+    if not found.prepares(meeting, localdate()):
         raise Http404
     return meeting, found
 

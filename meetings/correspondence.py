@@ -1,6 +1,7 @@
 """The letters about one meeting: which have gone, who has had them, who has not, and what speaks against sending one."""
 
 import datetime as dt
+import hashlib
 from collections import Counter, namedtuple
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from members.models import Membership
 
 from . import rules
 from .models import Attendance, Meeting, OwnCalendar
+from .models.words import PRACTICAL
 from .rules import STANDING, Message, Status
 
 # One letter that has gone to one member; who got it, and when, is forgotten with the member.
@@ -32,6 +34,15 @@ def as_told(meeting):
         "host": "secretariat" if meeting.host_secretariat else f"membership {host}" if host else "",
         "place": [meeting.host_place, meeting.town, meeting.address],
     }
+
+
+def facts_told(meeting, message):
+    """The facts that a letter tells; of the practical details only whether they are still the same can be seen."""
+    facts = as_told(meeting)
+    if message == Message.PRACTICAL:
+        details = repr([getattr(meeting, name) for name in PRACTICAL])
+        facts["practical"] = hashlib.sha256(details.encode()).hexdigest()[:32]
+    return facts
 
 
 def told_otherwise(meeting, tellings):
@@ -116,6 +127,8 @@ class Correspondence:
             closes_at=meeting.answers_until,
             at=self.at,
             has_changed=self.has_changed,
+            has_newcomers=any(one.message == Message.ANNOUNCEMENT for one in self.sent)
+            and any(seat.pk not in self.known for seat in self.seats),
         )
 
     def refusals(self, message):
@@ -134,6 +147,9 @@ class Correspondence:
             return self.misled
         had, version = self.latest(message), self.meeting.sequence
         found = [seat for seat in self.seats if seat.pk not in had or had[seat.pk].version < version]
+        if message is Message.PRACTICAL:
+            facts = facts_told(self.meeting, message)
+            return [seat for seat in self.seats if seat.pk not in had or had[seat.pk].facts != facts]
         if message is Message.REMINDER:
             return [seat for seat in found if seat.pk not in self.answered]
         return found

@@ -22,8 +22,8 @@ FARTHEST = -20
 REACHABLE_KM = NEAREST * KM_PER_POINT
 SAME_WORKPLACE = -60  # they meet every day
 SUGGESTED_BEFORE = -40  # in the same year, and nothing came of it yet
-# Of more members there are too many trios to look at: the one left over joins the pair where most speaks for it.
-MOST_FOR_TRIOS = 75
+# Of more members there are too many trios to look at while somebody waits for the page: the one left over joins the pair where most speaks for it.
+MOST_FOR_TRIOS = 45
 # How the solver works: without a word, until the best is proven (points are whole numbers). On one core, as the host
 # planner: all who solve in one process share the threads, and HiGHS refuses whoever asks for another number.
 QUIETLY = {"output_flag": False, "threads": 1}

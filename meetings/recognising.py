@@ -8,6 +8,7 @@ import re
 import zipfile
 
 from django.utils.translation import gettext_lazy as _
+from lxml import etree
 
 from .rules import FileKind
 
@@ -38,8 +39,11 @@ ODF = {
 PROGRAMS = re.compile(
     r"(vbaproject(signature\w*)?\.bin|vbadata\.xml)$|(^|/)(activex|macrosheets|basic|scripts)/"
 )
-PROGRAM_TYPES = re.compile(rb"macroenabled|vbaproject|activex|intlmacrosheet", re.IGNORECASE)
-DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+PROGRAM_NAMES = re.compile(r"\.(exe|dll|com|bat|cmd|ps1|js|jse|vbs|vbe|wsf|lnk|scr|msi|hta|jar)$")
+PROGRAM_TYPES = re.compile(r"macroenabled|vbaproject|activex|intlmacrosheet", re.IGNORECASE)
+# Every reader unpacks these; a part that is pressed otherwise would be read by some and not by others.
+PRESSED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)|\0")
 
 NOT_KNOWN = _(
     "This is not a PDF or an Office document, whatever it is called. Save it as PDF, and send that."
@@ -95,6 +99,7 @@ def packed(content):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             refuse_bomb(parts)
+            refuse_names(parts)
             kind = opendocument(archive, parts) or openxml(archive, parts)
             refuse_programs(parts)
             read_through(archive, parts)
@@ -110,8 +115,23 @@ def refuse_bomb(parts):
         raise NotRecognised("bomb")
 
 
+def refuse_names(parts):
+    """A document has each part once, inside itself, and pressed as every reader can unpack it."""
+    names = [named(part) for part in parts]
+    if len(names) != len(set(names)) or any(OUTSIDE.search(name) for name in names):
+        raise NotRecognised("broken")
+    if any(part.compress_type not in PRESSED for part in parts):
+        raise NotRecognised("broken")
+
+
+def named(part):
+    """The name of a part as readers compare names."""
+    return part.orig_filename.replace("\\", "/").lower()
+
+
 def refuse_programs(parts):
-    if any(PROGRAMS.search(part.filename.replace("\\", "/").lower()) for part in parts):
+    names = [named(part) for part in parts]
+    if any(PROGRAMS.search(name) or PROGRAM_NAMES.search(name) for name in names):
         raise NotRecognised("macros")
 
 
@@ -130,15 +150,28 @@ def openxml(archive, parts):
     known = {part.filename: part for part in parts}
     if CONTENT_TYPES_PART not in known or "_rels/.rels" not in known:
         raise NotRecognised("not_known")
-    declared = small(archive, known[CONTENT_TYPES_PART])
-    if DOCTYPE.search(declared):
-        raise NotRecognised("broken")
-    if PROGRAM_TYPES.search(declared):
+    declared = attributes(archive, known[CONTENT_TYPES_PART], "ContentType")
+    relations = [
+        value
+        for part in parts
+        if named(part).endswith(".rels")
+        for value in attributes(archive, part, "Type")
+    ]
+    if any(PROGRAM_TYPES.search(value) for value in [*declared, *relations]):
         raise NotRecognised("macros")
     for kind, (main, folder) in OOXML.items():
-        if main.encode() in declared and any(name.startswith(folder) for name in known):
+        if main in declared and any(name.startswith(folder) for name in known):
             return kind
     raise NotRecognised("not_known")
+
+
+def attributes(archive, part, name):
+    """Every value of that attribute, read as a word processor reads it; a document that defines its own words is refused."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    tree = etree.fromstring(small(archive, part), parser).getroottree()
+    if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+        raise NotRecognised("broken")
+    return [element.get(name, "") for element in tree.iter(etree.Element)]
 
 
 def small(archive, part):

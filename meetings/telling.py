@@ -14,7 +14,7 @@ from members.rules import Refusal, Refused, refuse
 from members.wake import wake
 
 from . import ical
-from .correspondence import Correspondence, as_told
+from .correspondence import Correspondence, facts_told
 from .models import Meeting, Told
 from .rules import SENTENCES, STANDING, Message
 
@@ -64,7 +64,7 @@ def files(book, message, seat):
     meeting, known = book.meeting, book.known.get(seat.pk)
     coming, gone = list(meeting.parts.all()), []
     if message is Message.CANCELLATION:
-        coming, gone = gone, coming
+        coming, gone = [], coming if known else []  # who never had the event has nothing to take away
     if known:
         gone += [part for part in book.dropped if part.sequence > known.version]
     yield from attached(meeting, "REQUEST", ical.requests(meeting, coming, seat.person))
@@ -136,7 +136,7 @@ def note(book, message, seats, *, by, at):
     """Note that these members are told this about the meeting as it stands."""
     meeting = book.meeting
     telling, _is_new = meeting.tellings.get_or_create(
-        message=message, version=meeting.sequence, defaults={"facts": as_told(meeting)}
+        message=message, version=meeting.sequence, facts=facts_told(meeting, message)
     )
     Told.objects.bulk_create(Told(telling=telling, membership=seat, told_at=at, told_by=by) for seat in seats)
 
@@ -145,11 +145,13 @@ def send(book, message, letters, at):
     """Put the letters in the outbox."""
     meeting, network = book.meeting, book.meeting.cohort.network
     wordings = Wording.objects.of(network)
+    about = f"meeting:{meeting.pk}:{meeting.sequence}"
+    details = facts_told(meeting, message).get("practical")  # corrected details are another letter
     for one in letters:
         post(
             KINDS_OF[message],
             one.seat.person,
-            about=f"meeting:{meeting.pk}:{meeting.sequence}",
+            about=f"{about}:{details[:8]}" if details else about,
             at=at,
             network=network,
             context=one.facts,

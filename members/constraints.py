@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 
 from .rules import Refusal, Refused
 
@@ -21,6 +23,14 @@ def filled(name, *fields, unless=None):
     for field in fields:
         condition &= Q(**{f"{field}__regex": r"\S"})
     return models.CheckConstraint(condition=condition | unless if unless else condition, name=name)
+
+
+def within(name, **longest):
+    """Each of the text fields holds at most so many characters."""
+    condition = Q()
+    for field, most in longest.items():
+        condition &= Q(LessThanOrEqual(Length(field), most))
+    return models.CheckConstraint(condition=condition, name=name)
 
 
 def one_of(name, field, choices):

@@ -17,6 +17,7 @@ from members.forms.moments import TimeField
 from ..models import AgendaItem
 from ..models.agenda import KINDS, facts_of
 from ..rules import LONGEST_TITLE, MOST_ITEMS, SENTENCES, ItemFacts, ItemKind, length
+from .seen import SeenForm
 from .sheets import Sheet
 
 NEXT_DAY = dt.timedelta(days=1)
@@ -156,8 +157,10 @@ class Agenda(Sheet):
         }
         hidden = {item.challenge_id: KINDS[ItemKind.CHALLENGE] for item in items if item.challenge_id}
         shared = {"parts": meeting.parts.all(), "challenges": list((hidden | known).items())}
-        rows = ItemFormSet(data, initial=[values_of(item) for item in items], form_kwargs=shared)
-        super().__init__([], rows)
+        initial = [values_of(item) for item in items]
+        rows = ItemFormSet(data, initial=initial, form_kwargs=shared)
+        self.seen = SeenForm(data, stored=initial)
+        super().__init__([self.seen], rows)
         self.is_begun = bool(items)
 
     @staticmethod

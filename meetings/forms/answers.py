@@ -88,11 +88,22 @@ class AnswerPage:
             data if answer == Answer.COMING else None, meeting=meeting, own=own, usual_food=usual_food
         )
         self.regrets = RegretsForm(data if answer == Answer.REGRETS else None, own=own)
+        self.is_unknown = data is not None and answer not in ANSWERS
+        if self.is_unknown:
+            for form in (self.coming, self.regrets):
+                form.initial |= typed(form, data)
 
     @property
     def sent(self):
         """The form that was sent, or None."""
         return next((form for form in (self.coming, self.regrets) if form.is_bound), None)
+
+
+def typed(form, data):
+    """What was written in the form's fields, to stand there again."""
+    return {
+        name: data.getlist(name) if name == "parts" else data[name] for name in form.fields if name in data
+    }
 
 
 def said(part):

@@ -44,6 +44,8 @@ class HostForm(forms.Form):
         if meeting:
             options["initial"] = host_of(meeting)
         super().__init__(*arguments, **options)
+        if meeting:
+            del self.fields["address"]  # it is written with the practical details, by the host too
         self.members = {str(member.pk): member for member in choosable(cohort, person, meeting)}
         self.fields["host"].choices = [
             ("", _("None yet")),
@@ -63,7 +65,7 @@ class HostForm(forms.Form):
 
     def place(self):
         """The place as the verbs take it."""
-        return {name: self.cleaned_data[name] for name in ("host_place", "town", "municipality", "address")}
+        return {name: value for name, value in self.cleaned_data.items() if name != "host"}
 
 
 def choosable(cohort, person, meeting):
@@ -86,5 +88,5 @@ def secretariat_of(network):
 def host_of(meeting):
     """What the form begins with."""
     host = SECRETARIAT if meeting.host_secretariat else str(meeting.host.pk) if meeting.host else ""
-    names = ("host_place", "town", "municipality", "address")
+    names = ("host_place", "town", "municipality")
     return {"host": host, **{name: getattr(meeting, name) for name in names}}

@@ -7,6 +7,7 @@ from members.rules import Refused
 from ..models import Meeting
 from .hosts import HostForm
 from .parts import NEXT_DAY, PartFormSet, row_name, rows_of, seminar_rows
+from .seen import SeenForm
 from .texts import AddressForm, DeadlineForm, PracticalForm, ThemeForm, texts_of
 
 Told = namedtuple("Told", "label errors id_for_label auto_id")
@@ -127,7 +128,8 @@ class Words(Sheet):
         self.theme.fields["number"].disabled = not meeting.is_planned
         self.deadline = DeadlineForm(data, initial=initial)
         self.practical = PracticalForm(data, initial=initial)
-        super().__init__([self.theme, self.deadline, self.practical])
+        self.seen = SeenForm(data, stored=initial)
+        super().__init__([self.theme, self.deadline, self.practical, self.seen])
 
     def save(self, *, by, at):
         texts = {key: value for form in self.forms for key, value in form.texts().items()}
@@ -143,7 +145,10 @@ class Practical(Sheet):
         self.address = AddressForm(data, initial={"address": meeting.address})
         self.address.fields["address"].disabled = not meeting.host_can_change
         self.practical = PracticalForm(data, initial=initial)
-        super().__init__([self.address, self.practical])
+        self.seen = SeenForm(
+            data, stored=[meeting.address, *(initial[name] for name in self.practical.fields)]
+        )
+        super().__init__([self.address, self.practical, self.seen])
 
     def save(self, *, by, at):
         texts = {**self.address.cleaned_data, **self.practical.texts()}

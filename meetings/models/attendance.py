@@ -22,12 +22,22 @@ KEPT = object()
 
 class AttendanceQuerySet(models.QuerySet):
     def answer(
-        self, meeting, membership, answer, *, by, at, by_facilitator=False, missed=(), food=KEPT, reason=KEPT
+        self,
+        meeting,
+        membership,
+        answer,
+        *,
+        by,
+        at,
+        by_facilitator=False,
+        missed=KEPT,
+        food=KEPT,
+        reason=KEPT,
     ):
         """Note what a member answers; a newer answer takes the older one's place.
 
-        `missed` are the parts (their keys) that one who comes does not come to. Food and reason stay as they were
-        unless they are told anew; food goes with regrets, and the reason goes when the member comes after all.
+        `missed` are the parts (their keys) that one who comes does not come to. Parts, food and reason stay as they
+        were unless they are told anew; parts and food go with regrets, the reason when the member comes after all.
         """
         facts = rules.AnswerFacts(
             status=Status(meeting.status),
@@ -39,15 +49,16 @@ class AttendanceQuerySet(models.QuerySet):
         )
         known = [part.pk for part in meeting.parts.all()]
         comes = answer == Answer.COMING
-        parts = rules.AnswerParts(Answer(answer), known, list(missed))
+        parts = rules.AnswerParts(Answer(answer), known, [] if missed is KEPT else list(missed))
         refuse(*(rules.answer_refusals(facts) or rules.parts_refusals(parts)))
         row = self.model(
             meeting=meeting, membership=membership, answer=answer, answered_at=at, answered_by=by,
-            missed_parts=sorted(missed) if comes else [],
+            missed_parts=sorted(parts.missed) if comes else [],
             food=food if comes and food is not KEPT else "",
             reason=reason if not comes and reason is not KEPT else "",
         )  # fmt: skip
-        written = ["answer", "answered_at", "answered_by", "missed_parts"]
+        written = ["answer", "answered_at", "answered_by"]
+        written += ["missed_parts"] if missed is not KEPT or not comes else []
         written += ["food"] if food is not KEPT or not comes else []
         written += ["reason"] if reason is not KEPT or comes else []
         with refusing(SENTENCES):
@@ -59,6 +70,20 @@ class AttendanceQuerySet(models.QuerySet):
             )
 
     answer.alters_data = True
+
+    def lose_parts(self, removed, left):
+        """Parts (their keys) are taken off the meeting, and these are left of it: nobody misses a part that is gone,
+        and who comes to none of those left has not answered."""
+        left = sorted(left)
+        touched = Q(missed_parts__overlap=removed)
+        for one in self.filter(touched | Q(missed_parts__contains=left) if left else touched):
+            missed = sorted(set(one.missed_parts) - set(removed))
+            if set(left) <= set(missed):
+                one.delete()
+            else:
+                self.filter(pk=one.pk).update(missed_parts=missed)
+
+    lose_parts.alters_data = True
 
     def usual_food(self, person):
         """What the person last said about food, or ''."""
@@ -78,7 +103,7 @@ class Attendance(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="attendances")
     answer = models.CharField(_("answer"), max_length=20, choices=ANSWERS)
-    # The parts that one who comes does not come to; a part that is taken off the meeting may linger here.
+    # The parts that one who comes does not come to.
     missed_parts = ArrayField(models.BigIntegerField(), default=list, blank=True)
     # For the host (without the name) and the facilitators, until shortly after the meeting.
     food = models.CharField(_("food"), max_length=LONGEST_FOOD, blank=True)

@@ -1,14 +1,13 @@
 """Challenges: what is hard, and what a member wants from the others. Kept in confidence, without a history."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import filled, refusing
-from members.models import Membership
+from members.constraints import filled, refusing, within
+from members.models import Cohort, Membership
 from members.models.spoken import short
-from members.rules import RoleKind, refuse
+from members.rules import refuse
 
 from .. import rules
 from ..rules import LONGEST_CHALLENGE, LONGEST_NAME, SENTENCES
@@ -20,14 +19,9 @@ FIELDS = {"challenge_is_written": "title", "challenge_title_on_one_line": "title
 
 class ChallengeQuerySet(models.QuerySet):
     def visible_to(self, person, on):
-        """Challenges of the years in which the person shares in confidence on that day: its members and facilitators."""
-        own = Membership.objects.seated().filter(person=person.pk)
-        runs = Q(
-            membership__network__roles__person_id=person.pk,
-            membership__network__roles__kind=RoleKind.FACILITATOR,
-        )
-        shared = Q(membership__cohort__in=own.order_by().values("cohort")) | runs
-        return self.of_those_there().filter(shared, membership__ends_on__gte=on).distinct()
+        """Challenges of the years in which the person shares in confidence on that day."""
+        shared = Cohort.objects.shared_with(person, on).order_by().values("pk")
+        return self.of_those_there().filter(membership__cohort__in=shared)
 
     def of_those_there(self):
         """Challenges of members who are still in their year."""
@@ -82,6 +76,7 @@ class Challenge(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["membership"], name="challenge_one_a_member"),
             filled("challenge_is_written", "title", "hard", "wanted"),
+            within("challenge_within_reason", hard=LONGEST_CHALLENGE, wanted=LONGEST_CHALLENGE),
             on_one_line("challenge_title_on_one_line", "title"),
         ]
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import filled, one_of, refusing
+from members.constraints import filled, one_of, refusing, within
 from members.models import Membership
 from members.rules import Refusal, Refused, refuse
 
@@ -66,6 +66,12 @@ class HostingTickQuerySet(models.QuerySet):
             self.bulk_create([row], ignore_conflicts=True)
 
     tick.alters_data = True
+
+    def untick(self, meeting, task):
+        """Note that the task is not done after all."""
+        self.filter(meeting=meeting, task=task).delete()
+
+    untick.alters_data = True
 
 
 class HostingTick(models.Model):
@@ -131,6 +137,7 @@ class HostNote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting"], name="host_note_once"),
             filled("host_note_has_text", "text"),
+            within("host_note_within_reason", text=LONGEST_NOTE),
         ]
 
     def __str__(self):

@@ -59,6 +59,10 @@ class MaterialQuerySet(SharedQuerySet):
         """For lists: without the content, with its size."""
         return self.defer("content").annotate(size=Length("content")).order_by("laid_at", "pk")
 
+    def removable_by(self, person, *, facilitates):
+        """The files that the person may remove: a facilitator every one, whoever laid one that one."""
+        return self if facilitates else self.filter(laid_by=person)
+
     def lay(self, meeting, *, name, kind, content, by, at, prepares):
         """Lay a file at the meeting, once; it stays as it is until it is removed."""
         count = self.filter(meeting=meeting).count()
@@ -112,6 +116,12 @@ class Material(models.Model):
 
     def __str__(self):
         return self.name
+
+    def remove(self):
+        """Take the file away for good."""
+        self.delete()
+
+    remove.alters_data = True
 
     @property
     def content_type(self):

@@ -32,7 +32,7 @@ class Telling(models.Model):
         ordering = ["id"]
         triggers = telling_guards
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "message", "version"], name="telling_once"),
+            models.UniqueConstraint(fields=["meeting", "message", "version", "facts"], name="telling_once"),
             one_of("telling_kind_known", "message", Message),
         ]
 

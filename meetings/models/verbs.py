@@ -50,7 +50,10 @@ class MeetingVerbs:
     prepare.alters_data = True
 
     def move(self, parts, *, by, at):
-        """Put the meeting at these times (`rules.PartFacts`); parts with a known key keep their identity."""
+        """Put the meeting at these times (`rules.PartFacts`); parts with a known key keep their identity.
+
+        The deadline for answers moves along.
+        """
         with refusing(SENTENCES, FIELDS):
             hold_year(self.cohort)
             meeting = type(self).objects.in_full().get(pk=self.pk)
@@ -58,10 +61,13 @@ class MeetingVerbs:
                 *rules.moving_refusals(meeting.moving_facts(parts)),
                 *rules.shortening_refusals(parts, meeting.agenda_lengths()),
             )
-            before = meeting.times()
+            before, began_at = meeting.times(), meeting.starts_at
             self.put(parts)
+            closes = rules.moved_deadline(meeting.answers_close_at, began_at, self.starts_at)
+            refuse(*rules.deadline_refusals(closes, self.starts_at))
             moved = before and before != self.times()
-            self._change({"sequence": F("sequence") + 1} if moved else {}, by, at)
+            rise = {"sequence": F("sequence") + 1} if moved else {}
+            self._change({**rise, "answers_close_at": closes}, by, at)
 
     move.alters_data = True
 
@@ -151,13 +157,16 @@ class MeetingVerbs:
         self._forget_parts()
         kept = {part.pk: part for part in self.parts.all()}
         wanted = {facts.key for facts in parts}
-        for key in kept.keys() - wanted:
+        removed = sorted(kept.keys() - wanted)
+        for key in removed:
             kept[key].delete()
         for facts in parts:
             part = kept.get(facts.key) or self.parts.model(meeting=self, cohort=self.cohort)
             part.starts_at, part.ends_at = facts.starts_at, facts.ends_at
             part.title_da, part.title_en = facts.title_da, facts.title_en
             part.save()
+        if removed:
+            self.attendances.all().lose_parts(removed, kept.keys() & wanted)
         self._forget_parts()
 
     put.alters_data = True

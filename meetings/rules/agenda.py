@@ -5,6 +5,7 @@ A refusal about an item carries the field `items-<index>-<name>`, counted from n
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -76,6 +77,9 @@ def agenda_refusals(facts: AgendaFacts) -> list[Refusal]:
     if facts.status is Status.CANCELLED:
         return [Refusal("", "cancelled", SENTENCES["agenda_fixed_when_cancelled"])]
     found = []
+    counts = Counter(item.part for item in facts.items)
+    if any(count > MOST_ITEMS for count in counts.values()):
+        found.append(Refusal("", "too_many", SENTENCES["agenda_of_a_reasonable_length"]))
     for index, item in enumerate(facts.items):
         found += item_refusals(index, item, facts)
     return found
@@ -174,6 +178,7 @@ SENTENCES = {
     "agenda_item_takes_time": _("It must end after it starts."),
     "agenda_item_within_reason": _("An item lies inside its part of the meeting."),
     "agenda_items_overlap_no_other": _("At this time something else is on the agenda."),
+    "agenda_of_a_reasonable_length": _("A part of a meeting has at most 30 items on its agenda."),
     "agenda_inside_its_part": _("This lies outside the part of the meeting."),
     "agenda_fits_its_part": _("The agenda of this part goes on for longer. Shorten the agenda first."),
     "agenda_item_stays_with_its_meeting": _("An item of an agenda belongs to one meeting."),

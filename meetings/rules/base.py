@@ -171,11 +171,11 @@ def status_refusals(facts: StatusFacts, wanted: Status) -> list[Refusal]:
     """Bylaw 9: what speaks against giving the meeting that status now."""
     if wanted not in TRANSITIONS[facts.status]:
         return [Refusal("", "status", SENTENCES["meeting_status_follows_the_table"])]
+    is_over = facts.ends_at is not None and facts.ends_at <= facts.at
     if wanted is Status.CANCELLED:
-        return []
+        return [Refusal("", "too_late", SENTENCES["meeting_cancelled_before_it_ended"])] if is_over else []
     if facts.ends_at is None:
         return [Refusal("", "no_time", SENTENCES["meeting_announced_with_a_time"])]
-    is_over = facts.ends_at <= facts.at
     if wanted is Status.HELD and not is_over:
         return [Refusal("", "too_early", SENTENCES["meeting_held_after_it_ended"])]
     if wanted is Status.ANNOUNCED and is_over:
@@ -229,6 +229,18 @@ def deadline_refusals(closes_at: dt.datetime | None, starts_at: dt.datetime | No
     return []
 
 
+def moved_deadline(
+    closes_at: dt.datetime | None, began_at: dt.datetime | None, begins_at: dt.datetime | None
+) -> dt.datetime | None:
+    """Bylaw 10: the deadline stays as far before the meeting as it was, by the clock on the wall in Denmark."""
+    if not (closes_at and began_at and begins_at) or began_at == begins_at:
+        return closes_at
+    closes, before, after = (
+        at.astimezone(COPENHAGEN).replace(tzinfo=None) for at in (closes_at, began_at, begins_at)
+    )
+    return (closes + (after - before)).replace(tzinfo=COPENHAGEN)
+
+
 # What the database refuses by name, said to a person.
 SENTENCES = {
     "meeting_number_once": _("There is already a meeting with this number in the year."),
@@ -248,6 +260,7 @@ SENTENCES = {
     "meeting_cancelled_by_someone": _("A meeting is cancelled by somebody, at some time."),
     "meeting_announced_with_a_time": _("Choose the time of the meeting first."),
     "meeting_held_after_it_ended": _("The meeting is not over yet, so it cannot be noted as held."),
+    "meeting_cancelled_before_it_ended": _("The meeting is over, so it can no longer be cancelled."),
     "meeting_fixed_once_announced": _("An announced meeting keeps its number and its year."),
     "meeting_fixed_when_over": _("The meeting was held or cancelled: its host and place stay as they were."),
     "meeting_sequence_never_falls": _("The version of a meeting in calendars only rises."),

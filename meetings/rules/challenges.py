@@ -55,6 +55,7 @@ def floor_of(*, filed: bool, placed: bool, over: bool) -> Floor:
 SENTENCES = {
     "challenge_one_a_member": _("You have already shared a challenge this year. You can edit it."),
     "challenge_is_written": _("Write it, so that the others can help."),
+    "challenge_within_reason": _("This is too long."),
     "challenge_title_on_one_line": _("Write it on one line."),
     "challenge_stays_with_its_member": _("A challenge belongs to one member."),
     "challenge_of_a_member_of_the_year": _("Only members of the year share challenges."),

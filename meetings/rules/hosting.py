@@ -81,6 +81,15 @@ def standing_refusals(standing: Standing) -> list[Refusal]:
     return []
 
 
+# A host's doors stay open so long after the year: for the minutes, and the note to the next hosts.
+DOORS_CLOSE_AFTER = dt.timedelta(days=30)
+
+
+def host_prepares(ends_on: dt.date, on: dt.date) -> bool:
+    """Bylaw 9: a host prepares the meeting and rounds it off; some days after the year it is no longer the host's."""
+    return on <= ends_on + DOORS_CLOSE_AFTER
+
+
 # What a host prepares: the key, and how many days before the first day of the meeting it should be done.
 CHECKLIST: dict[str, int] = {
     "rooms": 56,
@@ -142,6 +151,7 @@ SENTENCES = {
     "hosting_tick_of_a_live_meeting": _("The meeting has been cancelled, so nothing needs to be prepared."),
     "host_note_once": _("There is already a note about this meeting."),
     "host_note_has_text": _("Write the note."),
+    "host_note_within_reason": _("The note is too long."),
     "host_note_after_the_meeting": _("You can write to the next hosts once the meeting is over."),
     "host_note_by_its_host": _("The host of the meeting or a facilitator writes the note."),
 }

@@ -60,6 +60,7 @@ class TellingFacts:
     closes_at: dt.datetime | None
     at: dt.datetime
     has_changed: bool = False
+    has_newcomers: bool = False  # somebody has joined the year after the others were invited
 
     @property
     def is_past(self) -> bool:
@@ -85,6 +86,8 @@ def is_due(message: Message, facts: TellingFacts) -> bool:
     """Whether the letter is suggested now; a letter that may not be sent never is."""
     if telling_refusals(message, facts):
         return False
+    if message is Message.ANNOUNCEMENT:
+        return facts.has_newcomers
     if message is Message.REMINDER:
         return facts.closes_at - facts.at <= REMINDER_BEFORE
     if message is Message.PRACTICAL:

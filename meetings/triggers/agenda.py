@@ -4,12 +4,14 @@ import pgtrigger
 
 from members.triggers.guards import changed, guard
 
+from ..rules import MOST_ITEMS
 from .base import MEETING
 
 ITEM = ("part_id", "kind", "starts_after", "minutes", "title_da", "title_en", "speaker")
 PART_LASTS = "extract(epoch FROM {0}.ends_at - {0}.starts_at) / 60"
+# The part is held still while its items are counted.
 READ_PART = """
-    SELECT * INTO part FROM meetings_part WHERE id = NEW.part_id FOR SHARE;
+    SELECT * INTO part FROM meetings_part WHERE id = NEW.part_id FOR NO KEY UPDATE;
     SELECT * INTO meeting FROM meetings_meeting WHERE id = part.meeting_id;
 """
 OTHER_MEETING = """TG_OP = 'UPDATE' AND NEW.part_id <> OLD.part_id AND EXISTS (SELECT 1 FROM meetings_part p
@@ -32,6 +34,11 @@ item_guards = [
             "agenda_inside_its_part",
         ),
         (OTHER_YEAR, "agenda_challenge_of_the_year"),
+        (
+            "(TG_OP = 'INSERT' OR NEW.part_id <> OLD.part_id) AND (SELECT count(*) FROM meetings_agendaitem i "
+            f"WHERE i.part_id = NEW.part_id) >= {MOST_ITEMS}",
+            "agenda_of_a_reasonable_length",
+        ),
         declare=[("part", "meetings_part%ROWTYPE"), *MEETING],
         before=READ_PART,
     )

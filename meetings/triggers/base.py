@@ -35,6 +35,11 @@ meeting_guards = [
             "meeting_held_after_it_ended",
         ),
         (
+            f"NEW.status <> OLD.status AND NEW.status = 'cancelled' AND NOT ({NO_PARTS.format('NEW.id')}) AND NOT "
+            "EXISTS (SELECT 1 FROM meetings_part p WHERE p.meeting_id = NEW.id AND p.ends_at > network_clock())",
+            "meeting_cancelled_before_it_ended",
+        ),
+        (
             f"NEW.status <> OLD.status AND NEW.status <> 'cancelled' AND {NO_PARTS.format('NEW.id')}",
             "meeting_announced_with_a_time",
         ),
@@ -122,11 +127,16 @@ part_guards = [
     ),
 ]
 
-ANSWER = ("meeting_id", "membership_id", "answer", "missed_parts", "answered_at", "answered_by_id")
+ANSWER = ("meeting_id", "membership_id", "answer", "answered_at", "answered_by_id")
+# A part that is taken off the meeting goes from the parts that somebody misses, at any time.
+DROPS = (
+    "(NEW.missed_parts <@ OLD.missed_parts AND NOT EXISTS (SELECT 1 FROM meetings_part p WHERE p.meeting_id = NEW.meeting_id "
+    "AND p.id = ANY (OLD.missed_parts) AND p.id <> ALL (NEW.missed_parts)))"
+)
 # What was told beside the answer may be forgotten at any time.
 TOLD = "(NEW.food NOT IN ('', OLD.food) OR NEW.reason NOT IN ('', OLD.reason))"
 READ_ANSWERED = f"""
-    IF TG_OP = 'UPDATE' AND NOT {changed(*ANSWER)} AND NOT {TOLD} THEN RETURN NEW; END IF;
+    IF TG_OP = 'UPDATE' AND NOT {changed(*ANSWER)} AND {DROPS} AND NOT {TOLD} THEN RETURN NEW; END IF;
     SELECT * INTO meeting FROM meetings_meeting WHERE id = NEW.meeting_id;
     SELECT * INTO membership FROM members_membership WHERE id = NEW.membership_id;
     SELECT min(p.starts_at) INTO starts_at FROM meetings_part p WHERE p.meeting_id = NEW.meeting_id;

@@ -14,6 +14,7 @@ from .. import access
 from ..forms.answers import AnswerForm, AnswerPage
 from ..models import Attendance
 from ..roll import roll
+from ..rules import SENTENCES
 from .planning import posted, to_meeting
 from .status import told
 
@@ -36,6 +37,8 @@ def answer(request, network, year, number):
     if page.sent and accepted(page.sent, lambda: give(request, meeting, standing, page.sent)):
         messages.success(request, done)
         return to_meeting(meeting)
+    if page.is_unknown:
+        messages.error(request, SENTENCES["attendance_answer_known"])
     context = {
         "meeting": meeting,
         "cohort": meeting.cohort,

@@ -30,7 +30,7 @@ def meeting_list(request, network, year):
     context = {"cohort": cohort, "standing": standing, "meetings": meetings}
     context |= {
         "shares": standing.reads_challenges(cohort, today),
-        "may_host": standing.answers and cohort.ends_on >= today,
+        "may_host": standing.may_host(cohort, today),
     }
     context |= {"overview": overview(meetings, now()), "opening": month.opening(cohort, meetings, now())}
     return render(request, "meetings/list.html", context)
@@ -76,9 +76,9 @@ def detail(request, network, year, number):
         "cohort": meeting.cohort,
         "standing": standing,
         **own_at(standing, meeting),
-        "shared": shared_at(request.user, meeting) if standing.facilitates or standing.answers else None,
-        "prepares": standing.prepares(meeting),
-        "is_host": standing.hosts(meeting),
+        "shared": shared_at(request.user, meeting) if standing.reads_shared else None,
+        "prepares": standing.prepares(meeting, localdate(now())),
+        "is_host": standing.hosts(meeting, localdate(now())),
         "is_past": bool(meeting.ends_at and meeting.ends_at <= now()),
         "takes_answers": standing.answers and meeting.takes_answers(now()),
         **announced_to(standing, meeting),

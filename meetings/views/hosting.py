@@ -27,8 +27,7 @@ def shown(request, meeting, standing, form=None):
     ticks = HostingTick.objects.filter(meeting=meeting).select_related("done_by")
     meeting.host_line = meeting.host_words(public=False)
     is_past = bool(meeting.ends_at and meeting.ends_at <= now())
-    # What was said in confidence among hosts closes with the year; facilitators go on reading it.
-    reads_notes = standing.facilitates or meeting.cohort.ends_on >= localdate()
+    reads_notes = standing.reads_challenges(meeting.cohort, localdate())  # said in confidence too
     context = {
         "meeting": meeting,
         "cohort": meeting.cohort,
@@ -53,7 +52,7 @@ def ticks(request, network, year, number):
             done = _("It is ticked off.")
             told(request, done, lambda: HostingTick.objects.tick(meeting, task, by=request.user, at=at))
         else:
-            HostingTick.objects.filter(meeting=meeting, task=task).delete()
+            HostingTick.objects.untick(meeting, task)
     return to_hosting(meeting)
 
 

@@ -13,6 +13,7 @@ from members.forms.refusals import accepted
 
 from .. import access
 from ..forms.materials import MaterialForm, MinutesForm
+from ..forms.seen import SeenForm
 from ..models import Material, Minutes
 from .planning import posted, to_meeting
 
@@ -25,14 +26,20 @@ def materials(request, network, year, number):
     if form.is_bound and accepted(form, lambda: lay(meeting, form.cleaned_data["file"], request.user)):
         messages.success(request, _("The file lies at the meeting now."))
         return redirect("meetings:materials", network=network, year=year, number=number)
+    found = readable(Material, request.user, meeting).listed()
     context = {
         "meeting": meeting,
         "cohort": meeting.cohort,
-        "standing": standing,
         "form": form,
-        "materials": Material.objects.filter(meeting=meeting).listed(),
+        "materials": found,
+        "removable": found.removable_by(request.user, facilitates=standing.facilitates),
     }
     return render(request, "meetings/materials.html", context)
+
+
+def readable(model, person, meeting):
+    """What lies at the meeting, as far as it is shared with the person today."""
+    return model.objects.visible_to(person, localdate()).filter(meeting=meeting)
 
 
 def lay(meeting, file, by):
@@ -44,8 +51,7 @@ def lay(meeting, file, by):
 def material(request, network, year, number, pk):
     """The file, to keep and never to run: as an attachment of the kind that we found it to be."""
     meeting = access.visible_meeting(request.user, network, year, number)
-    readable = Material.objects.visible_to(request.user, localdate()).defer("content")
-    found = get_object_or_404(readable, pk=pk, meeting=meeting)
+    found = get_object_or_404(readable(Material, request.user, meeting).defer("content"), pk=pk)
     return StreamingHttpResponse(
         found.pieces() if request.method == "GET" else [],
         content_type=found.content_type,
@@ -58,9 +64,10 @@ def material(request, network, year, number, pk):
 
 @require_POST
 def removal(request, network, year, number, pk):
-    """A facilitator removes a file."""
-    meeting = access.facilitated_meeting(request.user, network, year, number)
-    Material.objects.filter(meeting=meeting, pk=pk).delete()
+    """A facilitator removes a file, or whoever prepares the meeting one that he or she laid there."""
+    meeting, standing = access.prepared_meeting(request.user, network, year, number)
+    removable = Material.objects.removable_by(request.user, facilitates=standing.facilitates)
+    get_object_or_404(removable.defer("content"), meeting=meeting, pk=pk).remove()
     messages.success(request, _("The file is removed."))
     return redirect("meetings:materials", network=network, year=year, number=number)
 
@@ -71,9 +78,15 @@ def minutes(request, network, year, number):
     meeting, _standing = access.prepared_meeting(request.user, network, year, number)
     if meeting.is_cancelled:
         raise Http404
-    known = Minutes.objects.filter(meeting=meeting).select_related("written_by").first()
-    form = MinutesForm(posted(request), initial={"text": known.text if known else ""})
-    if form.is_bound and accepted(
+    known = readable(Minutes, request.user, meeting).select_related("written_by").first()
+    stored = known.text if known else ""
+    form, seen = (
+        MinutesForm(posted(request), initial={"text": stored}),
+        SeenForm(posted(request), stored=stored),
+    )
+    if form.is_bound and form.is_valid() and form.cleaned_data["text"] != stored and not seen.is_valid():
+        seen.tell(form)
+    elif form.is_bound and accepted(
         form,
         lambda: Minutes.objects.write(
             meeting, form.cleaned_data["text"], by=request.user, at=database_now(), prepares=True
@@ -81,5 +94,5 @@ def minutes(request, network, year, number):
     ):
         messages.success(request, _("The minutes are saved."))
         return to_meeting(meeting)
-    context = {"meeting": meeting, "cohort": meeting.cohort, "form": form, "known": known}
+    context = {"meeting": meeting, "cohort": meeting.cohort, "form": form, "known": known, "seen": seen}
     return render(request, "meetings/minutes.html", context)

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -20,15 +19,13 @@ from ..forms.pairing import AskForm, RoundForm
 @require_http_methods(["GET", "POST"])
 def suggestions(request, network, year):
     """Ask for suggestions, as often as one likes; one press sends them as they were shown."""
-    cohort, at = access.facilitated_year(request.user, network, year), database_now()
+    cohort, at = access.lasting_year(request.user, network, year), database_now()
     if request.method == "POST" and send(request, cohort, at):
         return redirect("meetings:peer_meetings", network, year)
     asked = what_is_asked(request.GET)
-    is_over = cohort.ends_on < localdate(at)
-    proposal = None if is_over else suggesting.propose(cohort, **asked)
+    proposal = suggesting.propose(cohort, **asked)
     context = {
         "cohort": cohort,
-        "is_over": is_over,
         "proposal": proposal,
         "rows": [row(together, asked) for together in proposal.together] if proposal else [],
         "everyone": asked["everyone"],
@@ -104,15 +101,15 @@ def value_of(proposal):
 @require_http_methods(["GET", "POST"])
 def reminders(request, network, year):
     """Who would be reminded, and how the letter reads; one press reminds them all."""
-    cohort, at = access.facilitated_year(request.user, network, year), database_now()
+    cohort, at = access.lasting_year(request.user, network, year), database_now()
     if request.method == "POST":
-        count = nudging.remind(cohort, by=request.user, at=at) if cohort.ends_on >= localdate(at) else 0
+        count = nudging.remind(cohort, by=request.user, at=at)
         if count:
             messages.success(request, told(count))
         else:
             messages.info(request, _("There was nobody to remind."))
         return redirect("meetings:peer_meetings", network, year)
-    lines = nudging.to_remind(cohort, at) if cohort.ends_on >= localdate(at) else []
+    lines = nudging.to_remind(cohort, at)
     first = lines[0].membership if lines else None
     context = {
         "cohort": cohort,

@@ -44,7 +44,6 @@ def peer_meetings(request, network, year):
     context = {
         "cohort": cohort,
         "standing": standing,
-        "is_over": cohort.ends_on < localdate(at),
         "is_ahead": localdate(at) < cohort.starts_on,
     }
     if standing.answers:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..clock import TODAY
-from ..constraints import one_of, refusing
-from ..rules import LONGEST_NAME, SENTENCES, Sector, Topic
+from ..constraints import one_of, refusing, within
+from ..rules import LONGEST_HELP, LONGEST_NAME, SENTENCES, Sector, Topic
 from ..triggers import organisation_guards
 from .ending import carry_over, note_end, take_back_end
 from .erasing import NOTHING, Erasing, nowhere
@@ -242,6 +242,7 @@ class Person(Telling, Erasing, AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(topics__contained_by=[str(topic) for topic in Topic]), name="person_topics_known"
             ),
+            within("person_tells_within_reason", helps_with=LONGEST_HELP),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
                 | Q(is_active=False, email__endswith="@erased.invalid", **NOTHING),

@@ -27,6 +27,7 @@ SENTENCES = {
     "organisation_end_stays": _("The organisation has ended, and people have followed. That stays as it is."),
     "person_erased_without_a_name": _("Nothing is known of a person who has been erased."),
     "person_topics_known": _("Choose among the topics of the list."),
+    "person_tells_within_reason": _("This is too long."),
     "person_language_known": _("Letters are written in Danish or English."),
     "organisation_sector_known": _("Choose a sector from the list."),
     "role_kind_known": _("Choose a role from the list."),

@@ -22,6 +22,11 @@ def term_end(starts_on: dt.date) -> dt.date:
     return next_year - dt.timedelta(days=1)
 
 
+def confidence_lasts(ends_on: dt.date, on: dt.date) -> bool:
+    """Bylaw 11: what a year shares in confidence is open to its members and facilitators until its last day."""
+    return on <= ends_on
+
+
 def intake_state(opens_at: dt.datetime | None, closes_at: dt.datetime | None, at: dt.datetime) -> Intake:
     """Bylaw 4: open from the second intake opens until the second it closes (half-open)."""
     if opens_at is None or closes_at is None:

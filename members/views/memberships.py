@@ -13,6 +13,7 @@ from ..clock import database_now
 from ..forms.deciding import AnnulmentForm, WithdrawalForm
 from ..forms.refusals import accepted
 from ..models import Cohort, Membership
+from ..rules import confidence_lasts
 from ..rules.memberships import ANNULLED, OVER
 from .directory import colleagues
 
@@ -29,6 +30,7 @@ def members(request, network, year):
             "cohort": cohort,
             "memberships": seats,
             "balance": balance(cohort),
+            "is_shared": confidence_lasts(cohort.ends_on, localdate()),
         }
         return render(request, "members/memberships/list.html", context)
     return colleagues(request, network, year)

@@ -5,14 +5,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from billing.models import Claim, CreditRequest, Invoice, SellerOfNetwork
 from billing.rules import Status
-from meetings.models import Attendance, Challenge, HostRequest, Mark, Meeting, Minutes, Participant, Telling
+from meetings.models import Challenge, Meeting, Participant
 from members.counting import counted
 from members.kept import AnyOf, Kept
 from members.models import (
@@ -30,6 +28,7 @@ from members.models import (
 from members.rules import LIVE, LONG_PAST, UNDECIDED, Intake, OfferStanding, Phase, State
 
 from . import collecting, renewals
+from .gatherings import meetings_of
 
 
 @dataclass
@@ -162,34 +161,6 @@ def fill_meetings(books):
     for meeting in sorted(found, key=in_the_year):  # in SQL it would group by every column
         book = books[meeting.cohort_id]
         (book.cancelled if meeting.is_cancelled else book.meetings).append(meeting)
-
-
-@Kept
-def meetings_of(cohorts):
-    """Meetings with parts and host, the letters sent, what those who are still there have answered, and who was there."""
-    answers = Attendance.objects.filter(
-        meeting=OuterRef("pk"),
-        membership__annulled_at__isnull=True,
-        membership__withdrawn_at__isnull=True,
-    )
-    requests = HostRequest.objects.filter(meeting=OuterRef("pk")).order_by("-pk")
-    asked, declined = requests.open(), requests.exclude(declined_at=None)
-    tellings = Telling.objects.filter(meeting=OuterRef("pk")).order_by()
-    marks = Mark.objects.filter(meeting=OuterRef("pk"))
-    return (
-        Meeting.objects.filter(AnyOf("cohort", cohorts))
-        .in_full()
-        .annotate(
-            answers=ArraySubquery(answers.values("answer")),
-            marks_noted=ArraySubquery(marks.values("mark")),
-            has_minutes=Exists(Minutes.objects.filter(meeting=OuterRef("pk"))),
-            host_asked=Subquery(asked.values("membership__agreed_name")[:1]),
-            host_declined=Subquery(declined.values("membership__agreed_name")[:1]),
-            told=ArraySubquery(
-                tellings.values(row=JSONObject(message="message", version="version", facts="facts"))
-            ),
-        )
-    )
 
 
 def in_the_year(meeting):

@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext
 
-from meetings.correspondence import told_otherwise
+from meetings.correspondence import facts_told, told_otherwise
 from meetings.rules import Message, Status, TellingFacts, is_due
 from members import wording
 
 from .items import CALM, WAIT, Item, at, days_until
 
 SENTENCES = {
+    Message.ANNOUNCEMENT: lambda words: (
+        gettext("Invite whoever joined after the invitation to meeting %(number)d") % words
+    ),
     Message.CHANGE: lambda words: gettext("Tell the members that meeting %(number)d has changed") % words,
     Message.CANCELLATION: lambda words: (
         gettext("Tell the members that meeting %(number)d is cancelled") % words
@@ -32,7 +35,7 @@ def telling(book):
 
 
 def facts(book, meeting):
-    """The meeting as the rule book asks about it; whether it has changed is asked apart."""
+    """The meeting as the rule book asks about it; whether it has changed, and who came later, is asked apart."""
     return TellingFacts(
         status=Status(meeting.status),
         was_announced=meeting.announced_at is not None,
@@ -41,6 +44,7 @@ def facts(book, meeting):
         closes_at=meeting.answers_until,
         at=book.at,
         has_changed=True,
+        has_newcomers=True,
     )
 
 
@@ -48,6 +52,11 @@ def is_untold(book, meeting, message):
     """Whether this letter has not gone about the meeting as it stands."""
     if message is Message.CHANGE:
         return told_otherwise(meeting, meeting.told)
+    if message is Message.ANNOUNCEMENT:
+        return meeting.has_uninvited and any(one["message"] == message for one in meeting.told)
+    if message is Message.PRACTICAL:
+        facts = facts_told(meeting, message)
+        return not any(one["message"] == message and one["facts"] == facts for one in meeting.told)
     told = {(one["message"], one["version"]) for one in meeting.told}
     if message is Message.CANCELLATION and not told:
         return False

@@ -11,10 +11,10 @@ MAIN = {"docx": ("wordprocessingml.document", "word/document.xml"),
 ODF = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
 
 
-def packed(parts):
+def packed(parts, how=zipfile.ZIP_DEFLATED):
     """A packed file of these parts: (name, content), pressed together."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", how) as archive:
         for name, content in parts:
             archive.writestr(name, content)
     return file.getvalue()
@@ -25,6 +25,17 @@ def openxml(kind="docx", *more, main=None):
     words, part = MAIN[kind]
     types = f'<Types><Override PartName="/{part}" ContentType="{main or OOXML.format(words)}"/></Types>'
     return packed([("[Content_Types].xml", types), ("_rels/.rels", "<R/>"), (part, "<w/>"), *more])
+
+
+def declaring(types, *more, how=zipfile.ZIP_DEFLATED):
+    """A text document whose list of types is this very content."""
+    parts = [("[Content_Types].xml", types), ("_rels/.rels", "<R/>"), ("word/document.xml", "<w/>")]
+    return packed([*parts, *more], how)
+
+
+def escaped(words):
+    """The words as an XML file may write them, so that no search in the bytes finds them."""
+    return "".join(f"&#{ord(sign)};" for sign in words)
 
 
 def opendocument(kind="odt", *more):

@@ -123,6 +123,22 @@ def test_database_refuses_what_no_part_could_hold(planned):
     assert row(planned, starts_after=0, minutes=4000) == "agenda_item_within_reason"
 
 
+def test_agenda_has_a_reasonable_length(planned, world):
+    key = planned.parts.get().pk
+    AgendaItem.objects.of(planned).delete()
+    items = [
+        ItemFacts(kind=ItemKind.OTHER, title_da="x", starts_after=5 * n, minutes=5, part=key)
+        for n in range(31)
+    ]
+    with pytest.raises(Refused) as refused:
+        AgendaItem.objects.lay(planned, items, by=world.facilitator, at=timezone.now())
+    assert [one.code for one in refused.value.refusals] == ["too_many"]
+    AgendaItem.objects.lay(planned, items[:30], by=world.facilitator, at=timezone.now())
+    copy = """INSERT INTO meetings_agendaitem (part_id, kind, starts_after, minutes, title_da, title_en, speaker)
+        VALUES (%(part)s, 'other', 150, 5, 'x', '', '')"""
+    assert refused_by(copy, part=key) == "agenda_of_a_reasonable_length"
+
+
 def test_database_refuses_a_part_shorter_than_its_agenda(planned):
     sql = "UPDATE meetings_part SET ends_at = ends_at - interval '1 minute' WHERE meeting_id = %(id)s"
     assert refused_by(sql, id=planned.pk) == "agenda_fits_its_part"

@@ -6,12 +6,14 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from meetings.models import Attendance
 from meetings.roll import roll
+from meetings.rules import PartFacts
 from tests import factories as people
 
-from .factories import meeting, seminar
+from .factories import meeting, part, seminar
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +223,61 @@ def test_host_sees_numbers_and_food_without_names_and_reasons(world, over_night,
     assert ("Gerda" in page, "Kanariefugl" in page) == (False, False)
     seen = page_of(sign_in(world.facilitator), at("answers", over_night))
     assert ("Kanariefugl" in seen, "Ingen nødder" in seen) == (True, True)
+
+
+def test_one_press_keeps_the_parts_that_were_chosen(world, over_night, sign_in):
+    first, night, _second = (part.pk for part in over_night.parts.all())
+    member, url = sign_in(world.member), at("answer", over_night)
+    member.post(url, {"answer": "coming", "detailed": "1", "parts": [first], "food": "Vegetar"})
+    chosen = over_night.attendances.get().missed_parts
+    member.post(url, {"answer": "coming"})
+    of = at("answer_of", over_night, membership=world.membership.pk)
+    sign_in(world.facilitator).post(of, {"answer": "coming"})
+    given = over_night.attendances.get()
+    assert (night in chosen, given.missed_parts, given.food) == (True, chosen, "Vegetar")
+    member.post(url, {"answer": "regrets"})
+    assert over_night.attendances.get().missed_parts == []
+
+
+def test_answer_that_is_none_is_refused_and_loses_nothing(world, over_night, sign_in):
+    first = over_night.parts.first().pk
+    sent = {
+        "answer": "maybe",
+        "detailed": "1",
+        "parts": [first],
+        "food": "Ingen nødder",
+        "reason": "Barn syg",
+    }
+    answer = sign_in(world.member).post(at("answer", over_night), sent)
+    page = answer.content.decode()
+    assert said(answer) == ["Svar, at du kommer, eller at du ikke kan."]
+    assert ("Ingen nødder" in page, "Barn syg" in page, page.count(" checked")) == (True, True, 1)
+    assert Attendance.objects.count() == 0
+
+
+def test_who_has_no_part_left_has_not_answered(world, over_night):
+    """A part is taken off: nobody misses it any longer, and nobody comes to nothing."""
+    first, night, second = over_night.parts.all()
+    seats = [people.membership(world.running, people.person(), world.facilitator) for _number in range(3)]
+    missing = [[night.pk, second.pk], [first.pk], []]
+    for seat, missed in zip(seats, missing, strict=True):
+        Attendance.objects.answer(
+            over_night, seat, "coming", by=seat.person, at=timezone.now(), missed=missed
+        )
+    # Neither a deadline that has passed nor a member who has left is in the way.
+    over_night.describe(answers_close_at=timezone.now(), by=world.facilitator, at=timezone.now())
+    seats[1].note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=timezone.now())
+    left = [PartFacts(one.starts_at, one.ends_at, one.title_da, key=one.pk) for one in (night, second)]
+    over_night.move(left, by=world.facilitator, at=timezone.now())
+    found = dict(over_night.attendances.values_list("membership", "missed_parts"))
+    assert found == {seats[1].pk: [], seats[2].pk: []}
+
+
+def test_deadline_moves_along_with_the_meeting(world, made):
+    closes = made.starts_at - dt.timedelta(days=7)
+    made.describe(answers_close_at=closes, by=world.facilitator, at=timezone.now())
+    earlier = made.starts_at.date() - dt.timedelta(days=40)
+    made.move([part(earlier, key=made.parts.get().pk)], by=world.facilitator, at=timezone.now())
+    made.refresh_from_db()
+    days = (earlier - localdate(made.answers_close_at)).days
+    assert (days, made.answers_close_at < made.starts_at) == (7, True)

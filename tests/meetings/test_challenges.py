@@ -224,3 +224,10 @@ def test_list_costs_the_same_for_1_and_24_members(world, sign_in, django_assert_
     browser.get(address("challenges", world.running))
     with django_assert_num_queries(10):
         browser.get(address("challenges", world.running))
+
+
+@pytest.mark.parametrize("column", ["hard", "wanted"])
+def test_database_keeps_a_challenge_within_reason(world, column):
+    share(world.membership)
+    sql = f"UPDATE meetings_challenge SET {column} = repeat('x', %(length)s)"
+    assert [refused_by(sql, length=length) for length in (4000, 4001)] == ["", "challenge_within_reason"]

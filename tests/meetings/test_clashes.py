@@ -86,7 +86,7 @@ def test_sister_network_is_told_and_the_own_is_not(world):
 
 
 def test_sister_network_is_told_only_while_its_year_is_public_and_its_meeting_takes_place(world):
-    day = world.sister_year.starts_on + dt.timedelta(days=40)
+    day = world.sister_year.starts_on + dt.timedelta(days=60)
     made = meeting(world.sister_year, world.sister, on=day)
     made.cancel(by=world.sister, at=made.changed_at)
     assert not any("Spredningsnetværket" in sentence for sentence in clash_words(world.network, [day]))

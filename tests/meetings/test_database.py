@@ -131,6 +131,11 @@ def test_host_is_not_annulled(world, planned):
     )
 
 
+def before_it_ends(status, set_clock):
+    """A meeting is cancelled before it ends, and noted as held afterwards."""
+    set_clock(danish(DAY, "9" if status == "cancelled" else "17"))
+
+
 STAMPS = {
     "announced": "announced_at = now(), announced_by_id = changed_by_id",
     "held": "held_at = now(), held_by_id = changed_by_id",
@@ -140,9 +145,11 @@ STAMPS = {
 
 @pytest.mark.parametrize("wanted", [status for status in Status if status != "planned"])
 @pytest.mark.parametrize("status", Status)
-def test_status_follows_the_table(planned, status, wanted):
+def test_status_follows_the_table(planned, status, wanted, set_clock):
     if status != "planned":
+        before_it_ends(status, set_clock)
         assert change(planned, f"status = '{status}', {STAMPS[status]}") == ""
+    before_it_ends(wanted, set_clock)
     found = change(planned, f"status = '{wanted}', {STAMPS[wanted]}")
     allowed = wanted in TRANSITIONS[status] or status == wanted
     assert found == ("" if allowed else "meeting_status_follows_the_table")
@@ -170,7 +177,8 @@ def test_status_never_returns_to_planned(planned):
         ("sequence = sequence - 1", "meeting_sequence_never_falls"),
     ],
 )
-def test_meeting_is_refused(world, planned, assignment, constraint):
+def test_meeting_is_refused(world, planned, assignment, constraint, set_clock):
+    before_it_ends("cancelled" if "cancelled" in assignment else "", set_clock)
     change(planned, "sequence = 4")
     assert change(planned, assignment, other=world.running.pk) == constraint
 
@@ -205,11 +213,20 @@ def test_meeting_is_held_after_it_ended(coming):
     assert change(coming, f"status = 'held', {STAMPS['held']}") == "meeting_held_after_it_ended"
 
 
+@pytest.mark.parametrize("status", ["planned", "announced"])
+def test_meeting_that_has_been_is_not_cancelled(planned, status):
+    if status == "announced":
+        change(planned, f"status = 'announced', {STAMPS['announced']}")
+    refused = change(planned, f"status = 'cancelled', {STAMPS['cancelled']}")
+    assert refused == "meeting_cancelled_before_it_ended"
+
+
 @pytest.mark.parametrize(
     "assignment", ["town = 'Ribe'", "address = 'Andetsteds'", "host_secretariat = false", "host_place = 'x'"]
 )
 @pytest.mark.parametrize("status", ["held", "cancelled"])
-def test_host_and_place_are_fixed_when_over(world, status, assignment):
+def test_host_and_place_are_fixed_when_over(world, status, assignment, set_clock):
+    before_it_ends(status, set_clock)
     over = meeting(world.past, world.facilitator, on=DAY, secretariat=True, town="Vejle")
     change(over, f"status = '{status}', {STAMPS[status]}")
     assert change(over, assignment) == "meeting_fixed_when_over"
@@ -272,8 +289,9 @@ def test_part_of_another_year_or_network_may_overlap(world, planned):
     assert Part.objects.filter(starts_at=danish(same_day)).count() == 2
 
 
-def test_cancelled_meeting_frees_its_time(world, planned):
-    planned.cancel(by=world.facilitator, at=timezone.now())
+def test_cancelled_meeting_frees_its_time(world, planned, set_clock):
+    before_it_ends("cancelled", set_clock)
+    planned.cancel(by=world.facilitator, at=danish(DAY, "9"))
     again = meeting(world.past, world.facilitator, on=DAY)
     assert [again.parts.get().live, planned.parts.get().live] == [True, False]
 
@@ -295,7 +313,8 @@ def test_part_stays_with_its_meeting(world, planned):
 
 
 @pytest.mark.parametrize("status", ["held", "cancelled"])
-def test_parts_are_fixed_when_over(planned, status):
+def test_parts_are_fixed_when_over(planned, status, set_clock):
+    before_it_ends(status, set_clock)
     change(planned, f"status = '{status}', {STAMPS[status]}")
     row = planned.parts.get()
     refused = {

@@ -173,3 +173,19 @@ def test_host_page_takes_nine_queries(world, hosted, over, sign_in, django_asser
     browser = sign_in(world.member)
     with django_assert_num_queries(9):  # three of them for session, person and menu
         browser.get(at("hosting", hosted))
+
+
+@pytest.mark.parametrize("name", ["hosting", "practical", "guests", "materials", "minutes"])
+def test_hosts_doors_close_some_days_after_the_year(world, hosted, sign_in, name):
+    long_past = meeting(world.past, world.facilitator, host=world.former_membership)
+    host = sign_in(world.former)
+    assert host.get(at("detail", long_past)).status_code == 200
+    assert host.get(at(name, long_past)).status_code == 404
+    assert at(name, long_past) not in page(host, at("detail", long_past))
+    assert sign_in(world.member).get(at(name, hosted)).status_code == 200
+
+
+def test_database_keeps_a_note_within_reason(world, over):
+    HostNote.objects.write(over, NOTE, by=world.member, at=database_now())
+    sql = "UPDATE meetings_hostnote SET text = repeat('x', %(length)s)"
+    assert [refused_by(sql, length=length) for length in (4000, 4001)] == ["", "host_note_within_reason"]

@@ -104,11 +104,18 @@ def test_number_of_files_is_limited(world, made, sign_in):
     assert lay_in_sql(made, world.facilitator) == "material_of_a_reasonable_number"
 
 
-def test_facilitator_removes_a_file_and_the_host_does_not(world, made, sign_in):
-    one = laid(made, world.member)
-    url = at("material_removal", made, pk=one.pk)
-    assert sign_in(world.member).post(url).status_code == 404
-    sign_in(world.facilitator).post(url)
+def test_host_removes_what_he_or_she_laid_and_the_facilitator_every_file(world, made, sign_in):
+    own, other = (
+        laid(made, world.member),
+        laid(made, world.facilitator, content=papers.openxml("docx"), kind="docx"),
+    )
+    own_url, other_url = (at("material_removal", made, pk=one.pk) for one in (own, other))
+    host = sign_in(world.member)
+    page = page_of(host, at("materials", made))
+    assert (own_url in page, other_url in page) == (True, False)
+    assert [host.post(url).status_code for url in (other_url, own_url)] == [404, 302]
+    assert list(Material.objects.all()) == [other]
+    sign_in(world.facilitator).post(other_url)
     assert Material.objects.count() == 0
 
 

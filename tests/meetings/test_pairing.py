@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings import suggesting
@@ -181,10 +182,23 @@ def test_reminders_are_shown_then_sent_and_not_twice(world, seats, desk, set_clo
     assert post(desk, url) == ["4 medlemmer er mindet om det. Brevene er på vej."]
 
 
-def test_year_that_is_over_suggests_and_reminds_nobody(world, desk):
+@pytest.mark.parametrize(
+    "name",
+    ["meetings:peer_meetings", "meetings:suggestions", "meetings:peer_meeting_reminders", "meetings:challenges",
+     "members:directory"],
+)  # fmt: skip
+def test_what_is_shared_in_confidence_closes_with_the_year_for_facilitators_too(world, desk, name):
+    """Bylaw 11, the same on every page."""
     factories.membership(world.past, factories.person(), world.facilitator)
-    assert desk.get(at("suggestions", world.past)).context["proposal"] is None
-    assert post(desk, at("peer_meeting_reminders", world.past)) == ["Der var ingen at minde om det."]
+    addresses = [
+        reverse(name, kwargs={"network": year.network.slug, "year": year.year})
+        for year in (world.running, world.past)
+    ]
+    assert [desk.get(address).status_code for address in addresses] == [200, 404]
+    pages = [desk.get(reverse("members:members", args=[world.network.slug, world.past.year]))]
+    pages.append(desk.get(at("list", world.past)))
+    pages.append(desk.get(reverse("members:year_edit", args=[world.network.slug, world.past.year])))
+    assert not any(addresses[1] in page.content.decode() for page in pages)
 
 
 @pytest.mark.parametrize("count", [2, 30])

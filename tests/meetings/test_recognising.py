@@ -1,5 +1,7 @@
 """What a file is, whatever it is called: honest ones are known, liars refused in a sentence."""
 
+import zipfile
+
 import pytest
 
 from meetings.recognising import SENTENCES, NotRecognised, recognise
@@ -10,6 +12,10 @@ from . import papers
 HONEST = {"pdf": papers.PDF, **{kind: papers.openxml(kind) for kind in papers.MAIN},
           **{kind: papers.opendocument(kind) for kind in papers.ODF}}  # fmt: skip
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+BOTH = "<Types><!-- {} --><Override PartName='/word/document.xml' ContentType='{}'/></Types>"
+TEXT = papers.OOXML.format("wordprocessingml.document")
+OWN_WORDS = f"<!DOCTYPE T [<!ENTITY m '{MACROS}'>]><T><O ContentType='{TEXT}'/><O ContentType='&m;'/></T>"
+VBA = "<Rs><R Type='http://schemas.microsoft.com/office/2006/relationships/vba&#80;roject' Target='a.bin'/></Rs>"
 LIARS = {
     "nothing": (b"", "empty"),
     "program": (papers.PROGRAM, "not_known"),
@@ -23,6 +29,17 @@ LIARS = {
     "macros by their part": (papers.openxml("docx", ("word/vbaProject.bin", "x")), "macros"),
     "macros by another case": (papers.openxml("docx", ("word/VBAPROJECT.BIN", "x")), "macros"),
     "macros by the type": (papers.openxml("docx", main=MACROS), "macros"),
+    "macros by an escaped type": (papers.declaring(BOTH.format(TEXT, papers.escaped(MACROS))), "macros"),
+    "macros in another alphabet": (papers.declaring(BOTH.format(TEXT, MACROS).encode("utf-16")), "macros"),
+    "macros by words of its own": (papers.declaring(OWN_WORDS), "broken"),
+    "words in another alphabet": (papers.declaring(OWN_WORDS.encode("utf-16")), "broken"),
+    "type in a remark only": (papers.declaring(BOTH.format(TEXT, "text/plain")), "not_known"),
+    "macros by a relation": (papers.openxml("docx", ("word/_rels/document.xml.rels", VBA)), "macros"),
+    "program beside": (papers.openxml("docx", ("word/media/picture.EXE", papers.PROGRAM)), "macros"),
+    "part outside": (papers.openxml("docx", ("word/../../x.xml", "x")), "broken"),
+    "part from the root": (papers.openxml("docx", ("\\x.xml", "x")), "broken"),
+    "part twice": (papers.openxml("docx", ("WORD/document.xml", "x")), "broken"),
+    "pressed otherwise": (papers.declaring(BOTH.format("", TEXT), how=zipfile.ZIP_BZIP2), "broken"),
     "active controls": (papers.openxml("xlsx", ("xl/activeX/activeX1.bin", "x")), "macros"),
     "macros in an OpenDocument": (papers.opendocument("odt", ("Basic/Standard/Module1.xml", "x")), "macros"),
     "drawing": (papers.packed([("mimetype", "application/vnd.oasis.opendocument.graphics")]), "not_known"),

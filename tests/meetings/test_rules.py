@@ -114,10 +114,8 @@ ALLOWED = {
     (Status.PLANNED, Status.ANNOUNCED, BEFORE),
     (Status.PLANNED, Status.HELD, AFTER),
     (Status.PLANNED, Status.CANCELLED, BEFORE),
-    (Status.PLANNED, Status.CANCELLED, AFTER),
     (Status.ANNOUNCED, Status.HELD, AFTER),
     (Status.ANNOUNCED, Status.CANCELLED, BEFORE),
-    (Status.ANNOUNCED, Status.CANCELLED, AFTER),
 }
 
 
@@ -133,6 +131,21 @@ def test_meeting_without_a_time_is_cancelled_but_not_announced_or_held():
     facts = rules.StatusFacts(Status.PLANNED, None, BEFORE)
     found = {wanted: codes(rules.status_refusals(facts, wanted)) for wanted in Status if wanted != "planned"}
     assert found == {"announced": [("", "no_time")], "held": [("", "no_time")], "cancelled": []}
+
+
+@pytest.mark.parametrize(
+    ("closes", "began", "begins", "moved"),
+    [
+        (None, NOON, AFTER, None),
+        (BEFORE, None, NOON, BEFORE),
+        (BEFORE, NOON, AFTER, NOON),
+        # Over the change to winter time: midnight stays midnight.
+        (danish(dt.date(2027, 10, 20), "0"), danish(dt.date(2027, 10, 27)), danish(dt.date(2027, 11, 10)),
+         danish(dt.date(2027, 11, 3), "0")),
+    ],
+)  # fmt: skip
+def test_deadline_moves_along(closes, began, begins, moved):
+    assert rules.moved_deadline(closes, began, begins) == moved
 
 
 def test_meeting_is_held_from_the_second_it_ends():

@@ -13,6 +13,7 @@ from meetings.rules import (
     acceptance_refusals,
     asking_refusals,
     due_on,
+    host_prepares,
     note_refusals,
     tick_refusals,
 )
@@ -88,3 +89,9 @@ def test_note_comes_after_the_meeting(cancelled, ends_at, expected):
 
 def test_nothing_is_prepared_for_a_cancelled_meeting():
     assert [status for status in Status if tick_refusals(status)] == [Status.CANCELLED]
+
+
+@pytest.mark.parametrize(("days", "open_"), [(0, True), (30, True), (31, False)])
+def test_host_prepares_until_some_days_after_the_year(days, open_):
+    last = dt.date(2026, 12, 31)
+    assert host_prepares(last, last + dt.timedelta(days=days)) is open_

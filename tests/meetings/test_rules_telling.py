@@ -28,6 +28,7 @@ def facts(status=Status.ANNOUNCED, starts=20, closes=10, **more):
     ("message", "asked", "code", "due"),
     [
         ("announcement", {}, "", False),
+        ("announcement", {"has_newcomers": True}, "", True),
         ("announcement", {"status": Status.PLANNED}, "status", False),
         ("announcement", {"starts": -2}, "past", False),
         ("change", {"has_changed": True}, "", True),

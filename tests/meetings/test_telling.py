@@ -217,6 +217,36 @@ def test_practical_letter_tells_how_to_get_there_and_makes_no_address_live(world
     assert letter.attachments.count() == 0
 
 
+def test_practical_letter_goes_again_when_the_details_were_corrected(world, made):
+    _count, made = announce(made, world)
+    made.describe(entrance="Port 1", by=world.facilitator, at=timezone.now())
+    assert send(made, Message.PRACTICAL, world) == 2
+    assert Correspondence(fresh(made), timezone.now()).recipients(Message.PRACTICAL) == []
+    fresh(made).describe(entrance="Port 9", by=world.facilitator, at=timezone.now())
+    assert send(made, Message.PRACTICAL, world) == 2
+    texts = Letter.objects.filter(kind="meetings/practical").order_by("pk").values_list("text", flat=True)
+    assert ["Port 9" in text for text in texts] == [False, False, True, True]
+    assert "Port" not in str(list(Telling.objects.values_list("facts", flat=True)))
+
+
+def test_who_comes_later_is_to_be_invited_and_has_no_event_to_take_away(world, made):
+    def is_due():
+        return Correspondence(fresh(made), timezone.now()).is_due(Message.ANNOUNCEMENT)
+
+    telling.announce(made, by=world.facilitator, at=timezone.now())
+    silent = is_due()
+    send(made, Message.ANNOUNCEMENT, world)
+    told = is_due()
+    late = factories.person("late@example.dk", name="Lars Sen")
+    factories.membership(world.running, late, world.facilitator)
+    assert (silent, told, is_due()) == (False, False, True)
+
+    fresh(made).cancel(by=world.facilitator, at=timezone.now())
+    send(made, Message.CANCELLATION, world)
+    found = {address: len(events(one)) for address, one in letters(Message.CANCELLATION).items()}
+    assert found == {"member@example.dk": 1, "english@example.dk": 1, "late@example.dk": 0}
+
+
 def test_theme_adds_no_header_and_no_line(world):
     made = fresh(
         meeting(world.running, world.facilitator, days=200, theme_da="x;y,z\\n$name ${link} {{ 7 }}")

@@ -9,6 +9,7 @@ from members.models import Person
 from tests import factories
 from tests.members.test_applying import text_of
 from tests.members.test_profile import typed
+from tests.sql import refused_by
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +131,9 @@ def test_directory_costs_the_same_for_1_and_30_members(world, sign_in, django_as
     desk = sign_in(world.facilitator)
     with django_assert_num_queries(7):
         assert len(desk.get(page(world, "directory")).context["entries"]) == rows
+
+
+def test_database_keeps_what_one_helps_with_within_reason(world):
+    sql = "UPDATE members_person SET helps_with = repeat('x', %(length)s) WHERE id = %(id)s"
+    found = [refused_by(sql, length=length, id=world.member.pk) for length in (600, 601)]
+    assert found == ["", "person_tells_within_reason"]

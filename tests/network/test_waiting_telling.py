@@ -10,6 +10,7 @@ from meetings.models import Meeting
 from meetings.rules import Message
 from network import waiting
 from network.desk import yearbook
+from tests import factories
 from tests.meetings.factories import meeting, part
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,21 @@ def test_thanks_wait_after_a_meeting(world):
     assert letters(world) == [("Tak for møde 1", "", "")]
     tell(made, Message.THANKS, world)
     assert letters(world) == []
+
+
+def test_who_joined_after_the_invitation_waits_to_be_invited(world):
+    made = announced(world, 60)
+    factories.membership(world.running, factories.person("late@example.dk"), world.facilitator)
+    assert [what for what, _tag, _tone in letters(world)] == [
+        "Indkald dem, der er kommet til efter indkaldelsen til møde 1"
+    ]
+    tell(made, Message.ANNOUNCEMENT, world)
+    assert letters(world) == []
+
+
+def test_practical_letter_waits_again_when_the_details_were_corrected(world):
+    made = announced(world, 6)
+    tell(made, Message.REMINDER, world)
+    tell(made, Message.PRACTICAL, world)
+    made.describe(entrance="Port 9", by=world.facilitator, at=timezone.now())
+    assert [what for what, _tag, _tone in letters(world)] == ["Send de praktiske oplysninger om møde 1"]

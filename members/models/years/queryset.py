@@ -40,15 +40,15 @@ class CohortQuerySet(models.QuerySet):
         return self.filter(mine | Q(network__roles__person_id=person.pk)).distinct().select_related("network")
 
     def shared_with(self, person, on):
-        """Years in which the person is among those who share in confidence on that day: seated members, facilitators."""
+        """Years in which the person is among those who share in confidence on that day: seated members and
+        facilitators, until its last day (bylaw 11, `rules.confidence_lasts`)."""
         seated = Q(
             memberships__person_id=person.pk,
             memberships__annulled_at__isnull=True,
             memberships__withdrawn_at__isnull=True,
-            ends_on__gte=on,
         )
         runs = Q(network__roles__person_id=person.pk, network__roles__kind=RoleKind.FACILITATOR)
-        return self.filter(seated | runs).distinct().select_related("network")
+        return self.filter(seated | runs, ends_on__gte=on).distinct().select_related("network")
 
     def held(self, cohort):
         """The year, locked to count its seats; whoever applies or looks meanwhile is not in the way."""
