@@ -22,6 +22,29 @@ def withdraw(made, *, by, at):
         write("meetings/host_not_asked", made, at)
 
 
+def give_host(meeting, *, by, at, **host):
+    """Note who hosts the meeting; whoever is still asked to host it is asked no longer, and told so."""
+    with transaction.atomic():
+        meeting.give_host(by=by, at=at, **host)
+        if not meeting.lacks_host:
+            stop_asking(meeting, by=by, at=at)
+
+
+def take_off(meeting, *, by, at):
+    """Delete a meeting that was only planned; whoever is asked to host it is told that it needs no host."""
+    with transaction.atomic():
+        stop_asking(meeting, by=by, at=at)
+        meeting.take_off()
+
+
+def stop_asking(meeting, *, by, at):
+    """Withdraw the open request about the meeting; who hosts it now, or has left the network, needs no letter."""
+    for made in meeting.host_requests.unanswered().select_related("membership__person"):
+        made.withdraw(by=by, at=at)
+        if made.membership.is_seated and made.membership_id != meeting.host_membership_id:
+            write("meetings/host_not_asked", made, at)
+
+
 def write(kind, made, at):
     """A letter about the request to the member who was asked."""
     facts = letter_facts(made)

@@ -37,6 +37,7 @@ from .base import (
     answer_refusals,
     answers_close,
     clash_refusals,
+    deadline_along,
     deadline_refusals,
     deletion_refusals,
     host_refusals,
@@ -44,7 +45,6 @@ from .base import (
     status_refusals,
     time_refusals,
 )
-from .base import SENTENCES as BASE_SENTENCES
 from .challenges import (
     LONGEST_CHALLENGE,
     LONGEST_NAME,
@@ -64,6 +64,7 @@ from .hosting import (
     Wish,
     acceptance_refusals,
     asking_refusals,
+    decline_refusals,
     due_on,
     note_refusals,
     standing_refusals,
@@ -113,7 +114,6 @@ SENTENCES = {
     **hosting.SENTENCES,
     **agenda.SENTENCES,
     **challenges.SENTENCES,
-    **BASE_SENTENCES,
     **TELLING_SENTENCES,
     **presence.SENTENCES,
     **materials.SENTENCES,
@@ -183,7 +183,9 @@ __all__ = [
     "asking_refusals",
     "clash_refusals",
     "clean_name",
+    "deadline_along",
     "deadline_refusals",
+    "decline_refusals",
     "deletion_refusals",
     "due_on",
     "filing_refusals",
