@@ -6,11 +6,14 @@ import pytest
 from django.utils import timezone
 
 from meetings import nudging
-from meetings.models import PeerMeeting
+from meetings.models import HostRequest, Meeting, PeerMeeting
 from members.clock import database_now
 from members.models import Cohort, Membership
+from members.rules import Refused
 from tests import factories
 from tests.members.test_races import together
+
+from .factories import meeting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 4
@@ -55,3 +58,18 @@ def test_members_leave_while_the_others_are_reminded(year, facilitator):
 
         together([remind, *[lambda key=key: leave(key) for key in keys[2:]]])
         assert Membership.objects.filter(pk__in=keys).seated().count() == 2
+
+
+def test_member_accepts_while_a_facilitator_gives_another_host(year, facilitator):
+    for number in range(1, ROUNDS + 1):
+        lacking = meeting(year, facilitator, days=150 + 10 * number, number=number)
+        member = factories.person()
+        seat = factories.membership(year, member, facilitator)
+        made = HostRequest.objects.ask(lacking, seat, by=facilitator, at=database_now())
+        seen = Meeting.objects.get(pk=lacking.pk)  # the page that was loaded earlier
+        accept = lambda made=made, member=member: made.accept(by=member, at=database_now())  # noqa: E731
+        give = lambda seen=seen: seen.give_host(secretariat=True, by=facilitator, at=database_now())  # noqa: E731
+        assert sum(isinstance(one, Refused) for one in together([accept, give])) == 1
+        made.refresh_from_db()
+        lacking.refresh_from_db()
+        assert (made.accepted_at is not None) == (lacking.host_membership == seat)
