@@ -33,13 +33,16 @@ def give_host(meeting, *, by, at, **host):
 def take_off(meeting, *, by, at):
     """Delete a meeting that was only planned; whoever is asked to host it is told that it needs no host."""
     with transaction.atomic():
+        # The meeting is held before its requests, as by who accepts one.
+        meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         stop_asking(meeting, by=by, at=at)
         meeting.take_off()
 
 
 def stop_asking(meeting, *, by, at):
     """Withdraw the open request about the meeting; who hosts it now, or has left the network, needs no letter."""
-    for made in meeting.host_requests.unanswered().select_related("membership__person"):
+    rows = meeting.host_requests.unanswered().select_for_update(of=("self",))
+    for made in rows.select_related("membership__person"):
         made.withdraw(by=by, at=at)
         if made.membership.is_seated and made.membership_id != meeting.host_membership_id:
             write("meetings/host_not_asked", made, at)
