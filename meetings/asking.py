@@ -34,9 +34,10 @@ def take_off(meeting, *, by, at):
     """Delete a meeting that was only planned; whoever is asked to host it is told that it needs no host."""
     with transaction.atomic():
         # The meeting is held before its requests, as by who accepts one.
-        meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-        stop_asking(meeting, by=by, at=at)
-        meeting.take_off()
+        rows = Meeting.objects.select_for_update(of=("self",))
+        if meeting := rows.filter(pk=meeting.pk).first():  # pressed twice, it is gone already
+            stop_asking(meeting, by=by, at=at)
+            meeting.take_off()
 
 
 def stop_asking(meeting, *, by, at):
