@@ -44,5 +44,5 @@ def line(item, reads_challenges):
         item.who(reads_challenges=reads_challenges),
         item.get_kind_display(),
         item.is_pause,
-        item.challenge_id if reads_challenges else None,
+        shown.pk if reads_challenges and (shown := item.shown_challenge) else None,
     )

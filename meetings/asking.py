@@ -22,6 +22,33 @@ def withdraw(made, *, by, at):
         write("meetings/host_not_asked", made, at)
 
 
+def give_host(meeting, *, by, at, **host):
+    """Note who hosts the meeting; whoever is still asked to host it is asked no longer, and told so."""
+    with transaction.atomic():
+        meeting.give_host(by=by, at=at, **host)
+        if not meeting.lacks_host:
+            stop_asking(meeting, by=by, at=at)
+
+
+def take_off(meeting, *, by, at):
+    """Delete a meeting that was only planned; whoever is asked to host it is told that it needs no host."""
+    with transaction.atomic():
+        # The meeting is held before its requests, as by who accepts one.
+        rows = Meeting.objects.select_for_update(of=("self",))
+        if meeting := rows.filter(pk=meeting.pk).first():  # pressed twice, it is gone already
+            stop_asking(meeting, by=by, at=at)
+            meeting.take_off()
+
+
+def stop_asking(meeting, *, by, at):
+    """Withdraw the open request about the meeting; who hosts it now, or has left the network, needs no letter."""
+    rows = meeting.host_requests.unanswered().select_for_update(of=("self",))
+    for made in rows.select_related("membership__person"):
+        made.withdraw(by=by, at=at)
+        if made.membership.is_seated and made.membership_id != meeting.host_membership_id:
+            write("meetings/host_not_asked", made, at)
+
+
 def write(kind, made, at):
     """A letter about the request to the member who was asked."""
     facts = letter_facts(made)

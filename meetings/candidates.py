@@ -62,8 +62,9 @@ def read(cohort, at):
     requests = list(HostRequest.objects.of_year(cohort).filter(membership__cohort=cohort))
     hosted = last_hosted(cohort, seats.values())
     asked = {one.meeting_id: seats[one.membership_id] for one in requests if is_open(one)}
-    hosts = {meeting.pk: meeting.host or asked.get(meeting.pk) for meeting in meetings}
-    is_settled = lambda one: one.is_hosted or one.pk in asked or (one.ends_at and one.ends_at <= at)  # noqa: E731
+    hosts = {meeting.pk: asked.get(meeting.pk) or meeting.host for meeting in meetings}
+    is_past = lambda one: one.is_over or (one.ends_at and one.ends_at <= at)  # noqa: E731
+    is_settled = lambda one: not one.lacks_host or one.pk in asked or is_past(one)  # noqa: E731
     settled = [settle(cohort, meeting, hosts[meeting.pk]) for meeting in meetings if is_settled(meeting)]
     busy = {host.pk for host in hosts.values() if host}
     refused = {one.membership_id for one in requests if one.standing is Standing.DECLINED}

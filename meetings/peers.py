@@ -147,12 +147,14 @@ def seats_standing(cohort):
 def with_standing(seats):
     """Seats with `has_met`, `has_noted`, `has_mate` (all have said yes to a suggestion), `nudged_at` and `abstains`."""
     named = Participant.objects.filter(membership=OuterRef("pk"), denied_at=None)
+    # A note that everybody else has denied waits for nobody.
+    others = Participant.objects.filter(peer_meeting=OuterRef("peer_meeting"), denied_at=None)
     nudges = Nudge.objects.filter(membership=OuterRef("pk")).order_by().values("membership")
     mates = Suggested.objects.filter(suggestion=OuterRef("suggestion")).exclude(answer=Reply.YES)
     taken_up = Suggested.objects.filter(~Exists(mates), membership=OuterRef("pk"))
     return seats.annotate(
         has_met=Exists(named.counting()),
-        has_noted=Exists(named),
+        has_noted=Exists(named.filter(Exists(others.exclude(pk=OuterRef("pk"))))),
         has_mate=Exists(taken_up),
         nudged_at=Subquery(nudges.annotate(last=Max("sent_at")).values("last")),
         abstains=Exists(Abstention.objects.filter(membership=OuterRef("pk"))),

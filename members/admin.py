@@ -134,7 +134,8 @@ class RenewalAdmin(Read):
 class LetterAdmin(Read):
     list_display = ["subject", "to_email", "written_at", "sent_at", "gave_up_at"]
     search_fields = ["to_email", "subject"]
-    exclude = ["html"]
+    # A letter can tell in confidence: who might meet whom, and why.
+    exclude = ["text", "html"]
 
 
 @admin.register(Erasure)

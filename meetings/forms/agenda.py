@@ -155,7 +155,7 @@ class Agenda(Sheet):
         known = {
             challenge.pk: f"{challenge.membership.known_name}: {challenge.title}" for challenge in challenges
         }
-        hidden = {item.challenge_id: KINDS[ItemKind.CHALLENGE] for item in items if item.challenge_id}
+        hidden = {item.challenge_id: KINDS[ItemKind.CHALLENGE] for item in items if item.shown_challenge}
         shared = {"parts": meeting.parts.all(), "challenges": list((hidden | known).items())}
         initial = [values_of(item) for item in items]
         rows = ItemFormSet(data, initial=initial, form_kwargs=shared)
@@ -183,5 +183,5 @@ def values_of(item):
         "title_da": item.title_da,
         "title_en": item.title_en,
         "speaker": item.speaker,
-        "challenge": str(item.challenge_id or ""),
+        "challenge": str(item.challenge_id if item.shown_challenge else ""),
     }

@@ -9,13 +9,16 @@ from members.models import Membership
 
 from ..rules import LONGEST_DETAIL
 
-SECRETARIAT = "secretariat"
+SECRETARIAT, NOBODY = "secretariat", "nobody"
+KEYS = {SECRETARIAT: (None, True), NOBODY: (None, False)}
 
 
 class HostForm(forms.Form):
     """The host: a member of the year, the secretariat or nobody yet; and the place."""
 
     host = forms.ChoiceField(label=_("Host"), required=False)
+    # Whom the page showed as the host: who has been given the meeting since is not overruled unseen.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     host_place = Line(
         label=_("Department or house"),
         required=False,
@@ -42,7 +45,7 @@ class HostForm(forms.Form):
 
     def __init__(self, *arguments, cohort, person, meeting=None, **options):
         if meeting:
-            options["initial"] = host_of(meeting)
+            options["initial"] = {**host_of(meeting), "seen": seen_of(meeting)}
         super().__init__(*arguments, **options)
         if meeting:
             del self.fields["address"]  # it is written with the practical details, by the host too
@@ -63,9 +66,26 @@ class HostForm(forms.Form):
         chosen = self.cleaned_data["host"]
         return self.members.get(chosen), chosen == SECRETARIAT
 
+    def host_seen(self):
+        """The host that the page showed, as the verbs take it; None where no page did."""
+        return KEYS.get(seen := self.cleaned_data["seen"]) or (
+            (int(seen), False) if seen.isdecimal() else None
+        )
+
+    def show(self, meeting):
+        """Show the host as it stands now, so that the next press is made knowing it; what was typed stays."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = seen_of(meeting)
+
     def place(self):
         """The place as the verbs take it."""
         return {name: value for name, value in self.cleaned_data.items() if name != "host"}
+
+
+def seen_of(meeting):
+    """The host as a page carries it."""
+    key, secretariat = meeting.host_key
+    return SECRETARIAT if secretariat else str(key or NOBODY)
 
 
 def choosable(cohort, person, meeting):

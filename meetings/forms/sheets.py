@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from members.rules import Refused
 
+from .. import asking
 from ..models import Meeting
 from .hosts import HostForm
 from .parts import NEXT_DAY, PartFormSet, row_name, rows_of, seminar_rows
@@ -177,11 +178,16 @@ class HostAndPlace(Sheet):
 
     def save(self, *, by, at):
         membership, secretariat = self.host.chosen()
-        return self.carry_out(
-            self.meeting.give_host,
+        saved = self.carry_out(
+            asking.give_host,
+            self.meeting,
             membership=membership,
             secretariat=secretariat,
+            seen=self.host.host_seen(),
             by=by,
             at=at,
             **self.host.place(),
         )
+        if not saved:
+            self.host.show(self.meeting)
+        return saved

@@ -40,6 +40,12 @@ KINDS = {
     ItemKind.MEAL: _("Meal"),
     ItemKind.OTHER: _("Other"),
 }
+# A place that nobody has, or that somebody has left with the network.
+FREE = (
+    Q(challenge=None)
+    | Q(challenge__membership__annulled_at__isnull=False)
+    | Q(challenge__membership__withdrawn_at__isnull=False)
+)
 COLUMNS = ("kind", "starts_after", "minutes", "title_da", "title_en", "speaker")
 
 
@@ -78,7 +84,7 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def places(self, cohort, challenge, at):
         """Where the challenge can stand: the free places for challenges at meetings to come, and its own."""
-        free = Q(challenge=None, part__live=True, part__ends_at__gt=at) | Q(challenge=challenge)
+        free = FREE & Q(part__live=True, part__ends_at__gt=at) | Q(challenge=challenge)
         found = self.filter(free, kind=ItemKind.CHALLENGE, part__cohort=cohort).select_related(
             "part__meeting"
         )
@@ -89,8 +95,8 @@ class AgendaItemQuerySet(models.QuerySet):
         with refusing(SENTENCES):
             hold_year(cohort)
             self.filter(challenge=challenge).update(challenge=None)
-            free = self.filter(pk=item and item.pk, kind=ItemKind.CHALLENGE, challenge=None)
-            if item and not free.update(challenge=challenge):
+            free = self.filter(FREE, pk=item and item.pk, kind=ItemKind.CHALLENGE)
+            if item and not self.filter(pk__in=free.values("pk")).update(challenge=challenge):
                 raise Refused(Refusal("item", "taken", PLACE_TAKEN))
 
     place.alters_data = True
@@ -189,20 +195,25 @@ class AgendaItem(models.Model):
         words = {"start": wording.clock(self.starts_at), "end": wording.clock(self.ends_at)}
         return gettext("%(start)s–%(end)s") % words
 
+    @property
+    def shown_challenge(self):
+        """The challenge placed here, or None: one of a member who has left is shown to nobody, and its place is free."""
+        return self.challenge if self.challenge_id and self.challenge.membership.is_seated else None
+
     def words(self, *, reads_challenges):
         """What happens; of a challenge nothing more than that it is one, unless one may read challenges."""
         kind = str(KINDS[ItemKind(self.kind)])
         if self.is_challenge and not reads_challenges:
             return kind
-        if self.challenge_id:
-            return self.challenge.title
-        return self.title or kind
+        shown = self.shown_challenge
+        return shown.title if shown else self.title or kind
 
     def who(self, *, reads_challenges):
         """Who speaks; '' where it is not for the reader, or where nobody is named."""
         if self.is_challenge and not reads_challenges:
             return ""
-        return self.challenge.membership.known_name if self.challenge_id else self.speaker
+        shown = self.shown_challenge
+        return shown.membership.known_name if shown else self.speaker
 
     def take(self, facts):
         """Become what these facts say; asks nobody."""

@@ -15,6 +15,12 @@ from ..triggers import host_request_guards
 from .meetings import Meeting
 
 GONE = Q(membership__annulled_at__isnull=False) | Q(membership__withdrawn_at__isnull=False)
+# A meeting for which a host is to be found, as `Meeting.lacks_host` says it.
+LACKS_HOST = Q(meeting__host_secretariat=False) & (
+    Q(meeting__host_membership=None)
+    | Q(meeting__host_membership__annulled_at__isnull=False)
+    | Q(meeting__host_membership__withdrawn_at__isnull=False)
+)
 UNANSWERED = Q(accepted_at=None, declined_at=None, withdrawn_at=None)
 
 
@@ -31,8 +37,7 @@ class HostRequestQuerySet(models.QuerySet):
         """Requests that somebody can still say yes to: the meeting lacks a host, the member is there."""
         return self.unanswered().filter(
             ~Q(meeting__status__in=OVER),
-            meeting__host_membership=None,
-            meeting__host_secretariat=False,
+            LACKS_HOST,
             membership__annulled_at=None,
             membership__withdrawn_at=None,
         )
@@ -65,7 +70,7 @@ def asking_facts(meeting, membership, at, **more):
     """This member and this meeting at that moment, as the rule book asks about them."""
     return rules.AskingFacts(
         status=Status(meeting.status),
-        hosted=meeting.host_secretariat or meeting.host_membership_id is not None,
+        hosted=not meeting.lacks_host,
         is_past=bool(meeting.ends_at and meeting.ends_at <= at),
         seated=membership.cohort_id == meeting.cohort_id and membership.is_seated,
         **more,
@@ -141,20 +146,19 @@ class HostRequest(Held):
 
     def decline(self, *, by, at, reason=""):
         """The member does not host this meeting; the facilitators are told."""
-        self._end_while_open(declined_at=at, declined_by=by, reason=reason)
+        with refusing(SENTENCES):
+            self.hold()
+            refuse(*rules.decline_refusals(self.standing, seated=self.membership.is_seated))
+            self._end(declined_at=at, declined_by=by, reason=reason)
 
     def withdraw(self, *, by, at):
         """A facilitator asks no longer."""
-        self._end_while_open(withdrawn_at=at, withdrawn_by=by)
-
-    accept.alters_data = decline.alters_data = withdraw.alters_data = True
-
-    def _end_while_open(self, **fields):
-        """Of two people at once, the second is told."""
-        with refusing(SENTENCES):
+        with refusing(SENTENCES):  # of two people at once, the second is told
             self.hold()
             refuse(*rules.standing_refusals(self.standing))
-            self._end(**fields)
+            self._end(withdrawn_at=at, withdrawn_by=by)
+
+    accept.alters_data = decline.alters_data = withdraw.alters_data = True
 
     def _end(self, **fields):
         for name, value in fields.items():

@@ -47,7 +47,7 @@ class PeerMeetingQuerySet(models.QuerySet):
     def note(self, membership, *, companions, met_on, place, is_practice, key, at):
         """A member notes that he or she met these others; the same key again, by a double click, is the same note."""
         with refusing(SENTENCES, FIELDS):
-            membership.hold()
+            stand_still(membership)
             known = self.filter(key=key, noted_by=membership).first()
             if known:
                 return known
@@ -68,6 +68,12 @@ class PeerMeetingQuerySet(models.QuerySet):
         return noted
 
     note.alters_data = True
+
+
+def stand_still(membership):
+    """One note at a time in a year: of two who note each other at once, the second sees what the first has noted."""
+    Cohort.objects.held(membership.cohort)
+    membership.refresh_from_db()
 
 
 def note_facts(membership, companions, met_on, at):
@@ -113,7 +119,7 @@ class PeerMeeting(models.Model):
     def take_back(self, membership):
         """Whoever noted it by mistake removes the note, until somebody else has confirmed it."""
         with refusing(SENTENCES):
-            membership.hold()
+            stand_still(membership)
             others = self.participants.filter(confirmed_at__isnull=False).exclude(membership=self.noted_by_id)
             own = self.noted_by_id == membership.pk
             refuse(*pairing.taking_back_refusals(own=own, others_confirmed=others.count()))

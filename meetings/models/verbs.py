@@ -71,14 +71,21 @@ class MeetingVerbs:
 
     move.alters_data = True
 
-    def give_host(self, *, membership=None, secretariat=False, by, at, **place):
-        """Note who hosts the meeting and where; neither a member nor the secretariat is 'none yet'."""
+    def give_host(self, *, membership=None, secretariat=False, by, at, seen=None, **place):
+        """Note who hosts the meeting and where; neither a member nor the secretariat is 'none yet'.
+
+        `seen` is the host that somebody saw before choosing, if not the one that this row was read with: of two
+        who choose at once, the second is told.
+        """
         wanted = {"host_membership": membership, "host_secretariat": secretariat, **place}
-        if all(getattr(self, name) == value for name, value in wanted.items()):
-            return
-        refuse(*rules.host_refusals(self.host_facts(membership, secretariat)))
+        seen = seen or self.host_key
         with refusing(SENTENCES, FIELDS):
-            if (self.host_membership, self.host_secretariat) != (membership, secretariat):
+            rows = type(self).objects.select_for_update(of=("self",), no_key=True)
+            self.refresh_from_db(fields=["status", *wanted], from_queryset=rows)
+            if all(getattr(self, name) == value for name, value in wanted.items()):
+                return
+            refuse(*rules.host_refusals(self.host_facts(membership, secretariat, seen)))
+            if self.host_key != (membership and membership.pk, secretariat):
                 self.hosting_ticks.all().delete()  # a new host prepares anew
             self._change({**wanted, "sequence": F("sequence") + 1}, by, at)
 
@@ -130,8 +137,14 @@ class MeetingVerbs:
             taken=[rules.TakenFacts(*row) for row in others.times()],
         )
 
-    def host_facts(self, membership, secretariat):
-        """This host for this meeting, as the rule book asks about it."""
+    @property
+    def host_key(self):
+        """Who hosts, as two people compare it: the key of the member's seat, and whether it is the secretariat."""
+        return self.host_membership_id, self.host_secretariat
+
+    def host_facts(self, membership, secretariat, seen=None):
+        """This host for this meeting, as the rule book asks about it; `seen` is the host that was known meanwhile."""
+        chosen = membership and membership.pk, secretariat
         return rules.HostFacts(
             status=Status(self.status),
             secretariat=secretariat,
@@ -140,6 +153,7 @@ class MeetingVerbs:
             member_is_seated=membership is not None
             and (membership.is_seated or membership.pk == self.host_membership_id),
             host_known=self.is_hosted,
+            host_unseen=self.host_words(public=False) if seen and self.host_key not in (seen, chosen) else "",
         )
 
     def times(self):

@@ -72,6 +72,11 @@ class MeetingWords:
         return self.host_secretariat or self.host is not None
 
     @property
+    def lacks_host(self):
+        """Whether a host is to be found: nobody hosts it, or whoever does has left (as `LACKS_HOST` asks the database)."""
+        return not self.host_secretariat and (self.host is None or not self.host.is_seated)
+
+    @property
     def host_left(self):
         """Whether the hosting member has left the network and the meeting is still to come."""
         return not self.is_over and self.host is not None and not self.host.is_seated

@@ -45,7 +45,6 @@ from .base import (
     status_refusals,
     time_refusals,
 )
-from .base import SENTENCES as BASE_SENTENCES
 from .challenges import (
     LONGEST_CHALLENGE,
     LONGEST_NAME,
@@ -65,6 +64,7 @@ from .hosting import (
     Wish,
     acceptance_refusals,
     asking_refusals,
+    decline_refusals,
     due_on,
     host_prepares,
     note_refusals,
@@ -115,7 +115,6 @@ SENTENCES = {
     **hosting.SENTENCES,
     **agenda.SENTENCES,
     **challenges.SENTENCES,
-    **BASE_SENTENCES,
     **TELLING_SENTENCES,
     **presence.SENTENCES,
     **materials.SENTENCES,
@@ -186,6 +185,7 @@ __all__ = [
     "clash_refusals",
     "clean_name",
     "deadline_refusals",
+    "decline_refusals",
     "deletion_refusals",
     "due_on",
     "filing_refusals",

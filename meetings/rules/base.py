@@ -142,6 +142,8 @@ class HostFacts:
     member_of_this_year: bool = False
     member_is_seated: bool = False
     host_known: bool = False
+    # The host in words, if somebody else has changed it meanwhile to one whom this person has not seen.
+    host_unseen: str = ""
 
 
 def host_refusals(facts: HostFacts) -> list[Refusal]:
@@ -152,6 +154,12 @@ def host_refusals(facts: HostFacts) -> list[Refusal]:
         return [Refusal("host", "two_hosts", SENTENCES["meeting_one_host_at_most"])]
     if facts.member_chosen and not (facts.member_of_this_year and facts.member_is_seated):
         return [Refusal("host", "not_a_member", SENTENCES["meeting_host_is_a_member_of_the_year"])]
+    if facts.host_unseen:
+        sentence = _(
+            "Somebody else has changed the host meanwhile. Now it says: %(host)s. "
+            "Save once more if your choice is to count."
+        )
+        return [Refusal("host", "changed", sentence % {"host": facts.host_unseen})]
     return []
 
 

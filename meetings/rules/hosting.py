@@ -72,6 +72,14 @@ def acceptance_refusals(standing: Standing, facts: AskingFacts) -> list[Refusal]
     return found
 
 
+def decline_refusals(standing: Standing, *, seated: bool) -> list[Refusal]:
+    """Bylaw 9: whoever is asked, and still there, may say no."""
+    found = standing_refusals(standing)
+    if not found and not seated:
+        found = [Refusal("", "not_a_member", SENTENCES["host_request_to_a_member_of_the_year"])]
+    return found
+
+
 def standing_refusals(standing: Standing) -> list[Refusal]:
     """A request is answered or withdrawn once."""
     if standing is Standing.WITHDRAWN:

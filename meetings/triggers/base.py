@@ -10,7 +10,9 @@ ALLOWED_STEPS = ", ".join(f"('{old}', '{new}')" for old, news in TRANSITIONS.ite
 IS_OVER = "{}.status IN (" + ", ".join(f"'{status}'" for status in OVER) + ")"
 PLACE = ("town", "municipality", "address", "host_place")
 HOST = ("host_membership_id", "host_secretariat")
-HOST_WAS_KNOWN = "(OLD.host_membership_id IS NOT NULL OR OLD.host_secretariat)"
+# As `MeetingWords.is_hosted` says it: a membership that was annulled hosted nothing.
+HOST_WAS_KNOWN = """(OLD.host_secretariat OR EXISTS (SELECT 1 FROM members_membership h
+    WHERE h.id = OLD.host_membership_id AND h.annulled_at IS NULL))"""
 NO_PARTS = "NOT EXISTS (SELECT 1 FROM meetings_part p WHERE p.meeting_id = {})"
 HOST_IS_NO_MEMBER = """NEW.host_membership_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM members_membership m
     WHERE m.id = NEW.host_membership_id AND m.cohort_id = NEW.cohort_id AND m.annulled_at IS NULL)"""

@@ -7,7 +7,9 @@ from members.triggers.guards import changed, guard
 from .base import IS_OVER, MEETING
 
 READ_MEETING = "SELECT * INTO meeting FROM meetings_meeting WHERE id = NEW.meeting_id;"
-IS_HOSTED = "(meeting.host_membership_id IS NOT NULL OR meeting.host_secretariat)"
+# As `Meeting.lacks_host` says it: a host who has left the network hosts nothing to come.
+IS_HOSTED = """(meeting.host_secretariat OR EXISTS (SELECT 1 FROM members_membership h
+    WHERE h.id = meeting.host_membership_id AND h.annulled_at IS NULL AND h.withdrawn_at IS NULL))"""
 SEATED = """EXISTS (SELECT 1 FROM members_membership m WHERE m.id = NEW.membership_id AND m.annulled_at IS NULL
     AND m.withdrawn_at IS NULL{})"""
 ANSWERS = (

@@ -19,9 +19,9 @@ from .status import told
 
 
 def own_request(request, network, year, pk):
-    """The request that was made to the person at hand."""
-    own = HostRequest.objects.visible_to(request.user).filter(membership__person=request.user)
-    own = own.filter(meeting__cohort__network__slug=network, meeting__cohort__year=year)
+    """The request that was made to the person at hand, while he or she is there and the year has not ended."""
+    seat = access.own_seat(request.user, network, year)
+    own = HostRequest.objects.visible_to(request.user).filter(membership=seat)
     return get_object_or_404(own.select_related("membership__person", "asked_by"), pk=pk)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.clock import database_now
 from members.rules import Refused
 
-from .. import access, telling
+from .. import access, asking, telling
 from ..correspondence import Correspondence
 from ..forms.telling import WithLetterForm
 from ..rules import Message
@@ -72,8 +72,12 @@ def deletion(request, network, year, number):
     """Take a meeting off that was only planned, after a question."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
     if request.method == "GET":
-        return render(request, "meetings/deletion.html", {"meeting": meeting, "cohort": meeting.cohort})
-    if told(request, _("The meeting is deleted."), meeting.take_off):
+        asked = meeting.host_requests.open().select_related("membership__person").first()
+        context = {"meeting": meeting, "cohort": meeting.cohort, "asked": asked}
+        context["files"] = meeting.materials.count()
+        return render(request, "meetings/deletion.html", context)
+    take_off = lambda: asking.take_off(meeting, by=request.user, at=database_now())  # noqa: E731
+    if told(request, _("The meeting is deleted."), take_off):
         return redirect("meetings:list", network=network, year=year)
     return to_meeting(meeting)
 

@@ -213,10 +213,17 @@ class Membership(Held):
             for one in self.agreed_criteria
         ]
 
+    def hold_with_year(self):
+        """Lock the year, which counts its seats, and then the seat: in the order in which everybody takes them."""
+        Cohort.objects.held(self.cohort)
+        self.hold()
+
+    hold_with_year.alters_data = True
+
     def note_withdrawal(self, *, on, by, at):
         """The member stops coming on that day; the seat is free, the term and the fee stay as agreed (bylaw 7)."""
         with refusing(SENTENCES), told("withdrawal_noted", by=by):
-            self.hold()
+            self.hold_with_year()
             refuse(
                 *rules.departure_refusals(
                     annulled=self.annulled_at is not None,
@@ -240,7 +247,7 @@ class Membership(Held):
     def annul(self, *, because, by, at):
         """The admission was a mistake: the seat is as if it had never been taken (bylaw 7)."""
         with refusing(SENTENCES), told("annulled", by=by):
-            self.hold()
+            self.hold_with_year()
             refuse(
                 *rules.annulment_refusals(
                     annulled=self.annulled_at is not None,

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from members.wording import yeardate
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -11,3 +15,8 @@ class Entry:
     why: str
     until: str
     url: str = ""
+
+
+def until_day(day):
+    """ "until 31 December 2031" """
+    return _("until %(day)s") % {"day": yeardate(day)}

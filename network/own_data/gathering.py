@@ -1,7 +1,7 @@
 """What is kept about a person from the meetings and from between them: what, why, until when."""
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,28 +21,34 @@ from members.models import Cohort
 from members.rules import months_after
 from members.wording import day_count
 
-from .entry import Entry
-from .holding import until_day
+from .entry import Entry, until_day
 
 
-def gathered(person):
-    """Everything that hangs on meetings."""
-    kinds = (answers, marks, laid, challenges, hosting, peer_meetings, suggestions, calendar)
+def remaining(person):
+    """What stays when the person wishes to be erased: it hangs on a seat, or others have it in common."""
+    kinds = (answers, marks, laid, prepared, peer_meetings, suggestions, letters)
     return [entry for kind in kinds for entry in kind(person)]
 
 
+def chosen(person):
+    """What the person told by choice, and what goes with the wish to be erased (`meetings.forgetting`)."""
+    return [entry for kind in (told, challenges, hosting, calendar) for entry in kind(person)]
+
+
 def answers(person):
-    """Who came to which meeting, and what was told beside the answer."""
-    given = Attendance.objects.filter(membership__person=person)
-    counts = given.aggregate(all=Count("pk"), told=Count("pk", filter=~Q(food="", reason="")))
-    if count := counts["all"]:
+    """Who came to which meeting."""
+    if count := Attendance.objects.filter(membership__person=person).count():
         yield Entry(
             ngettext("%(count)d answer to a meeting", "%(count)d answers to meetings", count)
             % {"count": count},
             _("So that the host knows who comes."),
             until_forgotten(),
         )
-    if count := counts["told"]:
+
+
+def told(person):
+    """What was told beside the answers."""
+    if count := Attendance.objects.filter(membership__person=person).exclude(food="", reason="").count():
         yield Entry(
             ngettext(
                 "What you wrote about food, or why you could not come: %(count)d meeting",
@@ -97,17 +103,34 @@ def challenges(person):
         )
 
 
-def hosting(person):
-    """What the person was asked, said and wrote about hosting."""
-    said = Q(memberships__host_requests__membership__person=person)
-    said |= Q(memberships__host_wishes__membership__person=person)
-    said |= Q(meetings__host_notes__written_by=person)
-    if last := Cohort.objects.filter(said).aggregate(last=Max("ends_on"))["last"]:
+def prepared(person):
+    """Which meetings the person was asked to host, and what he or she prepared."""
+    asked = Q(memberships__host_requests__membership__person=person)
+    if last := last_year(asked | Q(meetings__hosting_ticks__done_by=person)):
         yield Entry(
-            _("What you have been asked, and have said and written, about hosting"),
+            _("That you have been asked to host, and what you have ticked off as prepared"),
+            _("So that hosts are found, and it can be seen what is prepared."),
+            until_day(months_after(last, settings.KEEP_PROFILE_MONTHS)),
+        )
+
+
+def hosting(person):
+    """What the person said and wrote about hosting."""
+    said = Q(memberships__host_wishes__membership__person=person) | Q(meetings__host_notes__written_by=person)
+    reasons = Q(
+        memberships__host_requests__membership__person=person, memberships__host_requests__reason__gt=""
+    )
+    if last := last_year(said | reasons):
+        yield Entry(
+            _("What you have said and written about hosting"),
             _("So that hosts are found, and the next hosts know what you learned."),
             until_day(months_after(last, settings.KEEP_PROFILE_MONTHS)),
         )
+
+
+def last_year(found):
+    """The last day of the last year that is found, or None."""
+    return Cohort.objects.filter(found).aggregate(last=Max("ends_on"))["last"]
 
 
 def peer_meetings(person):
@@ -132,7 +155,7 @@ def suggestions(person):
 
 
 def calendar(person):
-    """How meetings come into the person's own calendar, and who was told what about them."""
+    """How meetings come into the person's own calendar."""
     if OwnCalendar.objects.filter(person=person).exists():
         yield Entry(
             _("How the meetings come into your calendar"),
@@ -140,6 +163,10 @@ def calendar(person):
             _("until your last year is over"),
             reverse("meetings:own_calendar"),
         )
+
+
+def letters(person):
+    """That the person was told of meetings."""
     if count := Told.objects.filter(membership__person=person).count():
         yield Entry(
             ngettext(

@@ -1,4 +1,4 @@
-"""What must be kept although its person asks to be erased: seats and their invoices, each with its day."""
+"""What is kept although its person asks to be erased: seats with what hangs on them, and invoices, each with its day."""
 
 from django.db.models import Max
 from django.urls import reverse
@@ -9,12 +9,13 @@ from billing.models import Invoice
 from members.keeping.memberships import kept_until
 from members.wording import yeardate
 
-from .entry import Entry
+from .entry import Entry, until_day
+from .gathering import remaining
 
 
 def held(person):
-    """Every seat and every invoice of the person, with the last day that it is kept."""
-    return [*seats(person), *invoices(person)]
+    """Every seat and every invoice of the person, and what hangs on the seats, with the last day that it is kept."""
+    return [*seats(person), *invoices(person), *remaining(person)]
 
 
 def seats(person):
@@ -39,11 +40,6 @@ def invoices(person):
             until_day(invoice.keep_until),
             reverse("billing:invoice", kwargs={"number": invoice.number}),
         )
-
-
-def until_day(day):
-    """ "until 31 December 2031" """
-    return _("until %(day)s") % {"day": yeardate(day)}
 
 
 def sentences(person):

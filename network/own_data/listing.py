@@ -14,15 +14,16 @@ from members.models import Application, Notice, Question, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
 from members.wording import yeardate
 
-from .entry import Entry
-from .gathering import gathered
-from .holding import held, until_day
+from .entry import Entry, until_day
+from .gathering import chosen
+from .holding import held
 
 
-def listed(person):
-    """Everything that is kept about the person, in a constant number of queries."""
+def listed(person, kept=None):
+    """Everything that is kept about the person, in a constant number of queries; `kept` is what is held, if known."""
+    kept = held(person) if kept is None else kept
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
-    found += [*questions(person), *held(person), *renewals(person), *gathered(person)]
+    found += [*questions(person), *kept, *renewals(person), *chosen(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 

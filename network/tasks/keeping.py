@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
 
 from billing.models import Claim, Invoice
+from meetings.forgetting import forget_chosen
 from members.keeping import memberships, people
 from members.keeping.batches import end
 from members.keeping.wishing import farewell, take_back
@@ -66,5 +67,6 @@ def said_goodbye(asked, at):
     end_sessions(asked, at)
     for person in asked:
         take_back(person, at)
+        forget_chosen(person, at)
         farewell(person, sentences(person), at)
     return {None: len(asked)}

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from meetings.forgetting import forget_chosen
 from members.clock import database_now
 from members.forms.refusals import accepted
 from members.keeping.wishing import ask
@@ -37,12 +39,13 @@ def own_data(request):
 def page(request, form):
     """The page of one's own data; `form` may be a wish that was refused."""
     person = Person.objects.select_related("organisation").get(pk=request.user.pk)
+    kept = held(person)
     context = {
         "person": person,
         "form": form,
         "has_asked": person.wants_erasure(),
-        "entries": listed(person),
-        "held": held(person),
+        "entries": listed(person, kept),
+        "held": kept,
         "obstacles": person.erasure_refusals(),
         "undecided": person.applications.undecided().select_related("cohort__network"),
     }
@@ -57,14 +60,20 @@ def download(request):
     return HttpResponse(zipped(request.user), content_type="application/zip", headers=headers)
 
 
+def wished(person, at):
+    """Carry the wish out in every app at once: what was told by choice goes first, and the letter names what is left."""
+    with transaction.atomic():
+        forget_chosen(person, at)
+        return ask(person, kept=sentences(person), at=at)
+
+
 @require_POST
 def erasure(request):
     """Erase what nobody must keep, and note the rest; whoever is gone is signed out."""
     form = ErasureForm(request.POST)
     person = Person.objects.get(pk=request.user.pk)
-    kept = sentences(person)
     gone = []
-    if not accepted(form, lambda: gone.append(ask(person, kept=kept, at=database_now()))):
+    if not accepted(form, lambda: gone.append(wished(person, database_now()))):
         return page(request, form)
     if gone == [True]:
         logout(request)

@@ -23,7 +23,7 @@ def gathering(book):
             what = gettext("Plan the meetings in %(year)s") % {"year": book.cohort.label}
             yield Item(what, at(book, "meetings:programme"), tag=gettext("missing"), tone=WAIT)
         return
-    yield from without_host(book, [meeting for meeting in book.ahead if not meeting.is_hosted])
+    yield from without_host(book, [meeting for meeting in book.ahead if meeting.lacks_host])
     for meeting in book.ahead:
         yield from meeting_items(book, meeting)
     yield from challenges(book)

@@ -196,6 +196,22 @@ def test_challenge_that_is_deleted_leaves_only_the_time(world, planned):
     assert (item.challenge, item.words(reads_challenges=True)) == (None, "Udfordring")
 
 
+def test_challenge_of_who_has_left_is_not_shown_and_its_place_is_free(world, planned, sign_in):
+    one = share(world.membership)
+    item = AgendaItem.objects.places(world.running, one, timezone.now())[0]
+    AgendaItem.objects.place(one, item, cohort=world.running)
+    other = factories.membership(world.running, factories.person(), world.facilitator)
+    world.membership.note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=timezone.now())
+    page = reverse("meetings:detail", args=[world.network.slug, world.running.year, planned.number])
+    text = sign_in(world.facilitator).get(page).content.decode()
+    assert (TEXTS["title"] in text, world.membership.agreed_name in text) == (False, False)
+    two = share(other, title="Den næste")
+    assert item in AgendaItem.objects.places(world.running, two, timezone.now())
+    AgendaItem.objects.place(two, item, cohort=world.running)
+    item.refresh_from_db()
+    assert item.challenge == two
+
+
 def test_challenges_are_deleted_three_months_after_the_term(world, set_clock):
     share(world.membership)
     last = months_after(world.running.ends_on, 3)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings import asking
+from meetings import asking, candidates
 from meetings.models import HostRequest, Meeting
 from members import announcing
 from members.clock import database_now
@@ -208,3 +208,51 @@ def test_deleting_a_planned_meeting_takes_its_requests_along(world):
     asking.ask([(planned, world.membership)], by=world.facilitator, at=database_now())
     planned.take_off()
     assert (Meeting.objects.filter(pk=planned.pk).exists(), HostRequest.objects.count()) == (False, 0)
+
+
+def test_meeting_whose_host_has_left_lacks_a_host_everywhere(world, lacking):
+    """The planner proposes, the desk tells, a member is asked and accepts."""
+    other = factories.membership(world.running, factories.person(name="Ole Anden"), world.facilitator)
+    for leave in ("note_withdrawal", "annul"):
+        fresh(lacking).give_host(membership=other, by=world.facilitator, at=database_now())
+        if leave == "annul":
+            other.annul(because="Fejl", by=world.second_facilitator, at=database_now())
+        else:
+            other.note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=database_now())
+        left = Meeting.objects.in_full().get(pk=lacking.pk)
+        assert left.lacks_host
+        assert candidates.read(world.running, timezone.now()).open == [left]
+        made = HostRequest.objects.ask(left, world.membership, by=world.facilitator, at=database_now())
+        assert list(HostRequest.objects.waiting_for(world.member, timezone.now())) == [made]
+        made.accept(by=world.member, at=database_now())
+        assert fresh(lacking).host_membership == world.membership
+        other = factories.membership(world.running, factories.person(), world.facilitator)
+
+
+def test_host_given_by_hand_ends_the_request_with_a_letter(world, lacking, asked):
+    asking.give_host(lacking, secretariat=True, by=world.facilitator, at=database_now())
+    assert fresh(asked).withdrawn_by == world.facilitator
+    assert Letter.objects.get(kind="meetings/host_not_asked").to_email == "member@example.dk"
+
+
+def test_deleting_a_meeting_says_what_goes_along_and_tells_who_was_asked(world, sign_in):
+    planned = meeting(world.running, world.facilitator, days=210, number=4)
+    asking.ask([(planned, world.membership)], by=world.facilitator, at=database_now())
+    page = reverse("meetings:deletion", args=[world.network.slug, world.running.year, 4])
+    browser = sign_in(world.facilitator)
+    assert "Mette Medlem er spurgt som vært" in browser.get(page).content.decode()
+    browser.post(page)
+    assert (Meeting.objects.filter(pk=planned.pk).exists(), HostRequest.objects.count()) == (False, 0)
+    assert Letter.objects.filter(kind="meetings/host_not_asked").count() == 1
+
+
+def test_who_has_left_neither_reads_nor_declines_the_request(world, asked, sign_in):
+    world.membership.note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=database_now())
+    browser = sign_in(world.member)
+    answers = [
+        browser.get(url("host_request", asked)),
+        browser.post(url("host_refusal", asked), {"reason": ""}),
+    ]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    said = refusal(lambda: fresh(asked).decline(by=world.member, at=database_now()))
+    assert said == "Kun årgangens medlemmer kan være værter."

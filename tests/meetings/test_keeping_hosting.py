@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from meetings.models import HostNote, HostRequest, HostWish
+from meetings.models import HostingTick, HostNote, HostRequest, HostWish
 from meetings.own_data import own_data
 from meetings.rules import Wish
 from meetings.tasks.keeping import sweep_answers
@@ -28,36 +28,38 @@ def said(world):
     HostWish.objects.say(world.membership, Wish.WAITS, "own-remark", at=timezone.now())
     hosted = meeting(world.running, world.facilitator, days=40, number=2, host=world.membership)
     HostNote.objects.write(hosted, "own-note", by=world.member, at=database_now())
+    HostingTick.objects.tick(hosted, "rooms", by=world.member, at=database_now())
     return world
 
 
 def left():
-    return [model.objects.count() for model in (HostRequest, HostWish, HostNote)]
+    return [model.objects.count() for model in (HostRequest, HostWish, HostNote, HostingTick)]
 
 
 def test_words_about_hosting_end_a_year_after_the_term(said, set_clock):
     last = months_after(said.running.ends_on, 12)
     set_clock(dt.datetime.combine(last, dt.time(23), COPENHAGEN))
     sweep_answers()
-    assert left() == [1, 1, 1]
+    assert left() == [1, 1, 1, 1]
     set_clock(dt.datetime.combine(last + DAY, dt.time(2), COPENHAGEN))
     sweep_answers()
     sweep_answers()
-    assert left() == [0, 0, 0]
+    assert left() == [0, 0, 0, 0]
     noted = Erasure.objects.filter(network=said.network, kind="profile", because="period")
-    assert list(noted.values_list("count", flat=True)) == [1, 1, 1]
+    assert list(noted.values_list("count", flat=True)) == [1, 1, 1, 1]
 
 
 def test_words_about_hosting_end_with_their_person(said):
     said.member.become_nameless(timezone.now())
     sweep_answers()
-    assert left() == [0, 0, 0]
+    assert left() == [0, 0, 0, 0]
 
 
 def test_words_about_hosting_are_ones_own_data(said):
     own = str(own_data(said.member))
-    assert all(words in own for words in ("own-reason", "own-remark", "own-note"))
+    assert all(words in own for words in ("own-reason", "own-remark", "own-note", "rooms"))
     assert not any(words in str(own_data(said.former)) for words in ("own-reason", "own-remark", "own-note"))
     entries = [entry.what for entry in listed(said.member)]
-    assert "Det, du er blevet spurgt om, har sagt og har skrevet om værtskab" in entries
+    assert "Det, du har sagt og skrevet om værtskab" in entries
+    assert "At du er blevet spurgt som vært, og hvad du har krydset af som forberedt" in entries
     assert not any("værtskab" in entry.what for entry in listed(said.former))

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Abstention, Participant, PeerMeeting, Suggested
-from meetings.peers import notes_of
+from meetings.peers import notes_of, standing
+from members.clock import database_now
 from members.models import Cohort
 from tests import factories
 from tests.meetings.factories import peer_meeting, suggested
@@ -223,3 +224,12 @@ def test_pages_take_a_constant_number_of_queries(world, other, sign_in, django_a
         member.get(at("peer_meeting_new", world.running))
     with django_assert_num_queries(8):
         desk.get(at("peer_meetings", world.running))
+
+
+def test_note_that_the_other_denies_waits_for_nobody(world):
+    other = factories.membership(world.running, factories.person(), world.facilitator)
+    noted = peer_meeting(world.membership, other, silent=True)
+    states = lambda: {line.membership: line.state for line in standing(world.running, database_now())}  # noqa: E731
+    assert states()[world.membership] == "waiting"
+    noted.participants.get(membership=other).deny(by=other.person, at=database_now())
+    assert states()[world.membership] == "lacks"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from meetings.models import Meeting
 from tests import factories as people
 
-from .factories import danish, meeting, seminar
+from .factories import danish, meeting, part, seminar
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2017, 8, 24)
@@ -249,6 +249,17 @@ def test_meeting_is_moved(world, desk, made):
     assert (made.sequence, made.parts.get().pk, made.parts.get().starts_at) == (1, key, danish(DAY, "9.30"))
 
 
+def test_deadline_goes_along_when_a_meeting_is_moved(world, desk):
+    coming = meeting(world.running, world.facilitator, days=200)
+    day = world.running.starts_on + dt.timedelta(days=200)
+    coming.describe(
+        by=world.facilitator, at=timezone.now(), answers_close_at=danish(day - dt.timedelta(7), "12")
+    )
+    earlier = part(day - dt.timedelta(30), key=coming.parts.get().pk)
+    coming.move([earlier], by=world.facilitator, at=timezone.now())
+    assert coming.answers_close_at == danish(day - dt.timedelta(37), "12")
+
+
 def test_part_is_taken_away(world, desk):
     held = meeting(world.past, world.facilitator, parts=seminar(DAY))
     keys = [row.pk for row in held.parts.all()]
@@ -302,6 +313,24 @@ def test_host_is_given(world, desk, made, host):
     expected = {"member": (world.former_membership, False), "secretariat": (None, True), "": (None, False)}
     assert ((made.host, made.host_secretariat), made.town, made.sequence) == (expected[host], "Vejle", 1)
     assert f'<option value="{value}" selected>' in desk.get(url).content.decode()
+
+
+def test_host_who_was_given_meanwhile_is_not_overruled_unseen(world, desk, made):
+    url = at("host", world.past, number=1)
+    seen = re.search(r'name="seen" value="([^"]*)"', desk.get(url).content.decode())[1]
+    made.give_host(membership=world.former_membership, by=world.facilitator, at=timezone.now())
+    typed = {**PLACE, "host": "secretariat", "town": "Vejle", "seen": seen}
+    answer = desk.post(url, typed)
+    text = answer.content.decode()
+    assert fields(answer) == ["host"]
+    assert (world.former_membership.known_name in dict(told(answer))["host"], 'value="Vejle"' in text) == (
+        True,
+        True,
+    )
+    assert Meeting.objects.get().host_membership == world.former_membership
+    typed["seen"] = re.search(r'name="seen" value="([^"]*)"', text)[1]
+    desk.post(url, typed)
+    assert Meeting.objects.get().host_secretariat
 
 
 def test_host_who_left_can_still_be_kept(world, desk, made):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from members.models import Application, Membership, Organisation
+from members.models import Application, Letter, Membership, Organisation
 
 pytestmark = pytest.mark.django_db
 MODELS = sorted(
@@ -55,3 +55,8 @@ def test_an_application_and_a_seat_are_not_written_past_their_verbs(world, sign_
     assert [answer.status_code for answer in answers] == [403, 403]
     assert Application.objects.get(pk=world.application.pk).state == "submitted"
     assert Membership.objects.get(pk=world.membership.pk).agreed_fee == 8000
+
+
+def test_what_a_letter_says_is_not_read_there(world, sign_in):
+    request = sign_in(world.superuser).get("/admin/").wsgi_request
+    assert not {"text", "html"} & set(admin.site._registry[Letter].get_fields(request))

@@ -212,7 +212,7 @@ def test_download_of_somebody_with_nothing_but_a_login(world, sign_in):
     assert {key: value for key, value in told.items() if key != "person"} == {
         "sign_in": [], "roles": [], "applications": [], "memberships": [], "letters": [], "answers": [], "challenges": [],
         "peer_meetings": [], "suggestions": [], "no_suggestions": [], "reminders": [], "invoices": [], "asked_to_be_told": [],
-        "requests_to_host": [], "wishes_about_hosting": [], "notes_to_hosts": [], "calendar": [], "told_about_meetings": [],
+        "requests_to_host": [], "wishes_about_hosting": [], "ticked_off_as_prepared": [], "notes_to_hosts": [], "calendar": [], "told_about_meetings": [],
         "attendance": [], "materials": [], "minutes": [],
     }  # fmt: skip
 

@@ -32,7 +32,7 @@ def book(cohort):
 def desk(cohort):
     """What the desk says about hosts."""
     found = book(cohort)
-    return [item.what for item in without_host(found, [one for one in found.ahead if not one.is_hosted])]
+    return [item.what for item in without_host(found, [one for one in found.ahead if one.lacks_host])]
 
 
 def test_desk_tells_who_is_asked_who_said_no_and_what_lacks(world):

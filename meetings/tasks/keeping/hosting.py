@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from members.keeping.batches import end
 from members.rules import DataKind, months_before
 
-from ...models import HostNote, HostRequest, HostWish
+from ...models import HostingTick, HostNote, HostRequest, HostWish
 
 
 def end_host_requests(at):
@@ -28,6 +28,12 @@ def end_host_notes(at):
     """Erase notes to the next hosts; those of somebody who was erased at once."""
     over = gone(at, year="meeting__cohort", person="written_by")
     end_hosting(HostNote.objects.filter(over), "meeting__cohort", at)
+
+
+def end_hosting_ticks(at):
+    """Erase who ticked what off; that of somebody who was erased at once."""
+    over = gone(at, year="meeting__cohort", person="done_by")
+    end_hosting(HostingTick.objects.filter(over), "meeting__cohort", at)
 
 
 def gone(at, *, year, person, seat=None):

@@ -22,9 +22,10 @@ def end_answers(at):
 
 
 def told_due(at):
-    """Answers that tell of food or of a reason, so long after the meeting."""
+    """Answers that tell of food or of a reason, so long after the meeting, and those of people who are gone."""
     told = Attendance.objects.filter(~Q(food="", reason="")).alias(over_at=Max("meeting__parts__ends_at"))
-    return told.filter(over_at__lt=at - dt.timedelta(days=settings.KEEP_FOOD_DAYS))
+    over = Q(over_at__lt=at - dt.timedelta(days=settings.KEEP_FOOD_DAYS))
+    return told.filter(over | Q(membership__person__erased_at__isnull=False))
 
 
 def end_told(at):
