@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import combinations
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from members.letters import SEND_LETTERS, post, worded
 from members.models import Membership, Wording
@@ -14,7 +15,7 @@ from members.wake import wake
 from . import pairs, reasons
 from .models import Participant, Suggested, SuggestionRound
 from .peers import seats_standing
-from .rules.pairing import CHANGED, Reply
+from .rules.pairing import CHANGED, Reply, is_fresh
 
 LETTER = "meetings/pair_suggested"
 
@@ -51,14 +52,24 @@ class Proposal:
     abstaining: list[Membership]
     met: list[Membership]
     mated: list[Membership]
+    noted: list[Membership]
+    awaited: list[Membership]
     asked: int
 
 
-def propose(cohort, *, everyone=False, apart=frozenset(), pinned=()):
-    """The pairs for which most speaks, among those who lack a peer meeting, or among all; no pair that has met."""
+def propose(cohort, *, at, everyone=False, apart=frozenset(), pinned=()):
+    """The pairs for which most speaks, among those who lack a peer meeting, or among all; no pair that has met.
+
+    Whoever has a suggestion to answer is left alone for some days; asked for anew, until the day is over.
+    """
     seats = seats_standing(cohort=cohort.pk)
     wanting = [seat for seat in seats if not seat.abstains]
-    willing = {seat.pk: seat for seat in wanting if everyone or not (seat.has_met or seat.has_mate)}
+    met = [seat for seat in wanting if seat.has_met and not everyone]
+    mated = [seat for seat in wanting if seat.has_mate and seat not in met and not everyone]
+    noted = [seat for seat in wanting if seat.has_noted and seat not in [*met, *mated] and not everyone]
+    rest = [seat for seat in wanting if seat not in [*met, *mated, *noted]]
+    awaited = [seat for seat in rest if is_awaited(seat, at, everyone=everyone)]
+    willing = {seat.pk: seat for seat in rest if seat not in awaited}
     known = acquainted(cohort.network_id, seats)
     members = [reasons.member_of(seat) for seat in willing.values()]
     sent = suggested_in(cohort)
@@ -71,10 +82,22 @@ def propose(cohort, *, everyone=False, apart=frozenset(), pinned=()):
         together=together,
         left=in_order(willing[key] for key in found.left),
         abstaining=[seat for seat in seats if seat.abstains],
-        met=[seat for seat in wanting if seat.has_met and not everyone],
-        mated=[seat for seat in wanting if seat.has_mate and not seat.has_met and not everyone],
+        met=met,
+        mated=mated,
+        noted=noted,
+        awaited=awaited,
         asked=len(willing),
     )
+
+
+def is_awaited(seat, at, *, everyone=False):
+    """Whether the member is left to answer a suggestion before another one is made."""
+    return is_of_today(seat, at) or (not everyone and is_fresh(seat.suggested_at, at))
+
+
+def is_of_today(seat, at):
+    """Whether a suggestion that still waits for an answer went to the member the same day."""
+    return seat.suggested_at is not None and localdate(seat.suggested_at) == localdate(at)
 
 
 def suggested_in(cohort):
@@ -157,6 +180,7 @@ def send(cohort, groups, *, key, by, at):
             [in_order(seats[number] for number in group) for group in groups],
             willing=frozenset(pk for pk, seat in seats.items() if not seat.abstains),
             acquainted=acquainted(cohort.network_id, seats.values()),
+            suggested_today=frozenset(pk for pk, seat in seats.items() if is_of_today(seat, at)),
             key=key,
             by=by,
             at=at,

@@ -25,7 +25,7 @@ def suggestions(request, network, year):
         return redirect("meetings:peer_meetings", network, year)
     asked = what_is_asked(request.GET)
     is_over = cohort.ends_on < localdate(at)
-    proposal = None if is_over else suggesting.propose(cohort, **asked)
+    proposal = None if is_over else suggesting.propose(cohort, at=at, **asked)
     context = {
         "cohort": cohort,
         "is_over": is_over,
