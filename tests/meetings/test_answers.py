@@ -39,7 +39,7 @@ def late(world, set_clock):
     coming = meeting(world.running, world.facilitator, days=200)
     coming.announce(by=world.facilitator, at=timezone.now())
     closes = timezone.now() - dt.timedelta(minutes=1)
-    coming.describe(answers_close_at=closes, by=world.facilitator, at=timezone.now())
+    coming.describe(answers_close_at=closes, by=world.facilitator, at=closes)
     return coming
 
 
@@ -72,7 +72,21 @@ def test_late_answer_is_refused_in_words(world, late, sign_in):
     sentence = "Svarfristen er udløbet. Skriv til facilitatoren, hvis noget har ændret sig."
     assert said(member.post(at("answer", late), {"answer": "regrets"})) == [sentence]
     assert Attendance.objects.count() == 0
-    assert at("answer", late) not in member.get(at("detail", late)).content.decode()
+    for name in ("detail", "answer"):
+        page = " ".join(member.get(at(name, late)).content.decode().split())
+        assert f'action="{at("answer", late)}"' not in page
+        assert sentence in page
+        world.network.describe(contact_name="Karen", contact_email="karen@example.dk", at=timezone.now())
+        page = " ".join(member.get(at(name, late)).content.decode().split())
+        assert "Svarfristen er udløbet. Hvis noget har ændret sig, så skriv til Karen:" in page
+        assert "mailto:karen@example.dk" in page
+        world.network.describe(contact_name="", contact_email="", at=timezone.now())
+
+
+def test_page_of_a_cancelled_meeting_says_so(world, made, sign_in):
+    made.cancel(by=world.facilitator, at=timezone.now())
+    page = sign_in(world.member).get(at("answer", made)).content.decode()
+    assert "Mødet er aflyst." in page
 
 
 def test_facilitator_answers_for_a_member_after_the_deadline(world, late, sign_in):

@@ -225,6 +225,32 @@ def test_deadline_is_a_danish_moment(world, desk, made):
     assert fields(never) == ["answers_close_at"]
 
 
+def test_deadline_that_has_passed_is_refused_at_its_field(world, desk):
+    coming = meeting(world.running, world.facilitator, days=200)
+    coming.announce(by=world.facilitator, at=timezone.now())
+    url = at("edit", world.running, number=1)
+    day, time = deadline_names(desk.get(url).content.decode())
+    passed = timezone.localdate() - dt.timedelta(days=1)
+    answer = desk.post(url, {"number": "1", "theme_da": "Tema", day: passed.isoformat(), time: "12"})
+    assert fields(answer) == ["answers_close_at"]
+    assert "Fristen er allerede passeret. Vælg en senere." in answer.content.decode()
+
+
+def test_check_of_the_dates_says_when_nothing_is_in_the_way_and_what_else_lies_there(world, desk):
+    made = meeting(world.past, world.facilitator, on=DAY)
+    url = at("new", world.past)
+    row = {"parts-TOTAL_FORMS": "1", "parts-INITIAL_FORMS": "0", "check": "dates"}
+    free = desk.post(url, {**row, "parts-0-day": (DAY - dt.timedelta(days=7)).isoformat()})
+    taken = desk.post(url, {**row, "parts-0-day": DAY.isoformat()})
+    silent = desk.post(url, {**row, "parts-0-day": ""})
+    own = desk.post(at("parts", world.past, number=made.number), {**row, "parts-0-day": DAY.isoformat()})
+    free, taken, silent, own = (one.content.decode() for one in (free, taken, silent, own))
+    assert "Intet i vejen for datoen" in free
+    assert "ligger allerede møde 1." in taken
+    assert "Intet i vejen" not in taken + silent
+    assert "ligger allerede" not in own
+
+
 def test_number_of_an_announced_meeting_stays(world, desk):
     coming = meeting(world.running, world.facilitator, days=200)
     coming.announce(by=world.facilitator, at=timezone.now())
