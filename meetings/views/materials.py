@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.clock import database_now
 from members.forms.refusals import accepted
@@ -56,10 +56,14 @@ def material(request, network, year, number, pk):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def removal(request, network, year, number, pk):
-    """A facilitator removes a file."""
+    """A facilitator removes a file, after a question."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
+    if request.method != "POST":
+        found = get_object_or_404(Material.objects.filter(meeting=meeting).listed(), pk=pk)
+        context = {"meeting": meeting, "cohort": meeting.cohort, "material": found}
+        return render(request, "meetings/material_removal.html", context)
     Material.objects.filter(meeting=meeting, pk=pk).delete()
     messages.success(request, _("The file is removed."))
     return redirect("meetings:materials", network=network, year=year, number=number)

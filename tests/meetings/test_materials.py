@@ -108,7 +108,11 @@ def test_facilitator_removes_a_file_and_the_host_does_not(world, made, sign_in):
     one = laid(made, world.member)
     url = at("material_removal", made, pk=one.pk)
     assert sign_in(world.member).post(url).status_code == 404
-    sign_in(world.facilitator).post(url)
+    desk = sign_in(world.facilitator)
+    assert f'href="{url}"' in desk.get(at("materials", made)).content.decode()
+    assert "Fjern filen?" in desk.get(url).content.decode()
+    assert Material.objects.count() == 1
+    desk.post(url)
     assert Material.objects.count() == 0
 
 
