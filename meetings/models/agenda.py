@@ -78,10 +78,10 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def places(self, cohort, challenge, at):
         """Where the challenge can stand: the free places for challenges at meetings to come, and its own."""
-        free = Q(challenge=None, part__live=True, part__ends_at__gt=at) | Q(challenge=challenge)
-        found = self.filter(free, kind=ItemKind.CHALLENGE, part__cohort=cohort).select_related(
-            "part__meeting"
-        )
+        free = Q(challenge=None, part__ends_at__gt=at) | Q(challenge=challenge)
+        found = self.filter(
+            free, kind=ItemKind.CHALLENGE, part__cohort=cohort, part__live=True
+        ).select_related("part__meeting")
         return found.order_by("part__starts_at", "starts_after")
 
     def place(self, challenge, item, *, cohort):
