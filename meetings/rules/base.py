@@ -234,7 +234,9 @@ def new_deadline_refusals(
 ) -> list[Refusal]:
     """Bylaw 10: members of an announced meeting are not shut out by a deadline that lies behind them when it is set."""
     if status is Status.ANNOUNCED and closes_at and closes_at != before and closes_at < at:
-        return [Refusal("answers_close_at", "past", _("The deadline has passed already. Choose a later one."))]
+        return [
+            Refusal("answers_close_at", "past", _("The deadline has passed already. Choose a later one."))
+        ]
     return []
 
 

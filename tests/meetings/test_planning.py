@@ -207,6 +207,15 @@ def test_words_are_changed(world, desk, made):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("phone", "refused"), [("+45 (12) 34-56", False), ("12<b>34</b>", True), ("ring til Karen", True)]
+)
+def test_telephone_of_the_day_is_written_in_digits(world, desk, made, phone, refused):
+    typed = {"number": "1", "theme_da": "Tema", "contact_phone": phone}
+    answer = desk.post(at("edit", world.past, number=1), typed)
+    assert (answer.status_code == 200 and fields(answer) == ["contact_phone"]) == refused
+
+
 def deadline_names(page):
     """The names that the two fields of the deadline are sent under."""
     return re.findall(r'name="(answers_close_at\w*)"', page)
