@@ -55,6 +55,7 @@ class Proposal:
     noted: list[Membership]
     awaited: list[Membership]
     asked: int
+    last_round: int | None  # the newest round that had been sent
 
 
 def propose(cohort, *, at, everyone=False, apart=frozenset(), pinned=()):
@@ -72,7 +73,7 @@ def propose(cohort, *, at, everyone=False, apart=frozenset(), pinned=()):
     willing = {seat.pk: seat for seat in rest if seat not in awaited}
     known = acquainted(cohort.network_id, seats)
     members = [reasons.member_of(seat) for seat in willing.values()]
-    sent = suggested_in(cohort)
+    sent, last_round = suggested_in(cohort)
     found = pairs.match(members, apart=known | apart, pinned=pinned, suggested=sent)
     together = [
         Together(in_order(willing[key] for key in group.members), group.points, group.members in pinned)
@@ -87,6 +88,7 @@ def propose(cohort, *, at, everyone=False, apart=frozenset(), pinned=()):
         noted=noted,
         awaited=awaited,
         asked=len(willing),
+        last_round=last_round,
     )
 
 
@@ -101,9 +103,13 @@ def is_of_today(seat, at):
 
 
 def suggested_in(cohort):
-    """The pairs that have been suggested to each other in the year."""
-    rows = Suggested.objects.filter(round__cohort=cohort).values_list("suggestion", "membership")
-    return frozenset(pair for seats in together(rows).values() for pair in all_pairs(seats))
+    """The pairs that have been suggested to each other in the year, and the newest round, or None."""
+    rows = list(
+        Suggested.objects.filter(round__cohort=cohort).values_list("suggestion", "membership", "round")
+    )
+    seated = together((suggestion, seat) for suggestion, seat, _round in rows)
+    pairs_sent = frozenset(pair for seats in seated.values() for pair in all_pairs(seats))
+    return pairs_sent, max((row[2] for row in rows), default=None)
 
 
 def in_order(seats):
@@ -166,10 +172,10 @@ def letter_facts(cohort, seat, others):
     }
 
 
-def send(cohort, groups, *, key, by, at):
+def send(cohort, groups, *, key, by, at, after=None):
     """Send the suggestions with a letter to each, all or nothing; `groups` are sets of seats' numbers.
 
-    Gives the round and whether it was sent now.
+    `after` is the newest round when they were shown: if another has been sent since, they are not sent. Gives the round and whether it was sent now.
     """
     with transaction.atomic():
         seats = {seat.pk: seat for seat in seats_standing(cohort=cohort.pk)}
@@ -181,6 +187,7 @@ def send(cohort, groups, *, key, by, at):
             willing=frozenset(pk for pk, seat in seats.items() if not seat.abstains),
             acquainted=acquainted(cohort.network_id, seats.values()),
             suggested_today=frozenset(pk for pk, seat in seats.items() if is_of_today(seat, at)),
+            after=after,
             key=key,
             by=by,
             at=at,

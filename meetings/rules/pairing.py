@@ -123,6 +123,7 @@ class RoundFacts:
     today: dt.date
     term_ends_on: dt.date
     suggested_today: frozenset = frozenset()  # those whom a suggestion of the same day still waits for
+    sent_since: bool = False  # whether another round was sent after these were shown
 
 
 def is_fresh(suggested_at: dt.datetime | None, at: dt.datetime) -> bool:
@@ -145,6 +146,8 @@ def round_refusals(facts: RoundFacts) -> list[Refusal]:
         return [Refusal("", "twice", SENTENCES["suggested_once_in_a_round"])]
     if facts.suggested_today.intersection(everybody):
         return [Refusal("", "just_sent", JUST_SENT)]
+    if facts.sent_since:
+        return [Refusal("", "sent_since", SENT_SINCE)]
     again = any(pair <= group for group in facts.groups for pair in facts.acquainted)
     if again or not set(everybody) <= facts.willing:
         return [Refusal("", "changed", CHANGED)]
@@ -164,6 +167,7 @@ JUST_SENT = _(
     "Suggestions have just been sent to some of these members, who have not answered yet. Nothing was sent now. They "
     "can be suggested to others from tomorrow."
 )
+SENT_SINCE = _("Suggestions have been sent since these were made. Nothing was sent now. Here are new ones.")
 CHANGED = _(
     "Something has changed since the suggestions were made: a member has left, does not want suggestions, or has met. "
     "Here are new ones."

@@ -35,7 +35,7 @@ def suggestions(request, network, year):
         "other_query": query({**asked, "everyone": not asked["everyone"]}),
         "is_changed": bool(asked["pinned"] or asked["apart"]),
         "plain_query": query({**asked, "pinned": [], "apart": frozenset()}),
-        "form": RoundForm(initial={"key": uuid.uuid4(), "groups": value_of(proposal)}),
+        "form": RoundForm(initial=to_send(proposal)),
         "preview": proposal and suggesting.preview(proposal, cohort),
     }
     return render(request, "meetings/peers/suggestions.html", context)
@@ -47,9 +47,8 @@ def send(request, cohort, at):
     if not form.is_valid():
         messages.error(request, _("There was no suggestion to send."))
         return False
-    groups, key = form.cleaned_data["groups"], form.cleaned_data["key"]
     try:
-        _sent, is_new = suggesting.send(cohort, groups, key=key, by=request.user, at=at)
+        _sent, is_new = suggesting.send(cohort, by=request.user, at=at, **form.shown())
     except Refused as refused:
         for refusal in refused.refusals:
             messages.error(request, refusal.sentence)
@@ -96,9 +95,12 @@ def in_words(groups):
     return " ".join(sorted("-".join(map(str, sorted(group))) for group in groups))
 
 
-def value_of(proposal):
-    """The suggestions as the form carries them."""
-    return " ".join(together.value for together in proposal.together) if proposal else ""
+def to_send(proposal):
+    """The suggestions as the form carries them, with the newest round that was known when they were made."""
+    if proposal is None:
+        return {}
+    groups = " ".join(together.value for together in proposal.together)
+    return {"key": uuid.uuid4(), "groups": groups, "after": proposal.last_round}
 
 
 @require_http_methods(["GET", "POST"])

@@ -108,8 +108,9 @@ def test_who_has_met_or_found_a_mate_is_not_asked_again(world, seats, desk):
     assert "Har sagt ja til hinanden: Ca, Di." in text_of(page)
 
 
-def send(world, desk, groups, key=None):
-    return post(desk, at("suggestions", world.running), {"key": key or uuid.uuid4(), "groups": value(groups)})
+def send(world, desk, groups, key=None, after=""):
+    typed = {"key": key or uuid.uuid4(), "groups": value(groups), "after": after}
+    return post(desk, at("suggestions", world.running), typed)
 
 
 def test_round_is_sent_once_with_a_letter_to_each(world, seats, desk):
@@ -150,8 +151,11 @@ def test_another_press_the_same_day_suggests_nobody_anew(world, seats, desk, set
 
     set_clock(timezone.now() + dt.timedelta(days=1))
     assert proposed(desk, world.running)[0] == set()
-    anew, _page = proposed(desk, world.running, "?everyone=on")
-    assert send(world, desk, anew) == ["Forslagene er sendt. Brevene er på vej."]
+    anew, page = proposed(desk, world.running, "?everyone=on")
+    stale = desk.post(at("suggestions", world.running), {"key": uuid.uuid4(), "groups": value(anew)})
+    assert "Der er sendt forslag, siden disse blev lavet." in text_of(stale)
+    after = page.context["form"].initial["after"]
+    assert send(world, desk, anew, after=after) == ["Forslagene er sendt. Brevene er på vej."]
 
 
 def reordered(groups):
