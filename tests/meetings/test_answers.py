@@ -7,11 +7,14 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings import telling
+from meetings.correspondence import Correspondence
 from meetings.models import Attendance
 from meetings.roll import roll
+from meetings.rules import Message
 from tests import factories as people
 
-from .factories import meeting, seminar
+from .factories import meeting, part, seminar
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +84,33 @@ def test_late_answer_is_refused_in_words(world, late, sign_in):
         assert "Svarfristen er udløbet. Hvis noget har ændret sig, så skriv til Karen:" in page
         assert "mailto:karen@example.dk" in page
         world.network.describe(contact_name="", contact_email="", at=timezone.now())
+
+
+def test_answers_to_an_earlier_day_are_counted_until_they_are_given_anew(world, sign_in, set_clock):
+    coming = meeting(world.running, world.facilitator, days=200)
+    telling.announce(coming, seen=seen(coming, Message.ANNOUNCEMENT), by=world.facilitator, at=timezone.now())
+    answer = {"by": world.member, "by_facilitator": False}
+    Attendance.objects.answer(coming, world.membership, "coming", at=timezone.now(), **answer)
+    desk, sentence = sign_in(world.facilitator), "Én svarede, før mødet blev flyttet."
+    assert sentence not in desk.get(at("answers", coming)).content.decode()
+
+    coming.move(
+        [part(coming.cohort.starts_on + dt.timedelta(days=201))], by=world.facilitator, at=timezone.now()
+    )
+    for name in ("answers", "guests"):
+        assert sentence in desk.get(at(name, coming)).content.decode()
+    set_clock(timezone.now() + dt.timedelta(hours=1))
+    telling.tell(coming, Message.CHANGE, seen=None, by=world.facilitator, at=timezone.now())
+    assert sentence in desk.get(at("answers", coming)).content.decode()
+
+    set_clock(timezone.now() + dt.timedelta(hours=1))
+    Attendance.objects.answer(coming, world.membership, "regrets", at=timezone.now(), **answer)
+    assert sentence not in desk.get(at("answers", coming)).content.decode()
+
+
+def seen(made, message):
+    """The letters as somebody has seen them."""
+    return telling.fingerprint(telling.outgoing(Correspondence(made, timezone.now()), message))
 
 
 def test_page_of_a_cancelled_meeting_says_so(world, made, sign_in):
