@@ -168,7 +168,7 @@ def test_answers_take_a_constant_number_of_queries(world, made, sign_in, django_
         more = people.membership(world.running, people.person(), world.facilitator)
         Attendance.objects.answer(made, more, "coming", by=more.person, at=timezone.now())
     desk = sign_in(world.facilitator)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(at("answers", made))
 
 

@@ -370,7 +370,7 @@ def test_planning_is_for_facilitators(world, made, sign_in, who):
 
 def test_form_of_parts_takes_a_constant_number_of_queries(world, desk, django_assert_num_queries):
     meeting(world.past, world.facilitator, parts=seminar(DAY))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(at("parts", world.past, number=1))
 
 
