@@ -128,7 +128,7 @@ class Line:
 
     @property
     def can_be_reminded(self):
-        return self.state != "met" and may_be_reminded(self.membership.nudged_at, self.at)
+        return self.state == "lacks" and may_be_reminded(self.membership.nudged_at, self.at)
 
 
 def standing(cohort, at):
@@ -145,17 +145,21 @@ def seats_standing(cohort):
 
 
 def with_standing(seats):
-    """Seats with `has_met`, `has_noted`, `has_mate` (all have said yes to a suggestion), `nudged_at` and `abstains`."""
-    named = Participant.objects.filter(membership=OuterRef("pk"), denied_at=None)
-    # A note that everybody else has denied waits for nobody.
-    others = Participant.objects.filter(peer_meeting=OuterRef("peer_meeting"), denied_at=None)
+    """Seats with `has_met`, `has_noted` (with somebody who has not said no), `has_mate` (all have said yes to a
+    suggestion), `suggested_at` (one that is still open), `nudged_at` and `abstains`.
+    """
+    named = Participant.objects.filter(membership=OuterRef("pk")).hoped()
     nudges = Nudge.objects.filter(membership=OuterRef("pk")).order_by().values("membership")
     mates = Suggested.objects.filter(suggestion=OuterRef("suggestion")).exclude(answer=Reply.YES)
     taken_up = Suggested.objects.filter(~Exists(mates), membership=OuterRef("pk"))
+    refused = Suggested.objects.filter(suggestion=OuterRef("suggestion"), answer=Reply.NO)
+    still_open = Suggested.objects.filter(Exists(mates), ~Exists(refused), membership=OuterRef("pk"))
+    sent = still_open.order_by().values("membership").annotate(last=Max("round__sent_at"))
     return seats.annotate(
         has_met=Exists(named.counting()),
-        has_noted=Exists(named.filter(Exists(others.exclude(pk=OuterRef("pk"))))),
+        has_noted=Exists(named),
         has_mate=Exists(taken_up),
+        suggested_at=Subquery(sent.values("last")),
         nudged_at=Subquery(nudges.annotate(last=Max("sent_at")).values("last")),
         abstains=Exists(Abstention.objects.filter(membership=OuterRef("pk"))),
     )

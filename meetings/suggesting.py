@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import combinations
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from members.letters import SEND_LETTERS, post, worded
 from members.models import Membership, Wording
@@ -14,7 +15,7 @@ from members.wake import wake
 from . import pairs, reasons
 from .models import Participant, Suggested, SuggestionRound
 from .peers import seats_standing
-from .rules.pairing import CHANGED, Reply
+from .rules.pairing import CHANGED, Reply, is_fresh
 
 LETTER = "meetings/pair_suggested"
 
@@ -51,17 +52,28 @@ class Proposal:
     abstaining: list[Membership]
     met: list[Membership]
     mated: list[Membership]
+    noted: list[Membership]
+    awaited: list[Membership]
     asked: int
+    last_round: int | None  # the newest round that had been sent
 
 
-def propose(cohort, *, everyone=False, apart=frozenset(), pinned=()):
-    """The pairs for which most speaks, among those who lack a peer meeting, or among all; no pair that has met."""
+def propose(cohort, *, at, everyone=False, apart=frozenset(), pinned=()):
+    """The pairs for which most speaks, among those who lack a peer meeting, or among all; no pair that has met.
+
+    Whoever has a suggestion to answer is left alone for some days; asked for anew, until the day is over.
+    """
     seats = seats_standing(cohort=cohort.pk)
     wanting = [seat for seat in seats if not seat.abstains]
-    willing = {seat.pk: seat for seat in wanting if everyone or not (seat.has_met or seat.has_mate)}
+    met = [seat for seat in wanting if seat.has_met and not everyone]
+    mated = [seat for seat in wanting if seat.has_mate and seat not in met and not everyone]
+    noted = [seat for seat in wanting if seat.has_noted and seat not in [*met, *mated] and not everyone]
+    rest = [seat for seat in wanting if seat not in [*met, *mated, *noted]]
+    awaited = [seat for seat in rest if is_awaited(seat, at, everyone=everyone)]
+    willing = {seat.pk: seat for seat in rest if seat not in awaited}
     known = acquainted(cohort.network_id, seats)
     members = [reasons.member_of(seat) for seat in willing.values()]
-    sent = suggested_in(cohort)
+    sent, last_round = suggested_in(cohort)
     found = pairs.match(members, apart=known | apart, pinned=pinned, suggested=sent)
     together = [
         Together(in_order(willing[key] for key in group.members), group.points, group.members in pinned)
@@ -71,16 +83,33 @@ def propose(cohort, *, everyone=False, apart=frozenset(), pinned=()):
         together=together,
         left=in_order(willing[key] for key in found.left),
         abstaining=[seat for seat in seats if seat.abstains],
-        met=[seat for seat in wanting if seat.has_met and not everyone],
-        mated=[seat for seat in wanting if seat.has_mate and not seat.has_met and not everyone],
+        met=met,
+        mated=mated,
+        noted=noted,
+        awaited=awaited,
         asked=len(willing),
+        last_round=last_round,
     )
 
 
+def is_awaited(seat, at, *, everyone=False):
+    """Whether the member is left to answer a suggestion before another one is made."""
+    return is_of_today(seat, at) or (not everyone and is_fresh(seat.suggested_at, at))
+
+
+def is_of_today(seat, at):
+    """Whether a suggestion that still waits for an answer went to the member the same day."""
+    return seat.suggested_at is not None and localdate(seat.suggested_at) == localdate(at)
+
+
 def suggested_in(cohort):
-    """The pairs that have been suggested to each other in the year."""
-    rows = Suggested.objects.filter(round__cohort=cohort).values_list("suggestion", "membership")
-    return frozenset(pair for seats in together(rows).values() for pair in all_pairs(seats))
+    """The pairs that have been suggested to each other in the year, and the newest round, or None."""
+    rows = list(
+        Suggested.objects.filter(round__cohort=cohort).values_list("suggestion", "membership", "round")
+    )
+    seated = together((suggestion, seat) for suggestion, seat, _round in rows)
+    pairs_sent = frozenset(pair for seats in seated.values() for pair in all_pairs(seats))
+    return pairs_sent, max((row[2] for row in rows), default=None)
 
 
 def in_order(seats):
@@ -143,10 +172,10 @@ def letter_facts(cohort, seat, others):
     }
 
 
-def send(cohort, groups, *, key, by, at):
+def send(cohort, groups, *, key, by, at, after=None):
     """Send the suggestions with a letter to each, all or nothing; `groups` are sets of seats' numbers.
 
-    Gives the round and whether it was sent now.
+    `after` is the newest round when they were shown: if another has been sent since, they are not sent. Gives the round and whether it was sent now.
     """
     with transaction.atomic():
         seats = {seat.pk: seat for seat in seats_standing(cohort=cohort.pk)}
@@ -157,6 +186,8 @@ def send(cohort, groups, *, key, by, at):
             [in_order(seats[number] for number in group) for group in groups],
             willing=frozenset(pk for pk, seat in seats.items() if not seat.abstains),
             acquainted=acquainted(cohort.network_id, seats.values()),
+            suggested_today=frozenset(pk for pk, seat in seats.items() if is_of_today(seat, at)),
+            after=after,
             key=key,
             by=by,
             at=at,

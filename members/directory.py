@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from .denmark import municipalities, region_of
 from .models import Membership
 
@@ -62,9 +64,21 @@ def directory(cohort):
     return sorted(entries, key=lambda entry: entry.membership.known_name.casefold())
 
 
+# What applicants say of themselves in the words that a year begins with, said of another.
+SAID_OF_ANOTHER = {
+    "Jeg leder en innovationsenhed": _("Heads an innovation unit"),
+    "I head an innovation unit": _("Heads an innovation unit"),
+    "Jeg leder noget tilsvarende": _("Heads an equivalent unit"),
+    "I head an equivalent": _("Heads an equivalent unit"),
+    "Jeg koordinerer innovation": _("Coordinates innovation"),
+    "I coordinate innovation": _("Coordinates innovation"),
+}
+
+
 def responsibility_of(seat, cohort):
     """The kind of responsibility that was confirmed, in the year's words; '' in a year that was taken over."""
     evidence = cohort.evidence()
     if not seat.application or not evidence:
         return ""
-    return dict(evidence.choices()).get(seat.application.evidence_kind, "")
+    words = dict(evidence.choices()).get(seat.application.evidence_kind, "")
+    return str(SAID_OF_ANOTHER.get(words, words))

@@ -117,11 +117,11 @@ def moment(value):
     return gettext("%(day)s at %(time)s") % {"day": longdate(value), "time": clock(value)}
 
 
-def span(start, end):
+def span(start, end, day=weekdate):
     """ "torsdag den 9. marts, kl. 10–16"; over several days "torsdag den 24. august kl. 10 til fredag …"."""
     start, end = local(start), local(end)
     if start.date() == end.date():
-        words = {"day": weekdate(start), "start": clock(start), "end": clock(end)}
+        words = {"day": day(start), "start": clock(start), "end": clock(end)}
         return gettext("%(day)s, %(start)s–%(end)s") % words
-    words = {"first": weekdate(start), "start": clock(start), "last": weekdate(end), "end": clock(end)}
+    words = {"first": day(start), "start": clock(start), "last": day(end), "end": clock(end)}
     return gettext("%(first)s at %(start)s to %(last)s at %(end)s") % words

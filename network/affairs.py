@@ -96,6 +96,7 @@ def seats_of(person):
         .annotate(
             is_billed=Exists(claims),
             has_to_confirm=Exists(Participant.objects.filter(membership=OuterRef("pk")).silent()),
+            has_noted=Exists(Participant.objects.filter(membership=OuterRef("pk")).hoped()),
             has_met=Exists(Participant.objects.filter(membership=OuterRef("pk")).counting()),
             has_challenge=Exists(Challenge.objects.filter(membership=OuterRef("pk"))),
         )

@@ -198,4 +198,7 @@ class Navigation:
         if any(place.current for place in places):
             return places
         above = [place for place in places[1:] if self.request.path.startswith(place.url)]
+        match = getattr(self.request, "resolver_match", None)
+        if not above and match and match.app_name == "meetings":
+            above = [place for place in places if place.label == _("Meetings")]
         return [place._replace(current="true") if place in above[:1] else place for place in places]

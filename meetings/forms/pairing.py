@@ -97,3 +97,8 @@ class RoundForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     groups = GroupsField(widget=forms.HiddenInput)
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def shown(self):
+        """What was shown, as the verb takes it; where no round was known, any that was sent is a new one."""
+        return {**self.cleaned_data, "after": self.cleaned_data["after"] or 0}

@@ -1,7 +1,7 @@
 """What a meeting is about, and what its guests need to know."""
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.fields import Line, Paragraphs
@@ -78,6 +78,11 @@ class PracticalForm(forms.Form):
         label=_("Telephone on the day"),
         max_length=40,
         required=False,
+        validators=[
+            RegexValidator(
+                r"\A[\d ()+-]*\Z", _("Write a telephone number in digits, for example +45 12 34 56 78.")
+            )
+        ],
         widget=forms.TextInput(attrs={"inputmode": "tel", "class": "phone-number"}),
     )
     food = Paragraphs(label=_("Food"), max_length=LONGEST_DETAIL, required=False)

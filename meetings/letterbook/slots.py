@@ -23,7 +23,7 @@ def place(meeting):
     """Where it is, on one line: house, organisation, address; that the address follows while nobody has written it."""
     address = ", ".join(line.strip() for line in meeting.address.splitlines() if line.strip())
     known = ", ".join(words for words in (meeting.house_words(), address or meeting.town) if words)
-    return known or gettext("follows")
+    return known or gettext("to be told later")
 
 
 def host(meeting):
@@ -32,7 +32,7 @@ def host(meeting):
         return meeting.secretariat
     if meeting.host:
         return f"{meeting.host_name(public=False)}, {meeting.host_employer}"
-    return meeting.host_words() if meeting.is_over else gettext("follows")
+    return meeting.host_words() if meeting.is_over else gettext("to be told later")
 
 
 def program(meeting):

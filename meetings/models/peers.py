@@ -134,6 +134,11 @@ class ParticipantQuerySet(models.QuerySet):
         others = Participant.objects.filter(peer_meeting=OuterRef("peer_meeting"), confirmed_at__isnull=False)
         return self.filter(Exists(others.exclude(pk=OuterRef("pk"))), confirmed_at__isnull=False)
 
+    def hoped(self):
+        """Those who have not said that it was not so, where another has not either: it counts, or may come to."""
+        others = Participant.objects.filter(peer_meeting=OuterRef("peer_meeting"), denied_at__isnull=True)
+        return self.filter(Exists(others.exclude(pk=OuterRef("pk"))), denied_at__isnull=True)
+
     def silent(self):
         """Those who have said neither that it was so nor that it was not."""
         return self.filter(confirmed_at__isnull=True, denied_at__isnull=True)

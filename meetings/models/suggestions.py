@@ -19,7 +19,9 @@ REPLIES = {Reply.NONE: _("not answered"), Reply.YES: _("yes, gladly"), Reply.NO:
 
 
 class RoundQuerySet(models.QuerySet):
-    def send(self, cohort, groups, *, willing, acquainted, key, by, at):
+    def send(
+        self, cohort, groups, *, willing, acquainted, key, by, at, after=None, suggested_today=frozenset()
+    ):
         """Send a round out, all of it or nothing; `groups` are sets of memberships. The same key is the same round.
 
         Gives the round and whether it is new.
@@ -35,6 +37,8 @@ class RoundQuerySet(models.QuerySet):
                 acquainted=acquainted,
                 today=localdate(at),
                 term_ends_on=cohort.ends_on,
+                suggested_today=suggested_today,
+                sent_since=after is not None and self.filter(cohort=cohort, pk__gt=after).exists(),
             )
             refuse(*pairing.round_refusals(facts))
             sent = self.create(key=key, cohort=cohort, sent_by=by, sent_at=at)

@@ -34,7 +34,11 @@ class MeetingVerbs:
 
     def describe(self, *, by, at, **texts):
         """Give the meeting other words: theme, remark, deadline, practical details."""
-        refuse(*rules.deadline_refusals(texts.get("answers_close_at", self.answers_close_at), self.starts_at))
+        closes_at = texts.get("answers_close_at", self.answers_close_at)
+        refuse(
+            *rules.deadline_refusals(closes_at, self.starts_at),
+            *rules.new_deadline_refusals(Status(self.status), self.answers_close_at, closes_at, at),
+        )
         moved = any(name in texts and texts[name] != getattr(self, name) for name in PLACE)
         with refusing(SENTENCES, FIELDS):
             self._change({**texts, "sequence": F("sequence") + 1} if moved else texts, by, at)

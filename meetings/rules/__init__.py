@@ -42,6 +42,7 @@ from .base import (
     host_refusals,
     moved_deadline,
     moving_refusals,
+    new_deadline_refusals,
     status_refusals,
     time_refusals,
 )
@@ -199,6 +200,7 @@ __all__ = [
     "mark_refusals",
     "moved_deadline",
     "moving_refusals",
+    "new_deadline_refusals",
     "note_refusals",
     "parts_refusals",
     "shortening_refusals",

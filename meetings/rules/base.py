@@ -249,6 +249,17 @@ def moved_deadline(
     return (closes + (after - before)).replace(tzinfo=COPENHAGEN)
 
 
+def new_deadline_refusals(
+    status: Status, before: dt.datetime | None, closes_at: dt.datetime | None, at: dt.datetime
+) -> list[Refusal]:
+    """Bylaw 10: members of an announced meeting are not shut out by a deadline that lies behind them when it is set."""
+    if status is Status.ANNOUNCED and closes_at and closes_at != before and closes_at < at:
+        return [
+            Refusal("answers_close_at", "past", _("The deadline has passed already. Choose a later one."))
+        ]
+    return []
+
+
 # What the database refuses by name, said to a person.
 SENTENCES = {
     "meeting_number_once": _("There is already a meeting with this number in the year."),

@@ -16,6 +16,8 @@ LONGEST_PLACE = 120
 MOST_COMPANIONS = 3
 # Who was reminded is left alone for so long.
 BETWEEN_REMINDERS = dt.timedelta(days=14)
+# A suggestion that is not answered keeps its members out of the next round for so long.
+FRESH = dt.timedelta(days=7)
 # So near the end of the year, a missing peer meeting begins to press.
 LATE_IN_THE_YEAR = dt.timedelta(days=60)
 # A suggestion is for two; one is for three where the number is odd.
@@ -120,10 +122,20 @@ class RoundFacts:
     acquainted: frozenset  # of frozensets of two: pairs that are never suggested again
     today: dt.date
     term_ends_on: dt.date
+    suggested_today: frozenset = frozenset()  # those whom a suggestion of the same day still waits for
+    sent_since: bool = False  # whether another round was sent after these were shown
+
+
+def is_fresh(suggested_at: dt.datetime | None, at: dt.datetime) -> bool:
+    """Whether the last suggestion is so new that the member is left to answer it."""
+    return suggested_at is not None and at < suggested_at + FRESH
 
 
 def round_refusals(facts: RoundFacts) -> list[Refusal]:
-    """Bylaw 11: two together, or three once; each member once, none against his or her wish, no pair again."""
+    """Bylaw 11: two together, or three once; each member once, none against his or her wish, no pair again.
+
+    Whoever was suggested to somebody the same day is not suggested to another.
+    """
     if facts.today > facts.term_ends_on:
         return [Refusal("", "closed", SENTENCES["peermeeting_closes_with_the_year"])]
     everybody = [one for group in facts.groups for one in group]
@@ -132,6 +144,10 @@ def round_refusals(facts: RoundFacts) -> list[Refusal]:
         return [Refusal("", "sizes", SENTENCES["suggestion_of_two_or_three"])]
     if len(everybody) != len(set(everybody)):
         return [Refusal("", "twice", SENTENCES["suggested_once_in_a_round"])]
+    if facts.suggested_today.intersection(everybody):
+        return [Refusal("", "just_sent", JUST_SENT)]
+    if facts.sent_since:
+        return [Refusal("", "sent_since", SENT_SINCE)]
     again = any(pair <= group for group in facts.groups for pair in facts.acquainted)
     if again or not set(everybody) <= facts.willing:
         return [Refusal("", "changed", CHANGED)]
@@ -147,6 +163,11 @@ def reply_refusals(*, own: bool, term_ends_on: dt.date, today: dt.date) -> list[
     return []
 
 
+JUST_SENT = _(
+    "Suggestions have just been sent to some of these members, who have not answered yet. Nothing was sent now. They "
+    "can be suggested to others from tomorrow."
+)
+SENT_SINCE = _("Suggestions have been sent since these were made. Nothing was sent now. Here are new ones.")
 CHANGED = _(
     "Something has changed since the suggestions were made: a member has left, does not want suggestions, or has met. "
     "Here are new ones."

@@ -13,6 +13,7 @@ from members.models import Membership
 from .. import access
 from ..forms.answers import AnswerForm, AnswerPage
 from ..models import Attendance
+from ..moved import answered_before
 from ..roll import roll
 from ..rules import SENTENCES
 from .planning import posted, to_meeting
@@ -62,16 +63,21 @@ def give(request, meeting, standing, form):
 def answers(request, network, year, number):
     """Who comes, who does not, and who has not said."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
-    context = {"meeting": meeting, "cohort": meeting.cohort, "roll": roll(meeting)}
-    return render(request, "meetings/answers.html", context)
+    return render(request, "meetings/answers.html", answers_to(meeting))
+
+
+def answers_to(meeting):
+    """The roll of the meeting, and how many of its answers are to an earlier time."""
+    found = roll(meeting)
+    before = answered_before(meeting, found)
+    return {"meeting": meeting, "cohort": meeting.cohort, "roll": found, "answered_before": before}
 
 
 @require_GET
 def guests(request, network, year, number):
     """How many come to which part, and what they eat: for the host, without anybody's name."""
     meeting, _standing = access.prepared_meeting(request.user, network, year, number)
-    context = {"meeting": meeting, "cohort": meeting.cohort, "roll": roll(meeting)}
-    return render(request, "meetings/guests.html", context)
+    return render(request, "meetings/guests.html", answers_to(meeting))
 
 
 @require_POST

@@ -30,6 +30,10 @@ WEIGHTS = {
 }
 
 
+# With fewer members than this, there is nothing to weigh against anything.
+FEWEST_TO_PLAN = 3
+
+
 @require_safe
 def hosts(request, network, year):
     """Who should host what: the best plan, or one with the changes that stand in the address."""
@@ -37,6 +41,9 @@ def hosts(request, network, year):
     known = candidates.read(cohort, now())
     form = PlanForm(request.GET, known=known)
     changes = (form.pins(), form.out_keys()) if form.is_valid() else ({}, [])
+    is_early = len(known.seats) < FEWEST_TO_PLAN
+    if is_early:
+        changes = ({}, list(known.seats))
     try:
         proposal = propose(known, *changes)
     except NoPlan:
@@ -46,6 +53,7 @@ def hosts(request, network, year):
     for meeting in known.meetings:
         meeting.host_line = meeting.host_words(public=False)
     context = {"cohort": cohort, "known": known, "form": form, "proposal": proposal, "weights": WEIGHTS}
+    context |= {"is_early": is_early, "has_asked": any(known.asked(meeting) for meeting in known.meetings)}
     return render(request, "meetings/hosts.html", context)
 
 

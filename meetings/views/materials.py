@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.clock import database_now
 from members.forms.refusals import accepted
@@ -62,12 +62,16 @@ def material(request, network, year, number, pk):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def removal(request, network, year, number, pk):
-    """A facilitator removes a file, or whoever prepares the meeting one that he or she laid there."""
+    """A facilitator removes a file, or whoever prepares the meeting one that he or she laid there, after a question."""
     meeting, standing = access.prepared_meeting(request.user, network, year, number)
     removable = Material.objects.removable_by(request.user, facilitates=standing.facilitates)
-    get_object_or_404(removable.defer("content"), meeting=meeting, pk=pk).remove()
+    found = get_object_or_404(removable.filter(meeting=meeting).listed(), pk=pk)
+    if request.method != "POST":
+        context = {"meeting": meeting, "cohort": meeting.cohort, "material": found}
+        return render(request, "meetings/material_removal.html", context)
+    found.remove()
     messages.success(request, _("The file is removed."))
     return redirect("meetings:materials", network=network, year=year, number=number)
 

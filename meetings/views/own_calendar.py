@@ -1,5 +1,7 @@
 """One's own calendar: how meetings come into it, and the subscription that calendar programs read."""
 
+import uuid
+
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -20,6 +22,9 @@ from ..forms.telling import WayForm
 from ..models import OwnCalendar
 from ..models.calendars import digest, has_calendar
 
+# Under which name the session remembers the form by which the last address was made; never the address.
+LAST_KEY = "subscription_key"
+
 
 @require_safe
 def own_calendar(request):
@@ -32,6 +37,7 @@ def shown(request, token=None):
     path = token and reverse("meetings:feed", args=[token])
     context = {
         "own": OwnCalendar.objects.of(request.user),
+        "key": uuid.uuid4().hex,
         "has_calendar": has_calendar(request.user, localdate(now())),
         "address": path and settings.SITE_URL + path,
         "subscribe": path and f"webcal://{settings.SITE_URL.partition('://')[2]}{path}",
@@ -41,11 +47,21 @@ def shown(request, token=None):
 
 @require_POST
 def subscription(request):
-    """Make a subscription, or a new address for it. Nothing but this answer knows the address: no redirect follows."""
+    """Make a subscription, or a new address for it. Nothing but this answer knows the address: no redirect follows.
+
+    The same form sent again (the answer was loaded anew) leaves the address as it is.
+    """
+    key = request.POST.get("key", "")[:32]
+    if key and key == request.session.get(LAST_KEY):
+        messages.info(
+            request, _("The address has been shown once already. Make a new one if you did not copy it.")
+        )
+        return redirect("meetings:own_calendar")
     try:
         token = OwnCalendar.objects.subscribe(request.user, on=localdate(now()), at=now())
     except Refused:
         raise Http404 from None
+    request.session[LAST_KEY] = key
     return shown(request, token)
 
 

@@ -23,7 +23,7 @@ def suggestions(request, network, year):
     if request.method == "POST" and send(request, cohort, at):
         return redirect("meetings:peer_meetings", network, year)
     asked = what_is_asked(request.GET)
-    proposal = suggesting.propose(cohort, **asked)
+    proposal = suggesting.propose(cohort, at=at, **asked)
     context = {
         "cohort": cohort,
         "proposal": proposal,
@@ -32,7 +32,7 @@ def suggestions(request, network, year):
         "other_query": query({**asked, "everyone": not asked["everyone"]}),
         "is_changed": bool(asked["pinned"] or asked["apart"]),
         "plain_query": query({**asked, "pinned": [], "apart": frozenset()}),
-        "form": RoundForm(initial={"key": uuid.uuid4(), "groups": value_of(proposal)}),
+        "form": RoundForm(initial=to_send(proposal)),
         "preview": proposal and suggesting.preview(proposal, cohort),
     }
     return render(request, "meetings/peers/suggestions.html", context)
@@ -44,9 +44,8 @@ def send(request, cohort, at):
     if not form.is_valid():
         messages.error(request, _("There was no suggestion to send."))
         return False
-    groups, key = form.cleaned_data["groups"], form.cleaned_data["key"]
     try:
-        _sent, is_new = suggesting.send(cohort, groups, key=key, by=request.user, at=at)
+        _sent, is_new = suggesting.send(cohort, by=request.user, at=at, **form.shown())
     except Refused as refused:
         for refusal in refused.refusals:
             messages.error(request, refusal.sentence)
@@ -93,9 +92,12 @@ def in_words(groups):
     return " ".join(sorted("-".join(map(str, sorted(group))) for group in groups))
 
 
-def value_of(proposal):
-    """The suggestions as the form carries them."""
-    return " ".join(together.value for together in proposal.together) if proposal else ""
+def to_send(proposal):
+    """The suggestions as the form carries them, with the newest round that was known when they were made."""
+    if proposal is None:
+        return {}
+    groups = " ".join(together.value for together in proposal.together)
+    return {"key": uuid.uuid4(), "groups": groups, "after": proposal.last_round}
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import access
-from ..elsewhere import clash_words
+from ..elsewhere import clash_words, same_days
 from ..forms.sheets import HostAndPlace, NewMeeting, Practical, Times, Words
 
 
@@ -28,7 +28,7 @@ def new(request, network, year):
         tell_clashes(request, cohort, sheet)
         return to_meeting(meeting)
     context = {"cohort": cohort, "sheet": sheet, "seminar": seminar}
-    context["clashes"] = clash_words(cohort.network, sheet.days())
+    context |= about_days(request, cohort, sheet)
     return render(request, "meetings/new.html", context)
 
 
@@ -56,7 +56,7 @@ def parts(request, network, year, number):
         tell_clashes(request, meeting.cohort, sheet)
         return to_meeting(meeting)
     context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet, "seminar": seminar}
-    context["clashes"] = clash_words(meeting.cohort.network, sheet.days())
+    context |= about_days(request, meeting.cohort, sheet, besides=meeting)
     return render(request, "meetings/parts.html", context)
 
 
@@ -89,6 +89,13 @@ def tell_clashes(request, cohort, sheet):
     """Say what the days that were just saved fall on or beside."""
     for sentence in clash_words(cohort.network, sheet.days()):
         messages.warning(request, sentence)
+
+
+def about_days(request, cohort, sheet, besides=None):
+    """What there is to say about the chosen days; and, when somebody asks, that there is nothing."""
+    days = sheet.days()
+    found = same_days(cohort, days, besides) + clash_words(cohort.network, days)
+    return {"clashes": found, "are_free": "check" in request.POST and bool(days) and not found}
 
 
 def only_checking(request, sheet):

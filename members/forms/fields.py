@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from stdnum import ean
 from stdnum.dk import cvr
@@ -15,16 +16,35 @@ BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-TOO_LONG = _("Write at most %(limit_value)d characters; there are %(show_value)d.")
+TOO_LONG = _("Write at most %(limit_value)s characters; there are %(show_value)s.")
 
 
-class Line(forms.CharField):
+class Counted(forms.CharField):
+    """A text that is told how long it may be in numbers as one writes them: "20.000"."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.error_messages["max_length"] = TOO_LONG
+
+    def run_validators(self, value):
+        try:
+            super().run_validators(value)
+        except ValidationError as found:
+            for one in found.error_list:
+                if one.code == "max_length":
+                    names = ("limit_value", "show_value")
+                    one.params = {
+                        name: number_format(one.params[name], force_grouping=True) for name in names
+                    }
+            raise
+
+
+class Line(Counted):
     """One line of text; line breaks become spaces, control characters disappear."""
 
     def __init__(self, **options):
         options.setdefault("max_length", 200)
         super().__init__(**options)
-        self.error_messages["max_length"] = TOO_LONG
 
     def to_python(self, value):
         return super().to_python(" ".join(INVISIBLE.sub("", BREAKS.sub(" ", value or "")).split()))
@@ -34,14 +54,10 @@ class Line(forms.CharField):
         return {key: value for key, value in super().widget_attrs(widget).items() if key != "maxlength"}
 
 
-class Paragraphs(forms.CharField):
+class Paragraphs(Counted):
     """A text of several lines; control characters disappear, line breaks stay."""
 
     widget = forms.Textarea
-
-    def __init__(self, **options):
-        super().__init__(**options)
-        self.error_messages["max_length"] = TOO_LONG
 
     def to_python(self, value):
         lines = (value or "").replace("\r\n", "\n").replace("\r", "\n")

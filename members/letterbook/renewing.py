@@ -33,7 +33,7 @@ def renewing(name, label, when, *placeholders, **asked):
 
 renewing("renewal_asked", _("Do you continue?"), _("When intake to the next year opens."), BEGINS_ON, FEE)
 renewing(
-    "renewal_reminder", _("Reminder to answer"),
+    "renewal_reminder", _("Reminder to answer about next year"),
     _("A week before intake closes, to members who have not answered."), reminded_at__isnull=False,
 )  # fmt: skip
 renewing(

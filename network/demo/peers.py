@@ -79,11 +79,10 @@ def answer(noted, membership, word, moment):
 
 def suggest(stage, cohort, shown, by):
     """A round of suggestions; the colleague of the member whose button one presses says yes."""
-    found = suggesting.propose(cohort)
+    asked = stage.go_to(stage.calendar.ago(10))
+    found = suggesting.propose(cohort, at=asked, everyone=True)
     groups = [together.keys for together in found.together]
-    sent, _new = suggesting.send(
-        cohort, groups, key=uuid.uuid4(), by=by, at=stage.go_to(stage.calendar.ago(10))
-    )
+    sent, _new = suggesting.send(cohort, groups, key=uuid.uuid4(), by=by, at=asked)
     moment = stage.go_to(stage.calendar.ago(8))
     for suggestion in sent.suggestions.all():
         named = list(suggestion.members.select_related("membership__person"))

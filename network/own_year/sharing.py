@@ -19,6 +19,8 @@ def peer_meeting(seat, affairs, at):
     url = page("meetings:peer_meetings", seat)
     if seat.has_met:
         return Line(gettext("Peer meeting"), gettext("held"), url, "done")
+    if seat.has_noted:
+        return Line(gettext("Peer meeting"), gettext("awaits a confirmation"), url, "wait")
     return Line(gettext("Peer meeting"), gettext("not noted yet"), url, "wait")
 
 

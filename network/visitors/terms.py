@@ -55,7 +55,10 @@ def seats(cohort):
     if not cohort.seats_taken:
         return ngettext("%(count)d seat", "%(count)d seats", cohort.seats) % {"count": cohort.seats}
     words = {"seats": cohort.seats, "free": cohort.seats_left}
-    return gettext("%(seats)d, %(free)d of them free") % words
+    sentence = ngettext(
+        "%(seats)d, %(free)d of them free", "%(seats)d, %(free)d of them free", cohort.seats_left
+    )
+    return sentence % words
 
 
 def term(cohort):

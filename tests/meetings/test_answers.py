@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from meetings import telling
+from meetings.correspondence import Correspondence
 from meetings.models import Attendance
 from meetings.roll import roll
-from meetings.rules import PartFacts
+from meetings.rules import Message, PartFacts
 from tests import factories as people
 
 from .factories import meeting, part, seminar
@@ -41,7 +43,7 @@ def late(world, set_clock):
     coming = meeting(world.running, world.facilitator, days=200)
     coming.announce(by=world.facilitator, at=timezone.now())
     closes = timezone.now() - dt.timedelta(minutes=1)
-    coming.describe(answers_close_at=closes, by=world.facilitator, at=timezone.now())
+    coming.describe(answers_close_at=closes, by=world.facilitator, at=closes)
     return coming
 
 
@@ -74,7 +76,48 @@ def test_late_answer_is_refused_in_words(world, late, sign_in):
     sentence = "Svarfristen er udløbet. Skriv til facilitatoren, hvis noget har ændret sig."
     assert said(member.post(at("answer", late), {"answer": "regrets"})) == [sentence]
     assert Attendance.objects.count() == 0
-    assert at("answer", late) not in member.get(at("detail", late)).content.decode()
+    for name in ("detail", "answer"):
+        page = " ".join(member.get(at(name, late)).content.decode().split())
+        assert f'action="{at("answer", late)}"' not in page
+        assert sentence in page
+        world.network.describe(contact_name="Karen", contact_email="karen@example.dk", at=timezone.now())
+        page = " ".join(member.get(at(name, late)).content.decode().split())
+        assert "Svarfristen er udløbet. Hvis noget har ændret sig, så skriv til Karen:" in page
+        assert "mailto:karen@example.dk" in page
+        world.network.describe(contact_name="", contact_email="", at=timezone.now())
+
+
+def test_answers_to_an_earlier_day_are_counted_until_they_are_given_anew(world, sign_in, set_clock):
+    coming = meeting(world.running, world.facilitator, days=200)
+    telling.announce(coming, seen=seen(coming, Message.ANNOUNCEMENT), by=world.facilitator, at=timezone.now())
+    answer = {"by": world.member, "by_facilitator": False}
+    Attendance.objects.answer(coming, world.membership, "coming", at=timezone.now(), **answer)
+    desk, sentence = sign_in(world.facilitator), "Én svarede, før mødet blev flyttet."
+    assert sentence not in desk.get(at("answers", coming)).content.decode()
+
+    coming.move(
+        [part(coming.cohort.starts_on + dt.timedelta(days=201))], by=world.facilitator, at=timezone.now()
+    )
+    for name in ("answers", "guests"):
+        assert sentence in desk.get(at(name, coming)).content.decode()
+    set_clock(timezone.now() + dt.timedelta(hours=1))
+    telling.tell(coming, Message.CHANGE, seen=None, by=world.facilitator, at=timezone.now())
+    assert sentence in desk.get(at("answers", coming)).content.decode()
+
+    set_clock(timezone.now() + dt.timedelta(hours=1))
+    Attendance.objects.answer(coming, world.membership, "regrets", at=timezone.now(), **answer)
+    assert sentence not in desk.get(at("answers", coming)).content.decode()
+
+
+def seen(made, message):
+    """The letters as somebody has seen them."""
+    return telling.fingerprint(telling.outgoing(Correspondence(made, timezone.now()), message))
+
+
+def test_page_of_a_cancelled_meeting_says_so(world, made, sign_in):
+    made.cancel(by=world.facilitator, at=timezone.now())
+    page = sign_in(world.member).get(at("answer", made)).content.decode()
+    assert "Mødet er aflyst." in page
 
 
 def test_facilitator_answers_for_a_member_after_the_deadline(world, late, sign_in):
@@ -126,7 +169,7 @@ def test_answers_take_a_constant_number_of_queries(world, made, sign_in, django_
         more = people.membership(world.running, people.person(), world.facilitator)
         Attendance.objects.answer(made, more, "coming", by=more.person, at=timezone.now())
     desk = sign_in(world.facilitator)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk.get(at("answers", made))
 
 

@@ -169,6 +169,7 @@ def test_place_is_free_again_when_the_meeting_is_cancelled(world, planned):
     planned.cancel(by=world.facilitator, at=timezone.now())
     freed = [line.floor for line in floor.lines(world.running, timezone.now())]
     assert (placed, freed) == ([Floor.PLACED], [Floor.FILED])
+    assert list(AgendaItem.objects.places(world.running, one, timezone.now())) == []
     assert list(Challenge.objects.unplaced()) == [one]
 
 

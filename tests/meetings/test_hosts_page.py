@@ -149,6 +149,20 @@ def test_facilitator_asks_one_or_all(world, seats, lacking, sign_in):
     assert "Alle møder har en vært, eller også er nogen spurgt." in page(browser, address(world))
 
 
+def test_plan_waits_until_there_are_members_to_choose_among(world, lacking, sign_in):
+    text = page(sign_in(world.facilitator), address(world))
+    assert "Planen giver først mening, når medlemmerne er optaget" in text
+    assert 'name="host-' not in text
+
+
+def test_year_in_which_all_have_a_host_asks_nobody(world, seats, sign_in):
+    made = meeting(world.running, world.facilitator, days=140)
+    made.give_host(secretariat=True, by=world.facilitator, at=database_now())
+    text = page(sign_in(world.facilitator), address(world))
+    assert "Alle møder har en vært." in text
+    assert "eller også er nogen spurgt" not in text
+
+
 def test_post_from_a_page_of_another_world_asks_nobody(world, seats, lacking, sign_in):
     browser = sign_in(world.facilitator)
     answer = browser.post(

@@ -115,7 +115,10 @@ def test_host_removes_what_he_or_she_laid_and_the_facilitator_every_file(world, 
     assert (own_url in page, other_url in page) == (True, False)
     assert [host.post(url).status_code for url in (other_url, own_url)] == [404, 302]
     assert list(Material.objects.all()) == [other]
-    sign_in(world.facilitator).post(other_url)
+    desk = sign_in(world.facilitator)
+    assert "Fjern filen?" in desk.get(other_url).content.decode()
+    assert Material.objects.count() == 1
+    desk.post(other_url)
     assert Material.objects.count() == 0
 
 

@@ -24,7 +24,7 @@ def browser(world, sign_in):
 def test_address_is_shown_once_and_opens_the_calendar(browser, world):
     answer = browser.post(reverse("meetings:subscription"))
     (address,) = re.findall(
-        r'value="http://localhost:8000(/calendar/[\w-]{43}\.ics)"', answer.content.decode()
+        r"readonly>http://localhost:8000(/calendar/[\w-]{43}\.ics)</textarea>", answer.content.decode()
     )
     assert answer["Cache-Control"] == "no-store, private"
     assert Client().get(address).status_code == 200
@@ -33,6 +33,21 @@ def test_address_is_shown_once_and_opens_the_calendar(browser, world):
     assert token not in str(dict(browser.session.items()))
     own = OwnCalendar.objects.get()
     assert (own.person, own.way) == (world.member, "feed")
+
+
+def test_form_sent_again_does_not_renew_the_address(browser):
+    (key,) = re.findall(r'name="key" value="(\w{32})"', browser.get(PAGE).content.decode())
+    browser.post(reverse("meetings:subscription"), {"key": key})
+    made = OwnCalendar.objects.get().feed_digest
+    again = browser.post(reverse("meetings:subscription"), {"key": key}, follow=True)
+    assert (
+        "Adressen er allerede vist én gang. Forny den, hvis du ikke fik den kopieret."
+        in again.content.decode()
+    )
+    assert OwnCalendar.objects.get().feed_digest == made
+    (other,) = re.findall(r'name="key" value="(\w{32})"', again.content.decode())
+    browser.post(reverse("meetings:subscription"), {"key": other})
+    assert OwnCalendar.objects.get().feed_digest != made
 
 
 @pytest.mark.parametrize("way", ["invitations", "neither"])

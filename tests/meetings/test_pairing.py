@@ -109,8 +109,9 @@ def test_who_has_met_or_found_a_mate_is_not_asked_again(world, seats, desk):
     assert "Har sagt ja til hinanden: Ca, Di." in text_of(page)
 
 
-def send(world, desk, groups, key=None):
-    return post(desk, at("suggestions", world.running), {"key": key or uuid.uuid4(), "groups": value(groups)})
+def send(world, desk, groups, key=None, after=""):
+    typed = {"key": key or uuid.uuid4(), "groups": value(groups), "after": after}
+    return post(desk, at("suggestions", world.running), typed)
 
 
 def test_round_is_sent_once_with_a_letter_to_each(world, seats, desk):
@@ -134,6 +135,53 @@ def test_round_is_sent_once_with_a_letter_to_each(world, seats, desk):
     assert mate.known_name in own.text
     assert at("peer_meetings", world.running) in own.text
     assert not re.search(r"[\w.]+@example\.dk", own.text.replace(world.network.contact_email or "x@", ""))
+
+
+def test_another_press_the_same_day_suggests_nobody_anew(world, seats, desk, set_clock):
+    found, _page = proposed(desk, world.running)
+    send(world, desk, found)
+    other = {frozenset(group) for group in zip(*[iter(reordered(found))] * 2, strict=True)}
+
+    for query in ("", "?everyone=on"):
+        again, page = proposed(desk, world.running, query)
+        assert again == set()
+        assert "Har et nyt forslag at svare på: Bo, Ca, Di, Ed, Fy, Mette Medlem." in text_of(page)
+    answer = desk.post(at("suggestions", world.running), {"key": uuid.uuid4(), "groups": value(other)})
+    assert "Der er netop sendt forslag til nogle af disse medlemmer" in text_of(answer)
+    assert Letter.objects.filter(kind="meetings/pair_suggested").count() == 6
+
+    set_clock(timezone.now() + dt.timedelta(days=1))
+    assert proposed(desk, world.running)[0] == set()
+    anew, page = proposed(desk, world.running, "?everyone=on")
+    stale = desk.post(at("suggestions", world.running), {"key": uuid.uuid4(), "groups": value(anew)})
+    assert "Der er sendt forslag, siden disse blev lavet." in text_of(stale)
+    after = page.context["form"].initial["after"]
+    assert send(world, desk, anew, after=after) == ["Forslagene er sendt. Brevene er på vej."]
+
+
+def reordered(groups):
+    """The members of pairs in another order, in which no two of a pair stand together."""
+    firsts, seconds = zip(*(sorted(group) for group in sorted(groups, key=sorted)), strict=True)
+    return [one for pair in zip(firsts, [*seconds[1:], seconds[0]], strict=True) for one in pair]
+
+
+def test_refusal_sets_the_other_free_to_be_suggested_again(world, seats, desk):
+    suggested(world.running, seats[0], seats[1], by=world.facilitator).reply(
+        "no", by=world.member, at=timezone.now()
+    )
+    found, _page = proposed(desk, world.running)
+    assert {seats[0].pk, seats[1].pk} <= frozenset().union(*found)
+
+
+def test_who_awaits_a_confirmation_is_neither_suggested_nor_reminded(world, seats, desk):
+    noted = peer_meeting(seats[0], seats[1], silent=True)
+    found, page = proposed(desk, world.running)
+    assert not {seats[0].pk, seats[1].pk} & frozenset().union(*found)
+    assert "Venter på bekræftelse af et makkermøde: Bo, Mette Medlem." in text_of(page)
+    url = at("peer_meeting_reminders", world.running)
+    assert [line.membership for line in desk.get(url).context["lines"]] == seats[2:]
+    noted.participants.get(membership=seats[1]).deny(by=seats[1].person, at=timezone.now())
+    assert [line.membership for line in desk.get(url).context["lines"]] == [*seats[1:], seats[0]]
 
 
 def test_round_is_all_or_nothing(world, seats, desk):

@@ -82,6 +82,8 @@ def test_reminders_leave_a_pause(days, allowed):
         ([{1, 2}, {2, 3}], {}, ["twice"]),
         ([{1, 9}], {}, ["changed"]),
         ([{1, 2, 3}], {"acquainted": frozenset([frozenset([2, 3])])}, ["changed"]),
+        ([{1, 2}, {3, 4}], {"suggested_today": frozenset([4, 5])}, ["just_sent"]),
+        ([{1, 2}], {"sent_since": True}, ["sent_since"]),
         ([{1, 2}], {"today": TERM[1] + dt.timedelta(days=1)}, ["closed"]),
     ],
 )

@@ -207,6 +207,15 @@ def test_words_are_changed(world, desk, made):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("phone", "refused"), [("+45 (12) 34-56", False), ("12<b>34</b>", True), ("ring til Karen", True)]
+)
+def test_telephone_of_the_day_is_written_in_digits(world, desk, made, phone, refused):
+    typed = {"number": "1", "theme_da": "Tema", "contact_phone": phone}
+    answer = desk.post(at("edit", world.past, number=1), typed)
+    assert (answer.status_code == 200 and fields(answer) == ["contact_phone"]) == refused
+
+
 def deadline_names(page):
     """The names that the two fields of the deadline are sent under."""
     return re.findall(r'name="(answers_close_at\w*)"', page)
@@ -223,6 +232,32 @@ def test_deadline_is_a_danish_moment(world, desk, made):
     assert fields(late) == ["answers_close_at"]
     never = desk.post(at("edit", world.past, number=1), {**typed, day: "2017-03-26", time: "2.30"})
     assert fields(never) == ["answers_close_at"]
+
+
+def test_deadline_that_has_passed_is_refused_at_its_field(world, desk):
+    coming = meeting(world.running, world.facilitator, days=200)
+    coming.announce(by=world.facilitator, at=timezone.now())
+    url = at("edit", world.running, number=1)
+    day, time = deadline_names(desk.get(url).content.decode())
+    passed = timezone.localdate() - dt.timedelta(days=1)
+    answer = desk.post(url, {"number": "1", "theme_da": "Tema", day: passed.isoformat(), time: "12"})
+    assert fields(answer) == ["answers_close_at"]
+    assert "Fristen er allerede passeret. Vælg en senere." in answer.content.decode()
+
+
+def test_check_of_the_dates_says_when_nothing_is_in_the_way_and_what_else_lies_there(world, desk):
+    made = meeting(world.past, world.facilitator, on=DAY)
+    url = at("new", world.past)
+    row = {"parts-TOTAL_FORMS": "1", "parts-INITIAL_FORMS": "0", "check": "dates"}
+    free = desk.post(url, {**row, "parts-0-day": (DAY - dt.timedelta(days=7)).isoformat()})
+    taken = desk.post(url, {**row, "parts-0-day": DAY.isoformat()})
+    silent = desk.post(url, {**row, "parts-0-day": ""})
+    own = desk.post(at("parts", world.past, number=made.number), {**row, "parts-0-day": DAY.isoformat()})
+    free, taken, silent, own = (one.content.decode() for one in (free, taken, silent, own))
+    assert "Intet i vejen for datoen" in free
+    assert "ligger allerede møde 1." in taken
+    assert "Intet i vejen" not in taken + silent
+    assert "ligger allerede" not in own
 
 
 def test_number_of_an_announced_meeting_stays(world, desk):
@@ -364,7 +399,7 @@ def test_planning_is_for_facilitators(world, made, sign_in, who):
 
 def test_form_of_parts_takes_a_constant_number_of_queries(world, desk, django_assert_num_queries):
     meeting(world.past, world.facilitator, parts=seminar(DAY))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(at("parts", world.past, number=1))
 
 

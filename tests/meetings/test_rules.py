@@ -203,6 +203,21 @@ def test_deadline_lies_before_the_meeting(closes_at, starts_at, expected):
     assert codes(rules.deadline_refusals(closes_at, starts_at)) == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "before", "minutes", "expected"),
+    [
+        (Status.ANNOUNCED, None, -1, [("answers_close_at", "past")]),
+        (Status.ANNOUNCED, NOON + dt.timedelta(days=1), -1, [("answers_close_at", "past")]),
+        (Status.ANNOUNCED, NOON - dt.timedelta(minutes=1), -1, []),
+        (Status.ANNOUNCED, None, 1, []),
+        (Status.PLANNED, None, -1, []),
+    ],
+)
+def test_new_deadline_of_an_announced_meeting_lies_ahead(status, before, minutes, expected):
+    closes_at = NOON + dt.timedelta(minutes=minutes)
+    assert codes(rules.new_deadline_refusals(status, before, closes_at, NOON)) == expected
+
+
 def test_every_sentence_ends_like_one():
     assert [name for name, text in rules.SENTENCES.items() if not re.search(r"[.!?]$", str(text))] == []
 

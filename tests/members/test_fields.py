@@ -37,6 +37,9 @@ def test_line_that_is_too_long_is_refused_and_not_cut():
     with pytest.raises(ValidationError) as caught:
         Line(max_length=5).clean("Annalise")
     assert caught.value.messages == ["Skriv højst 5 tegn. Der er 8."]
+    with pytest.raises(ValidationError) as caught:
+        Paragraphs(max_length=20_000).clean("x" * 20_001)
+    assert caught.value.messages == ["Skriv højst 20.000 tegn. Der er 20.001."]
 
 
 def test_line_leaves_the_length_to_the_server():

@@ -87,6 +87,13 @@ def test_menu_marks_the_page_at_hand(world):
     assert [place.label for place in below.places if place.current == "true"] == ["Møder"]
 
 
+@pytest.mark.parametrize("page", ["hosts", "attendance", "challenges"])
+def test_menu_marks_the_meetings_on_pages_that_lie_beside_them(world, page):
+    path = reverse(f"meetings:{page}", args=["innovationschefer", world.running.year])
+    places = menu(world.facilitator, path).places
+    assert [place.label for place in places if place.current] == ["Møder"]
+
+
 def test_menu_asks_once(world, django_assert_num_queries):
     found = menu(world.facilitator, "/innovationschefer/")
     with django_assert_num_queries(1):

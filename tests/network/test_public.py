@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from billing.models import VatRate
 from network.views import public
-from network.visitors import fragments
+from network.visitors import fragments, programme
 from tests.factories import cohort, membership, network, organisation, person
 from tests.meetings.factories import meeting, part, seminar
 
@@ -244,6 +245,23 @@ def test_host_is_named_with_consent_and_no_longer_when_it_is_withdrawn(set_now, 
     set_now(NOON + fragments.LIFE)
 
     assert "Helle" not in shown("/innovationschefer/2017/")
+
+
+def test_planned_meeting_has_a_provisional_date_and_needs_no_theme(innovation, facilitator):
+    year = cohort(innovation, year=2031, starts_on=dt.date(2031, 8, 1))
+    made = meeting(year, facilitator, on=dt.date(2031, 9, 9), theme_da="Tema følger")
+
+    def shown():
+        context = {"programme": programme.programme(year)}
+        return " ".join(render_to_string("network/_meetings.html", context).split())
+
+    with translation.override("da"):
+        text = shown()
+        assert "<h3>Møde 1</h3>" in text
+        assert "tirsdag den 9. september 2031, kl. 10–16" in text.replace("\xa0", " ")
+        assert "foreløbig dato" in text
+        made.announce(by=facilitator, at=timezone.now())
+        assert "foreløbig dato" not in shown()
 
 
 def test_programme_shows_seminar_remark_and_a_missing_host(set_now, innovation, facilitator):

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from network import affairs, waiting
 from network.desk import yearbook
+from network.own_year import sharing
 from network.waiting import pairing
 from tests.factories import membership, person
 from tests.meetings.factories import peer_meeting
@@ -50,6 +51,19 @@ def test_word_about_a_peer_meeting_waits_until_it_is_said(world, other):
     assert own(world, at) == ["Bekræft makkermødet med Nanna Nabo"]
     noted.participants.get(membership=world.membership).deny(by=world.member, at=at)
     assert own(world, at) == []
+
+
+def test_year_says_whether_a_noted_peer_meeting_awaits_a_word(world, other):
+    def words():
+        at = timezone.now()
+        mine = affairs.of(world.member, at)
+        return sharing.peer_meeting(mine.memberships[0], mine, at).words
+
+    assert words() == "ikke noteret endnu"
+    noted = peer_meeting(other, world.membership, silent=True)
+    assert words() == "venter på bekræftelse"
+    noted.participants.get(membership=world.membership).confirm(by=world.member, at=timezone.now())
+    assert words() == "holdt"
 
 
 def test_missing_peer_meeting_waits_late_in_the_year(world, other):
