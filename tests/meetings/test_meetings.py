@@ -227,6 +227,14 @@ def test_annulled_host_hosts_nothing(world, helle, now):
     assert (made.host, made.is_hosted, made.host_words()) == (None, False, "vært søges")
 
 
+def test_held_meeting_whose_host_was_annulled_is_given_the_host_it_had(world, helle, now):
+    made = meeting(world.past, world.facilitator, on=DAY, host=helle)
+    made.hold(by=world.facilitator, at=now)
+    helle.annul(because="Fejl", by=world.second_facilitator, at=now)
+    Meeting.objects.get(pk=made.pk).give_host(secretariat=True, by=world.facilitator, at=now)
+    assert Meeting.objects.get(pk=made.pk).host_secretariat
+
+
 def test_seminar_is_told_from_its_first_hour_to_its_last(world):
     made = meeting(world.past, world.facilitator, parts=seminar(DAY))
     assert made.when == "torsdag den 24. august kl.\xa010 til fredag den 25. august kl.\xa012.30"
