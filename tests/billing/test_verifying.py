@@ -86,6 +86,7 @@ DAMAGE = [
     ("UPDATE billing_claim SET released_at = now(), released_by_id = (SELECT max(id) FROM billing_invoice)",
      "a membership was freed, or held, wrongly"),
     ("UPDATE billing_creditrequest SET credit_note_id = NULL", "nobody approved it"),
+    ("DELETE FROM billing_creditrequestline", "its lines are not those that were approved"),
     ("UPDATE billing_line SET net = 9000, unit_price = 9000 WHERE credits_id IS NOT NULL", "more than it says was credited"),
     ("UPDATE billing_document SET content = 'x' WHERE kind = 'pdf'", "the checksum of its pdf is wrong"),
     ("UPDATE billing_document SET content = 'x', sha256 = encode(sha256('x'), 'hex') WHERE kind = 'pdf'", "the PDF does not carry the XML"),
