@@ -49,18 +49,19 @@ def read(content):
     statements = root.findall("c:BkToCstmrStmt/c:Stmt", NAMES)
     if root.tag != f"{{{NAMESPACE}}}Document" or not statements:
         raise NotAStatement("not_camt")
-    found, pending = [], 0
+    found, pending = {}, 0
     for statement in statements:
+        own = found.setdefault(account_of(statement), [])
         for number, entry in enumerate(statement.iterfind("c:Ntry", NAMES), 1):
             if said(entry, "c:Sts") not in ("", BOOKED):
                 pending += 1
                 continue
-            found += entries_of(entry, number)
-            if len(found) > MOST_ENTRIES:
+            own += entries_of(entry, number)
+            if sum(map(len, found.values())) > MOST_ENTRIES:
                 raise NotAStatement("too_many", most=MOST_ENTRIES)
-    accounts = {account_of(statement) for statement in statements}
-    account = accounts.pop() if len(accounts) == 1 else ""
-    return Statement("camt", numbered(found), covered(statements, found), account, pending)
+    entries = [entry for account, own in found.items() for entry in numbered(own, account)]
+    account = "" if len(found) > 1 else next(iter(found))
+    return Statement("camt", entries, covered(statements, entries), account, pending)
 
 
 def parsed(content):

@@ -67,6 +67,7 @@ def test_line_twice_is_not_what_was_approved_once(world, invoice):
         run("SET LOCAL session_replication_role = DEFAULT")
 
     assert answer(attack) == "line_credited_once_in_a_note"
+    connection.check_constraints()
     run("ALTER TABLE billing_line DROP CONSTRAINT line_credited_once_in_a_note")
     assert answer(attack) == "credit_note_as_approved"
 
