@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from billing.keeping import end_accounts
+from billing.keeping import end_accounts, end_statements
 from billing.models import (
     AccountingExport,
     AccountingItem,
@@ -23,6 +23,7 @@ from billing.models import (
     SetAside,
     issue,
 )
+from billing.tasks.keeping import sweep_accounts
 from tests.billing.attacks import answer, run
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,25 @@ EVERYTHING = (
     AccountingExport, AccountingItem, BankEntry, BankFile, Dispatch, Document, Handover, Invoice, Payment, Receipt, Reminder,
     ReminderStop, SetAside,
 )  # fmt: skip
+
+
+def test_bank_and_exports_end_where_no_series_does(world, seller, set_clock):
+    """Of a seller who invoices nothing any more, or never did: an entry whose year is not over stays."""
+    at, by = dt.datetime(2028, 2, 1, 12, tzinfo=dt.UTC), world.finance
+    set_clock(at)
+    file = BankFile.objects.create(
+        seller=seller, kind="csv", sha256="x", up_to=at.date(), read_at=at, read_by=by
+    )
+    entry = BankEntry.objects.create(
+        file=file, seller=seller, entry_id="z", booked_on=at.date(), amount=1, text="Privat"
+    )
+    SetAside.objects.put([entry], reason="x", by=by, at=at)
+    AccountingExport.objects.make(world.network, first=at.date(), last=at.date(), things=[], by=by, at=at)
+    for year, left in ((2033, 1), (2034, 0)):
+        later = dt.datetime(year, 1, 1, 12, tzinfo=dt.UTC)
+        set_clock(later)
+        sweep_accounts()
+        assert [m.objects.count() for m in (AccountingExport, BankEntry, BankFile, SetAside)] == [left] * 4
 
 
 def test_payment_and_fee_of_the_next_year_are_kept_for_its_five_years(world, seller, set_clock):
@@ -94,8 +114,10 @@ def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clo
     last = timezone.make_aware(dt.datetime.combine(invoice.keep_until, dt.time(23)))
     set_clock(last)
     end_accounts(last)
+    end_statements(last)
     assert [model.__name__ for model in EVERYTHING if not model.objects.exists()] == []
     later = last + dt.timedelta(days=1)
     set_clock(later)
     end_accounts(later)
+    end_statements(later)
     assert [model.__name__ for model in EVERYTHING if model.objects.exists()] == []
