@@ -308,6 +308,22 @@ def test_bank_rows_are_right_in_themselves(line, table, changes, rule):
     assert answer(lambda: forge(f"billing_{table}", pk, **changes)) == rule
 
 
+def test_only_a_payment_that_stands_is_loosened(line, world, invoice, other, today, sign_in):
+    """The page may be old: the row that took one back is not taken back itself, even where the rest is used anew."""
+    first = Payment.objects.get()
+    back = Payment.objects.take_back(first, by=world.finance, at=timezone.now())
+    client = sign_in(world.finance)
+    press = [reverse("billing:bank_reversal", args=[line.pk, one.pk]) for one in (first, back)]
+    for used in (0, 1):
+        if used:
+            kept = {"received_on": today, "key": uuid.uuid4(), "by": world.finance, "at": timezone.now()}
+            Payment.objects.note(issue(other, by=world.finance), amount=4000, entry=line, **kept)
+        for address in press:
+            answered = client.post(address, follow=True)
+            assert "Der er ikke noteret noget." in answered.text
+            assert Payment.objects.count() == 2 + used
+
+
 def test_rest_of_an_entry_can_be_allotted_and_no_more(line, world, invoice, today):
     def note(amount):
         at = timezone.now()
