@@ -72,10 +72,13 @@ class Finding:
     entry: object
     verdict: Verdict
     allotments: tuple[Allotment, ...] = ()
+    # The invoices whose numbers stand in the text, whether or not it pays them.
+    named: tuple[int, ...] = ()
 
     @property
     def invoices(self):
-        return [one.invoice for one in self.allotments]
+        """Those that it is about."""
+        return [*dict.fromkeys([*(one.invoice for one in self.allotments), *self.named])]
 
 
 @dataclass
@@ -150,6 +153,11 @@ def match(entries: Iterable, book: Book) -> list[Finding]:
 def find(entry, book: Book) -> Finding:
     """What one entry is, as the invoices stand."""
     named = book.named(entry.text)
+    return replace(found_of(entry, named, book), named=tuple(one.pk for one in named))
+
+
+def found_of(entry, named: list[Owed], book: Book) -> Finding:
+    """The same, of an entry that names these invoices."""
     if entry.amount < 0:
         return returned(entry, named)
     if len(named) == 1:

@@ -194,10 +194,11 @@ def test_line_of_another_network_shows_its_amount_only(world, sign_in, invoice, 
     rows = [
         (day(today), f"{theirs.number} kanarie", "77,00"),
         (day(today), f"{theirs.number} kanarie", "10.000,00"),
+        (day(today), f"{theirs.number} kanarie retur", "-55,00"),
     ]
     file = taken(seller, csv(*rows), world.finance)
     mine, client = sign_in(world.sister), sign_in(world.finance)
-    line = next(one.entry for one in mine.get(reverse("billing:bank")).context["lines"])
+    line = BankEntry.objects.get(amount=77)
     addresses = [
         reverse("billing:bank"), reverse("billing:bank_file", args=[file.pk]), reverse("billing:bank_line", args=[line.pk]),
     ]  # fmt: skip
@@ -205,7 +206,11 @@ def test_line_of_another_network_shows_its_amount_only(world, sign_in, invoice, 
         assert "kanarie" in mine.get(address).text
         page = client.get(address).text
         assert ("kanarie" in page, theirs.number in page, "77,00" in page) == (False, False, True)
-    seen = mine.get(reverse("billing:bank")).context["lines"][0].seen
+    client.post(reverse("billing:bank_aside"), {"entries": [line.pk], "reason": "Ikke vores"})
+    assert not SetAside.objects.exists()
+    seen = next(
+        one.seen for one in mine.get(reverse("billing:bank")).context["lines"] if one.entry.pk == line.pk
+    )
     before = Payment.objects.count()
     client.post(reverse("billing:bank_suggestion", args=[line.pk]), {"seen": seen})
     client.post(addresses[2], {"key": uuid.uuid4(), "number1": invoice.number, "amount1": "77"})
