@@ -39,6 +39,8 @@ class Statement:
     account: str = ""
     # Entries that the bank has announced and not booked.
     pending: int = field(default=0)
+    # Statements of accounts in other currencies, which were passed over.
+    passed_over: int = field(default=0)
 
 
 def plain(*parts):
