@@ -18,7 +18,8 @@ class SendForm(forms.Form):
         due = {shown_before(mark) for mark in self.by_mark}
         if any(mark not in self.by_mark and shown_before(mark) in due for mark in marks):
             raise forms.ValidationError(
-                _("A letter is no longer as it was shown. Read them once more before they are sent."), "changed"
+                _("A letter is no longer as it was shown. Read them once more before they are sent."),
+                "changed",
             )
         self.chosen = [self.by_mark[mark].invoice for mark in dict.fromkeys(marks) if mark in self.by_mark]
         if not self.chosen:

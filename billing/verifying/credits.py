@@ -27,9 +27,8 @@ def of_credit_note(note):
         "nobody approved it": CreditRequest.objects.filter(
             credit_note=note, invoice=note.credits_id, decided_by__isnull=False
         ).exists(),
-        "its lines are not those that were approved": approved(note) == sorted(
-            (line.credits_id or 0, line.net) for line in lines
-        ),
+        "its lines are not those that were approved": approved(note)
+        == sorted((line.credits_id or 0, line.net) for line in lines),
         "it was paid": not note.payments.exists(),
         "it bills a membership": not any(hasattr(line, "claim") for line in lines),
     }

@@ -9,7 +9,6 @@ import pikepdf
 from .. import einvoice
 from ..rules import DocumentKind, Kind
 
-
 A_DAY = dt.timedelta(days=1)
 
 

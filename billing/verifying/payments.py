@@ -19,7 +19,9 @@ def findings():
 
 def answers():
     """Requests that were answered with something else than a credit note of their invoice."""
-    answered = CreditRequest.objects.filter(credit_note__isnull=False).select_related("invoice", "credit_note")
+    answered = CreditRequest.objects.filter(credit_note__isnull=False).select_related(
+        "invoice", "credit_note"
+    )
     right = Q(credit_note__kind=Kind.CREDIT_NOTE, credit_note__credits=F("invoice"))
     for request in answered.exclude(right).order_by("pk"):
         yield f"{request.invoice.number}: a request was answered with {request.credit_note.number}, which does not credit it"

@@ -42,7 +42,10 @@ def bank(request):
     seller, statement = form.cleaned_data["seller"], form.cleaned_data["file"]
     made = draft(seller, statement, form.content, filename=form.filename, by=request.user, at=at)
     if statement.passed_over:
-        messages.info(request, _("Accounts in other currencies than kroner stand in the file, too. They were passed over."))
+        messages.info(
+            request,
+            _("Accounts in other currencies than kroner stand in the file, too. They were passed over."),
+        )
     return redirect("billing:bank_preview", made.pk)
 
 

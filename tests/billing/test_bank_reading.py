@@ -106,14 +106,19 @@ def test_collected_entry_is_divided_into_its_transactions():
 
 def test_part_in_another_currency_is_as_much_as_its_entry():
     part = "<TxDtls><AmtDtls><TxAmt><Amt Ccy='EUR'>100.00</Amt></TxAmt></AmtDtls><RmtInf><Ustrd>{}</Ustrd></RmtInf></TxDtls>"
-    found = bank.read(camt(entry("745.00", details=part.format("a")), entry("1.00", details=part.format("b") * 2)))
+    found = bank.read(
+        camt(entry("745.00", details=part.format("a")), entry("1.00", details=part.format("b") * 2))
+    )
     assert [e.amount for e in found.entries] == [Decimal(745), Decimal(1)]
 
 
 @pytest.mark.parametrize("says", [b"<Ccy>EUR</Ccy>", b""])
 def test_account_in_another_currency_is_passed_over(says):
     """Beside one in kroner; alone, the file is refused."""
-    one, other = camt(entry()), camt(entry(currency="EUR")).replace(b"</Id></Acct>", b"</Id>" + says + b"</Acct>")
+    one, other = (
+        camt(entry()),
+        camt(entry(currency="EUR")).replace(b"</Id></Acct>", b"</Id>" + says + b"</Acct>"),
+    )
     both = one.replace(b"</Stmt>", b"</Stmt>" + other[other.index(b"<Stmt>") : other.index(b"</BkTo")])
     found = bank.read(both)
     assert ([e.amount for e in found.entries], found.passed_over) == ([Decimal(10000)], 1)

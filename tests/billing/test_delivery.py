@@ -181,7 +181,12 @@ def test_old_and_settled_invoices_are_not_handed_over(
 ):
     if paid:
         Payment.objects.note(
-            invoice, amount=paid, received_on=invoice.issued_on, key=uuid.uuid4(), by=world.finance, at=timezone.now()
+            invoice,
+            amount=paid,
+            received_on=invoice.issued_on,
+            key=uuid.uuid4(),
+            by=world.finance,
+            at=timezone.now(),
         )
     set_clock(timezone.now() + dt.timedelta(days=days))
     hand_over()

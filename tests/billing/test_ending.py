@@ -62,19 +62,21 @@ def test_payment_and_fee_of_the_next_year_are_kept_for_its_five_years(world, sel
         seller=invoice.series.seller, kind="csv", sha256="x", up_to=day, read_at=at, read_by=by
     )
     reminder = Reminder.objects.send([invoice], by=by, at=at)[0]
-    payment = Payment.objects.note(
-        invoice, amount=10000, received_on=day, key=uuid.uuid4(), by=by, at=at
-    )
+    payment = Payment.objects.note(invoice, amount=10000, received_on=day, key=uuid.uuid4(), by=by, at=at)
     last = dt.datetime(2033, 12, 31, 12, tzinfo=dt.UTC)
     set_clock(last)
     end_accounts(last)
-    assert (Invoice.objects.get(), Payment.objects.get(), Reminder.objects.get()) == (invoice, payment, reminder)
+    assert (Invoice.objects.get(), Payment.objects.get(), Reminder.objects.get()) == (
+        invoice,
+        payment,
+        reminder,
+    )
     for table, rule in (("payment", "payment_stays"), ("reminder", "reminder_stays")):
         assert answer(lambda table=table: run(f"DELETE FROM billing_{table}")) == rule
     later = last + dt.timedelta(days=1)
     set_clock(later)
     end_accounts(later)
-    assert not (Invoice.objects.exists() or Payment.objects.exists() or Reminder.objects.exists())
+    assert [one for one in (Invoice, Payment, Reminder) if one.objects.exists()] == []
 
 
 def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clock):
