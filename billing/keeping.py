@@ -17,8 +17,9 @@ FRESH = dt.timedelta(days=1)
 
 def accounts_due(at):
     """(Seller, year) of the series in which nothing need be kept any more, the earliest first."""
-    series = Invoice.objects.order_by().values_list("series__seller", "series__year")
-    last = series.annotate(last=Max("keep_until")).filter(last__lt=localdate(at))
+    found = Invoice.objects.with_last_day().order_by()
+    series = found.values_list("series__seller", "series__year")
+    last = series.annotate(last=Max("last_day")).filter(last__lt=localdate(at))
     return sorted((seller, year) for seller, year, _last in last)
 
 

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from billing.keeping import end_accounts, end_statements
+from billing.keeping import accounts_due, end_accounts, end_statements
 from billing.models import (
     AccountingExport,
     AccountingItem,
@@ -65,6 +65,8 @@ def test_payment_and_fee_of_the_next_year_are_kept_for_its_five_years(world, sel
     payment = Payment.objects.note(invoice, amount=10000, received_on=day, key=uuid.uuid4(), by=by, at=at)
     last = dt.datetime(2033, 12, 31, 12, tzinfo=dt.UTC)
     set_clock(last)
+    assert accounts_due(last) == []
+    assert Invoice.objects.with_last_day().get().last_day == last.date()
     end_accounts(last)
     assert (Invoice.objects.get(), Payment.objects.get(), Reminder.objects.get()) == (
         invoice,
