@@ -194,7 +194,7 @@ def test_line_of_another_network_shows_its_amount_only(world, sign_in, invoice, 
     rows = [
         (day(today), f"{theirs.number} kanarie", "77,00"),
         (day(today), f"{theirs.number} kanarie", "10.000,00"),
-        (day(today), f"{theirs.number} kanarie retur", "-55,00"),
+        (day(today), f"{theirs.number} kanarie retur", "-20.000,00"),
     ]
     file = taken(seller, csv(*rows), world.finance)
     mine, client = sign_in(world.sister), sign_in(world.finance)
