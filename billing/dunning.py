@@ -1,6 +1,7 @@
 """What would be sent of a year's reminders now: each with its letter, word for word, and why the others wait."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -28,8 +29,9 @@ class Due:
 
     @property
     def mark(self):
-        """Names the reminder in the form, so that what is sent is what was seen."""
-        return f"{self.invoice.pk}-{self.number}"
+        """Names the reminder and its letters in the form, so that what is sent is what was seen, word for word."""
+        told = [(to.pk, letter.subject, letter.text) for to, letter in self.letters]
+        return f"{self.invoice.pk}-{self.number}-{hashlib.sha256(repr(told).encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)

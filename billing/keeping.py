@@ -10,15 +10,16 @@ from django.utils.timezone import localdate
 from members.models import Erasure
 from members.rules import DataKind
 
-from .models import Invoice, Run, RunItem
+from .models import Invoice, Run, RunItem, Seller
 
 FRESH = dt.timedelta(days=1)
 
 
 def accounts_due(at):
     """(Seller, year) of the series in which nothing need be kept any more, the earliest first."""
-    series = Invoice.objects.order_by().values_list("series__seller", "series__year")
-    last = series.annotate(last=Max("keep_until")).filter(last__lt=localdate(at))
+    found = Invoice.objects.with_last_day().order_by()
+    series = found.values_list("series__seller", "series__year")
+    last = series.annotate(last=Max("last_day")).filter(last__lt=localdate(at))
     return sorted((seller, year) for seller, year, _last in last)
 
 
@@ -37,9 +38,15 @@ def end_series(seller, year, at):
     with connection.cursor() as cursor:
         cursor.execute("SELECT billing_end_accounts(%s, %s)", [seller, year])
         ended = cursor.fetchone()[0]
-        if ended:
-            cursor.execute("SELECT billing_end_bank(%s, %s), billing_end_exports()", [seller, year])
     if ended:
         RunItem.objects.filter(pk__in=items).delete()
         Run.objects.filter(items=None, ordered_at__lt=at - FRESH).delete()
         Erasure.objects.note(DataKind.INVOICE, counts, at=at)
+
+
+def end_statements(at):
+    """Erase the bank's lines and files, and what was exported, that no payment needs and whose five years are over."""
+    with connection.cursor() as cursor:
+        for seller in Seller.objects.order_by("pk").values_list("pk", flat=True):
+            cursor.execute("SELECT billing_end_bank(%s, %s)", [seller, localdate(at).year])
+        cursor.execute("SELECT billing_end_exports()")

@@ -72,10 +72,13 @@ class Finding:
     entry: object
     verdict: Verdict
     allotments: tuple[Allotment, ...] = ()
+    # The invoices whose numbers stand in the text, whether or not it pays them.
+    named: tuple[int, ...] = ()
 
     @property
     def invoices(self):
-        return [one.invoice for one in self.allotments]
+        """Those that it is about."""
+        return [*dict.fromkeys([*(one.invoice for one in self.allotments), *self.named])]
 
 
 @dataclass
@@ -116,6 +119,12 @@ class Book:
         pks = [pk for _place, pk in sorted(found.items()) if pk is not None]
         return [self.by_pk[pk] for pk in dict.fromkeys(pks)]
 
+    def names_another_seller(self, text: str) -> bool:
+        """Whether another seller's letters stand in the text, however they are joined to a number."""
+        words = "|".join(re.escape(word) for word in sorted(self.foreign - {self.prefix}))
+        own = rf"(?<![A-ZÆØÅ])(?:{words})(?:NR)?(?![A-ZÆØÅ])"
+        return bool(words and re.search(own, text.upper()))
+
     def settle(self, allotments: Iterable[Allotment]) -> None:
         """Take off what these allotments pay."""
         for one in allotments:
@@ -144,10 +153,18 @@ def match(entries: Iterable, book: Book) -> list[Finding]:
 def find(entry, book: Book) -> Finding:
     """What one entry is, as the invoices stand."""
     named = book.named(entry.text)
+    return replace(found_of(entry, named, book), named=tuple(one.pk for one in named))
+
+
+def found_of(entry, named: list[Owed], book: Book) -> Finding:
+    """The same, of an entry that names these invoices."""
     if entry.amount < 0:
         return returned(entry, named)
     if len(named) == 1:
-        return of_one(entry, named[0])
+        finding = of_one(entry, named[0])
+        if finding.verdict is Verdict.MATCHED and book.names_another_seller(entry.text):
+            return replace(finding, verdict=Verdict.PAYER)
+        return finding
     if named:
         return of_several(entry, named)
     return of_payer(entry, book)

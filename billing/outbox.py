@@ -5,25 +5,33 @@ then the database notes that it is being handed over; then it is renamed, which 
 comes after a kill finds the note: with the hidden file there, the renaming is still to be done; without it, it was.
 """
 
+import datetime as dt
 import os
 from pathlib import Path
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
-from .models import Dispatch, Document, Handover
-from .rules import Channel, DocumentKind
+from .models import Dispatch, Document, Handover, Invoice
+from .rules import Channel, DocumentKind, Kind
+
+FRESH = dt.timedelta(days=30)
 
 
-def undelivered():
-    """E-invoices with the PDF inside that no one has sent to their payers, the earliest first."""
+def undelivered(at):
+    """E-invoices with the PDF inside that no one has sent to their payers, the earliest first.
+
+    A folder that is named late gets no old ones, and none that nothing is left of; what was begun is brought to its end.
+    """
     sent = Dispatch.objects.filter(invoice=OuterRef("invoice")).exclude(channel=Channel.LETTER)
     made = Document.objects.filter(kind=DocumentKind.DELIVERY).exclude(Exists(sent))
-    return made.order_by("made_at", "pk")
+    settled = Invoice.objects.with_standing().filter(kind=Kind.INVOICE, gross__lte=F("paid") + F("credited"))
+    fresh = Q(invoice__issued_at__gt=at - FRESH) & ~Q(invoice__in=settled.values("pk"))
+    return made.filter(fresh | Q(handover__isnull=False)).order_by("made_at", "pk")
 
 
 def hand_over(pk, folder, at):
     """Put one file into the folder, and note that it was; nothing if it has been sent meanwhile."""
-    document = undelivered().filter(pk=pk).select_related("invoice").first()
+    document = undelivered(at).filter(pk=pk).select_related("invoice").first()
     if document is None:
         return
     name = f"{document.invoice.number}.xml"

@@ -78,9 +78,8 @@ def seats(network):
 
 
 def invoices(network):
-    found = Invoice.objects.filter(cohort__network=network).aggregate(
-        count=Count("pk"), first=Min("keep_until")
-    )
+    own = Invoice.objects.filter(cohort__network=network).with_last_day()
+    found = own.aggregate(count=Count("pk"), first=Min("last_day"))
     return DataKind.INVOICE, found["count"], found["first"]
 
 

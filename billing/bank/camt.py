@@ -30,7 +30,7 @@ FORBIDDEN = [
     for word in ("<!DOCTYPE", "<!ENTITY")
     for alphabet in ("utf-8", "utf-16-le", "utf-16-be")
 ]
-BOOKED = "BOOK"
+BOOKED, KRONER = "BOOK", "DKK"
 TEXTS = (
     "c:RmtInf/c:Strd/c:CdtrRefInf/c:Ref",
     "c:RmtInf/c:Ustrd",
@@ -49,18 +49,23 @@ def read(content):
     statements = root.findall("c:BkToCstmrStmt/c:Stmt", NAMES)
     if root.tag != f"{{{NAMESPACE}}}Document" or not statements:
         raise NotAStatement("not_camt")
-    found, pending = [], 0
+    foreign = [statement for statement in statements if currency_of(statement) != KRONER]
+    if len(foreign) == len(statements):
+        raise NotAStatement("currency", line=1, text=currency_of(statements[0])[:20])
+    statements = [statement for statement in statements if statement not in foreign]
+    found, pending = {}, 0
     for statement in statements:
+        own = found.setdefault(account_of(statement), [])
         for number, entry in enumerate(statement.iterfind("c:Ntry", NAMES), 1):
             if said(entry, "c:Sts") not in ("", BOOKED):
                 pending += 1
                 continue
-            found += entries_of(entry, number)
-            if len(found) > MOST_ENTRIES:
+            own += entries_of(entry, number)
+            if sum(map(len, found.values())) > MOST_ENTRIES:
                 raise NotAStatement("too_many", most=MOST_ENTRIES)
-    accounts = {account_of(statement) for statement in statements}
-    account = accounts.pop() if len(accounts) == 1 else ""
-    return Statement("camt", numbered(found), covered(statements, found), account, pending)
+    entries = [entry for account, own in found.items() for entry in numbered(own, account)]
+    account = "" if len(found) > 1 else next(iter(found))
+    return Statement("camt", entries, covered(statements, entries), account, pending, len(foreign))
 
 
 def parsed(content):
@@ -111,7 +116,9 @@ def entries_of(entry, number):
 
 
 def has_amount(part):
-    return bool(said(part, "c:AmtDtls/c:TxAmt/c:Amt"))
+    """Whether a transaction says its own amount in kroner; one in another currency is known by its entry only."""
+    element = part.find("c:AmtDtls/c:TxAmt/c:Amt", NAMES)
+    return element is not None and bool(element.text) and element.get("Ccy", KRONER) == KRONER
 
 
 def part_id(part, own_id, place):
@@ -128,8 +135,8 @@ def moved(node, path, number, signed_by=None):
     """The amount at that place in kroner, negative where the entry is a debit."""
     element = node.find(path, NAMES)
     text = (element.text or "").strip() if element is not None else ""
-    currency = element.get("Ccy", "DKK") if element is not None else "DKK"
-    if currency != "DKK":
+    currency = element.get("Ccy", KRONER) if element is not None else KRONER
+    if currency != KRONER:
         raise NotAStatement("currency", line=number, text=currency[:20])
     direction = said(node, "c:CdtDbtInd") or (said(signed_by, "c:CdtDbtInd") if signed_by is not None else "")
     try:
@@ -160,6 +167,14 @@ def text_of(entry, parts):
     ]
     found.append(said(entry, "c:AddtlNtryInf"))
     return plain(*(text for text in found if text.upper() not in SAYS_NOTHING))
+
+
+def currency_of(statement):
+    """The currency of the account; one that does not say it is as its entries are, if they all are alike."""
+    if own := said(statement, "c:Acct/c:Ccy"):
+        return own.upper()
+    found = {entry.get("Ccy", KRONER) for entry in statement.iterfind("c:Ntry/c:Amt", NAMES)}
+    return found.pop() if len(found) == 1 else KRONER
 
 
 def account_of(statement):

@@ -39,6 +39,8 @@ class Statement:
     account: str = ""
     # Entries that the bank has announced and not booked.
     pending: int = field(default=0)
+    # Statements of accounts in other currencies, which were passed over.
+    passed_over: int = field(default=0)
 
 
 def plain(*parts):
@@ -66,19 +68,25 @@ def day(year, month, number):
     return found
 
 
-def numbered(entries):
-    """The entries with a number each: the bank's own, or one made of what the entry says and which of its equals it is.
+def numbered(entries, account=""):
+    """The entries of an account with a number each: the bank's own, or one made of what the entry says and which of
+    its equals it is.
 
+    A bank's number tells an entry from others only together with account, day and amount: banks give numbers anew.
     An entry that stands twice in a file under the bank's number is one; another that bears the same number is not.
     """
     equals, found = Counter(), {}
     for entry in entries:
-        said = f"{entry.booked_on.isoformat()}|{entry.amount}|{' '.join(entry.text.casefold().split())}"
+        moved = f"{account}|{entry.booked_on.isoformat()}|{entry.amount}"
+        said = f"{moved}|{' '.join(entry.text.casefold().split())}"
         if not entry.entry_id:
             equals[said] += 1
             entry = replace(entry, entry_id=f"made-{digest(f'{said}|{equals[said]}')}")
-        elif found.get(entry.entry_id, entry) != entry:
-            entry = replace(entry, entry_id=f"{entry.entry_id}-{digest(said)[:16]}")
+        else:
+            reference = entry.entry_id
+            entry = replace(entry, entry_id=f"{reference}-{digest(moved)[:16]}")
+            if found.get(entry.entry_id, entry) != entry:
+                entry = replace(entry, entry_id=f"{reference}-{digest(said)[:16]}")
         found[entry.entry_id] = entry
     return list(found.values())
 

@@ -7,7 +7,7 @@ from members.forms.fields import Line
 
 
 class SendForm(forms.Form):
-    """The reminders that were shown: "<invoice>-<number>" each."""
+    """The reminders that were shown: "<invoice>-<number>-<digest of the letters>" each."""
 
     def __init__(self, data, *, due):
         super().__init__(data)
@@ -15,11 +15,22 @@ class SendForm(forms.Form):
 
     def clean(self):
         marks = self.data.getlist("reminder")
+        due = {shown_before(mark) for mark in self.by_mark}
+        if any(mark not in self.by_mark and shown_before(mark) in due for mark in marks):
+            raise forms.ValidationError(
+                _("A letter is no longer as it was shown. Read them once more before they are sent."),
+                "changed",
+            )
         self.chosen = [self.by_mark[mark].invoice for mark in dict.fromkeys(marks) if mark in self.by_mark]
         if not self.chosen:
             raise forms.ValidationError(
                 _("There was no reminder to send. Perhaps somebody else has just done it.")
             )
+
+
+def shown_before(mark):
+    """The invoice and number of a mark, whatever the letters said."""
+    return mark.rpartition("-")[0]
 
 
 class StopForm(forms.Form):

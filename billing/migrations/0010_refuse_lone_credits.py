@@ -105,10 +105,10 @@ BEGIN
             SELECT 1 FROM (
                 (SELECT a.line_id, a.net FROM billing_creditrequestline a
                     JOIN billing_creditrequest r ON r.id = a.request_id WHERE r.credit_note_id = NEW.id
-                 EXCEPT SELECT l.credits_id, l.net FROM billing_line l WHERE l.invoice_id = NEW.id)
+                 EXCEPT ALL SELECT l.credits_id, l.net FROM billing_line l WHERE l.invoice_id = NEW.id)
                 UNION ALL
                 (SELECT l.credits_id, l.net FROM billing_line l WHERE l.invoice_id = NEW.id
-                 EXCEPT SELECT a.line_id, a.net FROM billing_creditrequestline a
+                 EXCEPT ALL SELECT a.line_id, a.net FROM billing_creditrequestline a
                     JOIN billing_creditrequest r ON r.id = a.request_id WHERE r.credit_note_id = NEW.id)
             ) AS different
         )

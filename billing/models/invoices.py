@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Func, Max, OuterRef, Prefetch, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Cohort
@@ -72,6 +72,16 @@ class InvoiceQuerySet(models.QuerySet):
                 itself.filter(credit_requests__decided_at=None, credit_requests__isnull=False)
             ),
         )
+
+    def with_last_day(self):
+        """Each with `last_day`, until when it is kept: a payment or a reminder keeps it to the end of its own five years."""
+        itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+        days = [
+            Subquery(itself.annotate(last=Max(day)).values("last"))
+            for day in ("payments__received_on", TruncDate("reminders__sent_at"))
+        ]
+        later = Func(Greatest(*days), function="billing_year_kept_until", output_field=models.DateField())
+        return self.annotate(last_day=Greatest("keep_until", later))
 
     def with_delivery(self):
         """Each with `delivered`, the latest way to the payer, and `is_received`; the member's letter is none."""

@@ -43,6 +43,7 @@ class Line(models.Model):
                 name="line_net_is_quantity_times_price",
             ),
             filled("line_has_text", "text"),
+            models.UniqueConstraint(fields=["invoice", "credits"], name="line_credited_once_in_a_note"),
         ]
 
     def __str__(self):

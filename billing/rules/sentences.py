@@ -48,6 +48,7 @@ SENTENCES = {
     "line_position_once": _("Two lines have the same place."),
     "line_amounts_positive": _("Quantity and price must be more than nought."),
     "line_net_is_quantity_times_price": _("Quantity times price is not the line's amount."),
+    "line_credited_once_in_a_note": _("A credit note credits each line once."),
     "line_has_text": _("A line says what is paid for."),
     "line_claims_a_membership": _("Only a membership is billed."),
     # what a document carries

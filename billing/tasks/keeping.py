@@ -4,11 +4,11 @@ from procrastinate.contrib.django import app
 
 from members.tasks.keeping import carry_out
 
-from ..keeping import end_accounts
+from ..keeping import end_accounts, end_statements
 
 
 @app.periodic(cron="0 2 * * *")
 @app.task(name="billing.end_accounts", queueing_lock="billing.end_accounts")
 def sweep_accounts(timestamp=None):
-    """Erase invoices and payments when accounting law lets them go; done twice it changes nothing more."""
-    carry_out([end_accounts])
+    """Erase invoices, payments and the bank's lines when accounting law lets them go; done twice it changes nothing more."""
+    carry_out([end_accounts, end_statements])

@@ -20,7 +20,7 @@ def hand_over(timestamp=None):
     folder = settings.EINVOICE_OUTBOX
     if not folder:
         return
-    for pk, invoice in outbox.undelivered().values_list("pk", "invoice"):
+    for pk, invoice in outbox.undelivered(database_now()).values_list("pk", "invoice"):
         try:
             with held(invoice) as is_ours:
                 if is_ours:

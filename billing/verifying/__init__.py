@@ -13,7 +13,7 @@ from members.clock import database_now
 
 from ..models import Claim, Series
 from ..rules import Kind
-from . import credits, files, numbers, sums
+from . import credits, files, numbers, payments, sums
 
 AT_ONCE = 50  # documents read with their lines in one go
 
@@ -44,6 +44,8 @@ def verify(tally):
     for series in Series.objects.select_related("seller").order_by("seller", "year"):
         yield from verify_series(series, tally, now)
     yield from billed_twice()
+    yield from payments.findings()
+    yield from payments.answers()
 
 
 def verify_series(series, tally, now):
@@ -59,12 +61,12 @@ def verify_series(series, tally, now):
             *numbers.findings(document, previous, now),
             *sums.findings(document),
             *credits.findings(document),
-            *files.findings(document, tally),
+            *files.findings(document, tally, now),
         ):
             yield f"{document.number}: {finding}"
         tally.note(document)
         previous = document
-    yield from numbers.end_of_series(series, previous)
+    yield from numbers.end_of_series(series, previous, now)
 
 
 def billed_twice():

@@ -1,6 +1,6 @@
 """Links: what a credit note credits, what is left of an invoice, and which membership each line bills (bylaws 12 and 14)."""
 
-from ..models import CreditRequest
+from ..models import CreditRequest, CreditRequestLine
 from ..rules import CreditReason, Kind
 
 
@@ -27,9 +27,17 @@ def of_credit_note(note):
         "nobody approved it": CreditRequest.objects.filter(
             credit_note=note, invoice=note.credits_id, decided_by__isnull=False
         ).exists(),
+        "its lines are not those that were approved": approved(note)
+        == sorted((line.credits_id or 0, line.net) for line in lines),
         "it was paid": not note.payments.exists(),
         "it bills a membership": not any(hasattr(line, "claim") for line in lines),
     }
+
+
+def approved(note):
+    """(Line, net) of all that was asked for in the request that the note answers."""
+    asked = CreditRequestLine.objects.filter(request__credit_note=note)
+    return sorted(asked.order_by().values_list("line", "net"))
 
 
 def of_invoice(invoice):

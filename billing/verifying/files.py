@@ -1,5 +1,6 @@
 """Files: their checksums, the XML against the snapshot, and each inside the other."""
 
+import datetime as dt
 import hashlib
 from io import BytesIO
 
@@ -8,9 +9,11 @@ import pikepdf
 from .. import einvoice
 from ..rules import DocumentKind, Kind
 
+A_DAY = dt.timedelta(days=1)
 
-def findings(document, tally):
-    """What is wrong with the files of a document; one that a worker has still to make is counted, not wrong."""
+
+def findings(document, tally, now):
+    """What is wrong with the files of a document; one that a worker makes within a day is counted, not wrong."""
     contents = {}
     for file in document.documents.all():
         tally.files += 1
@@ -27,10 +30,12 @@ def findings(document, tally):
     if pdf is not None and attached(document, pdf) != xml:
         yield "the PDF does not carry the XML"
     if delivery is not None and (
-        None in (xml, pdf) or delivery != einvoice.delivery(xml, pdf, document.number)
+        None in (xml, pdf) or delivery != made(einvoice.delivery, xml, pdf, document.number)
     ):
         yield "the delivery is not XML and PDF together"
     tally.unfinished += delivery is None
+    if None in (pdf, delivery) and document.issued_at < now - A_DAY:
+        yield "its files have not been made for more than a day"
 
 
 def rebuilt(document, file):
@@ -39,7 +44,15 @@ def rebuilt(document, file):
         return None
     if file.format_id != einvoice.FORMAT_ID or file.format_version not in einvoice.CVR_PREFIXES:
         return None
-    return einvoice.build(document, file.format_version)
+    return made(einvoice.build, document, file.format_version)
+
+
+def made(make, *of):
+    """What is made of these, or None where they are so damaged that nothing can be."""
+    try:
+        return make(*of)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return None
 
 
 def attached(document, pdf):

@@ -43,9 +43,11 @@ def pays_in_one_way(document):
     )
 
 
-def end_of_series(series, last):
+def end_of_series(series, last, now):
     """What the series itself says was issued last; one whose accounts have ended holds nothing any more."""
     if last is None:
+        if series.last_issued_on and rules.keep_until(series.last_issued_on) >= localdate(now):
+            yield f"series {series}: it says that {series.last_sequence} was issued last, and nothing is there"
         return
     if (series.last_sequence, series.last_issued_on) != (last.sequence, last.issued_on):
         yield f"series {series}: it says that {series.last_sequence} was issued last, and {last.sequence} was"

@@ -1,5 +1,7 @@
 """Bank files: chosen, looked through, confirmed; what they left open; one file."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Prefetch
@@ -16,7 +18,7 @@ from members.forms.refusals import accepted
 from .. import matching
 from ..access import networks_kept_by
 from ..forms.bank import BankFileForm, ConfirmForm, SetAsideForm
-from ..matching import SUGGESTED, Finding, Verdict
+from ..matching import SUGGESTED, Verdict
 from ..models import BankDraft, BankEntry, BankFile, Payment, SetAside
 from ..models.taking import book_of, draft, fingerprint, last_day_of, plan, take
 from ..statement_words import shown
@@ -39,6 +41,11 @@ def bank(request):
         return page(request, networks, form=form)
     seller, statement = form.cleaned_data["seller"], form.cleaned_data["file"]
     made = draft(seller, statement, form.content, filename=form.filename, by=request.user, at=at)
+    if statement.passed_over:
+        messages.info(
+            request,
+            _("Accounts in other currencies than kroner stand in the file, too. They were passed over."),
+        )
     return redirect("billing:bank_preview", made.pk)
 
 
@@ -82,7 +89,7 @@ def findings(entries, sellers):
             books[entry.seller_id] = book_of(known[entry.seller_id])
         finding = matching.find(Rest(entry), books[entry.seller_id])
         verdict = Verdict.PAYER if finding.verdict is Verdict.MATCHED else finding.verdict
-        found.append(Finding(entry, verdict, finding.allotments))
+        found.append(replace(finding, entry=entry, verdict=verdict))
     return found
 
 
@@ -148,7 +155,7 @@ def bank_removal(request, key):
 def bank_aside(request):
     """Put entries aside that pay no invoice."""
     networks = kept(request.user)
-    form = SetAsideForm(request.POST, entries=BankEntry.objects.of_sellers_for(networks).open())
+    form = SetAsideForm(request.POST, entries=own_entries(request.POST.getlist("entries"), networks))
     if not form.is_valid():
         return page(request, networks, aside=form)
     entries = form.cleaned_data["entries"]
@@ -157,6 +164,15 @@ def bank_aside(request):
     done = ngettext("One entry has been put aside.", "%(count)d entries have been put aside.", count)
     messages.success(request, done % {"count": count})
     return redirect("billing:bank")
+
+
+def own_entries(ticked, networks):
+    """The open entries among those ticked that are about no other network's invoice."""
+    entries = BankEntry.objects.of_sellers_for(networks).open()
+    entries = entries.filter(pk__in=[pk for pk in ticked if pk.isdecimal() and len(pk) < 19])
+    about = shown(findings(entries, sellers_of(networks).with_foreign_prefixes()), networks)
+    paying = Payment.objects.filter(entry=OuterRef("pk")).exclude(invoice__cohort__network__in=networks)
+    return entries.exclude(Exists(paying)).exclude(pk__in=[one.entry.pk for one in about if one.is_foreign])
 
 
 @require_safe

@@ -105,6 +105,14 @@ def bank_reversal(request, pk, payment):
     entry, _line, networks = fetch(request, pk)
     own = entry.payments.filter(invoice__cohort__network__in=networks)
     found = get_object_or_404(own.select_related("invoice", "entry"), pk=payment)
-    Payment.objects.take_back(found, by=request.user, at=database_now())
+    payments = list(entry.payments.all())
+    if is_taken_back(found, payments, {one.key for one in payments}):
+        messages.info(request, _("The entry does not pay the invoice any more. Nothing was noted."))
+        return redirect("billing:bank_line", pk)
+    try:
+        Payment.objects.take_back(found, by=request.user, at=database_now())
+    except Refused as refused:
+        messages.error(request, str(refused.refusals[0].sentence))
+        return redirect("billing:bank_line", pk)
     messages.success(request, _("The entry no longer pays the invoice. Both stay on record."))
     return redirect("billing:bank_line", pk)

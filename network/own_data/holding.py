@@ -33,11 +33,13 @@ def seats(person):
 
 def invoices(person):
     """Invoices and credit notes stay as long as the law on accounting says."""
-    for invoice in Invoice.objects.of_member(person).distinct().order_by("issued_on", "number"):
+    for invoice in (
+        Invoice.objects.of_member(person).with_last_day().distinct().order_by("issued_on", "number")
+    ):
         yield Entry(
             _("Invoice %(number)s, with payments and PDF") % {"number": invoice.number},
             _("The law on accounting."),
-            until_day(invoice.keep_until),
+            until_day(invoice.last_day),
             reverse("billing:invoice", kwargs={"number": invoice.number}),
         )
 

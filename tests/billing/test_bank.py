@@ -194,10 +194,11 @@ def test_line_of_another_network_shows_its_amount_only(world, sign_in, invoice, 
     rows = [
         (day(today), f"{theirs.number} kanarie", "77,00"),
         (day(today), f"{theirs.number} kanarie", "10.000,00"),
+        (day(today), f"{theirs.number} kanarie retur", "-20.000,00"),
     ]
     file = taken(seller, csv(*rows), world.finance)
     mine, client = sign_in(world.sister), sign_in(world.finance)
-    line = next(one.entry for one in mine.get(reverse("billing:bank")).context["lines"])
+    line = BankEntry.objects.get(amount=77)
     addresses = [
         reverse("billing:bank"), reverse("billing:bank_file", args=[file.pk]), reverse("billing:bank_line", args=[line.pk]),
     ]  # fmt: skip
@@ -205,7 +206,11 @@ def test_line_of_another_network_shows_its_amount_only(world, sign_in, invoice, 
         assert "kanarie" in mine.get(address).text
         page = client.get(address).text
         assert ("kanarie" in page, theirs.number in page, "77,00" in page) == (False, False, True)
-    seen = mine.get(reverse("billing:bank")).context["lines"][0].seen
+    client.post(reverse("billing:bank_aside"), {"entries": [line.pk], "reason": "Ikke vores"})
+    assert not SetAside.objects.exists()
+    seen = next(
+        one.seen for one in mine.get(reverse("billing:bank")).context["lines"] if one.entry.pk == line.pk
+    )
     before = Payment.objects.count()
     client.post(reverse("billing:bank_suggestion", args=[line.pk]), {"seen": seen})
     client.post(addresses[2], {"key": uuid.uuid4(), "number1": invoice.number, "amount1": "77"})
@@ -306,6 +311,22 @@ def test_what_the_bank_said_stays(line, table):
 def test_bank_rows_are_right_in_themselves(line, table, changes, rule):
     pk = line.pk if table == "bankentry" else run(f"SELECT max(id) FROM billing_{table}")[0]
     assert answer(lambda: forge(f"billing_{table}", pk, **changes)) == rule
+
+
+def test_only_a_payment_that_stands_is_loosened(line, world, invoice, other, today, sign_in):
+    """The page may be old: the row that took one back is not taken back itself, even where the rest is used anew."""
+    first = Payment.objects.get()
+    back = Payment.objects.take_back(first, by=world.finance, at=timezone.now())
+    client = sign_in(world.finance)
+    press = [reverse("billing:bank_reversal", args=[line.pk, one.pk]) for one in (first, back)]
+    for used in (0, 1):
+        if used:
+            kept = {"received_on": today, "key": uuid.uuid4(), "by": world.finance, "at": timezone.now()}
+            Payment.objects.note(issue(other, by=world.finance), amount=4000, entry=line, **kept)
+        for address in press:
+            answered = client.post(address, follow=True)
+            assert "Der er ikke noteret noget." in answered.text
+            assert Payment.objects.count() == 2 + used
 
 
 def test_rest_of_an_entry_can_be_allotted_and_no_more(line, world, invoice, today):

@@ -78,7 +78,7 @@ def test_equal_rows_are_told_apart_and_keep_their_numbers_in_another_file():
 def test_camt_is_read_with_its_reference_and_payer():
     details = f"<TxDtls><RltdPties><Dbtr><Nm>Vejle Kommune</Nm></Dbtr></RltdPties><RmtInf><Strd><CdtrRefInf><Ref>71{FIK}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>"
     statement = bank.read(camt(entry(details=details), to="2027-03-05"))
-    assert [(e.entry_id, e.amount, e.text) for e in statement.entries] == [
+    assert [(e.entry_id.split("-")[0], e.amount, e.text) for e in statement.entries] == [
         ("A1", Decimal(10000), f"71{FIK} · Vejle Kommune · Indbetaling")
     ]
     assert (statement.account, statement.up_to, statement.kind) == (
@@ -97,16 +97,53 @@ def test_collected_entry_is_divided_into_its_transactions():
     part = "<TxDtls><AmtDtls><TxAmt><Amt Ccy='DKK'>{}</Amt></TxAmt></AmtDtls><RmtInf><Ustrd>{}</Ustrd></RmtInf></TxDtls>"
     whole = entry("300.00", details=part.format("100.00", "a") + part.format("200.00", "b"))
     found = bank.read(camt(whole)).entries
-    assert [(e.entry_id, e.amount, e.text) for e in found] == [
+    assert [(e.entry_id.split("-")[0], e.amount, e.text) for e in found] == [
         ("A1/1", Decimal(100), "a · Indbetaling"), ("A1/2", Decimal(200), "b · Indbetaling"),
     ]  # fmt: skip
     wrong = entry("301.00", details=part.format("100.00", "a") + part.format("200.00", "b"))
     assert [e.amount for e in bank.read(camt(wrong)).entries] == [Decimal(301)]
 
 
+def test_part_in_another_currency_is_as_much_as_its_entry():
+    part = "<TxDtls><AmtDtls><TxAmt><Amt Ccy='EUR'>100.00</Amt></TxAmt></AmtDtls><RmtInf><Ustrd>{}</Ustrd></RmtInf></TxDtls>"
+    found = bank.read(
+        camt(entry("745.00", details=part.format("a")), entry("1.00", details=part.format("b") * 2))
+    )
+    assert [e.amount for e in found.entries] == [Decimal(745), Decimal(1)]
+
+
+@pytest.mark.parametrize("says", [b"<Ccy>EUR</Ccy>", b""])
+def test_account_in_another_currency_is_passed_over(says):
+    """Beside one in kroner; alone, the file is refused."""
+    one, other = (
+        camt(entry()),
+        camt(entry(currency="EUR")).replace(b"</Id></Acct>", b"</Id>" + says + b"</Acct>"),
+    )
+    both = one.replace(b"</Stmt>", b"</Stmt>" + other[other.index(b"<Stmt>") : other.index(b"</BkTo")])
+    found = bank.read(both)
+    assert ([e.amount for e in found.entries], found.passed_over) == ([Decimal(10000)], 1)
+    with pytest.raises(NotAStatement):
+        bank.read(other)
+
+
 def test_entry_twice_under_one_number_is_one_and_another_is_not():
     found = bank.read(camt(entry(), entry(), entry("5.00"), entry(ref=""), entry(ref=""))).entries
     assert (len(found), len({e.entry_id for e in found})) == (4, 4)
+
+
+@pytest.mark.parametrize("ref", ["R1", ""])
+def test_number_of_the_bank_names_an_entry_only_with_account_day_and_amount(ref):
+    """Whatever stands before it in the file, and whichever file it is."""
+
+    def ids(*entries, account="DK5000400440116243"):
+        content = camt(*entries).replace(b"DK5000400440116243", account.encode())
+        return {e.entry_id for e in bank.read(content).entries}
+
+    one = entry(ref=ref)
+    others = [entry("5.00", ref=ref), entry(day="2027-03-02", ref=ref), entry(way="DBIT", ref=ref)]
+    assert ids(one) < ids(*others, one) == ids(one, *others)
+    assert len(ids(one, *others)) == 4
+    assert ids(one, account="DK9900400000000001").isdisjoint(ids(one))
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><Document>&c;</Document>'

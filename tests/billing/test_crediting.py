@@ -56,6 +56,22 @@ def test_credit_note_says_what_the_invoice_said(world, invoice, request_):
     assert (request_.credit_note, request_.decided_by) == (note, world.finance)
 
 
+def test_line_twice_is_not_what_was_approved_once(world, invoice):
+    """With and without the index: two equal lines are more than the one that was asked for."""
+
+    def attack():
+        note = factories.credit(invoice, by=world.finance, net=Decimal(3000))
+        run("SET LOCAL session_replication_role = replica")
+        forge("billing_line", note.lines.get().pk, position=2)
+        run("UPDATE billing_invoice SET net = 6000, vat = 1500, gross = 7500 WHERE id = %s", note.pk)
+        run("SET LOCAL session_replication_role = DEFAULT")
+
+    assert answer(attack) == "line_credited_once_in_a_note"
+    connection.check_constraints()
+    run("ALTER TABLE billing_line DROP CONSTRAINT line_credited_once_in_a_note")
+    assert answer(attack) == "credit_note_as_approved"
+
+
 def test_whole_credit_lets_the_fee_be_invoiced_anew(world, invoice, request_):
     note = approve(request_, world.finance)
     assert Claim.objects.get().released_by == note

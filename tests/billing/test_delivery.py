@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from billing import outbox
-from billing.models import Dispatch, Document, Handover, Receipt, issue
+from billing.models import Dispatch, Document, Handover, Payment, Receipt, issue
 from billing.tasks.outbox import hand_over
 from tests.billing.attacks import answer, forge, run
 
@@ -173,6 +173,24 @@ def test_what_was_sent_otherwise_is_not_handed_over(folder, world, invoice, deli
     )
     hand_over()
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(("days", "paid", "files"), [(29, 9999, 1), (31, 0, 0), (0, 10000, 0)])
+def test_old_and_settled_invoices_are_not_handed_over(
+    folder, world, invoice, delivery, set_clock, days, paid, files
+):
+    if paid:
+        Payment.objects.note(
+            invoice,
+            amount=paid,
+            received_on=invoice.issued_on,
+            key=uuid.uuid4(),
+            by=world.finance,
+            at=timezone.now(),
+        )
+    set_clock(timezone.now() + dt.timedelta(days=days))
+    hand_over()
+    assert len(list(folder.iterdir())) == files
 
 
 def test_folder_that_is_gone_stops_nothing(folder, invoice, delivery, caplog):

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from billing.keeping import end_accounts
+from billing.keeping import accounts_due, end_accounts, end_statements
 from billing.models import (
     AccountingExport,
     AccountingItem,
@@ -23,12 +23,62 @@ from billing.models import (
     SetAside,
     issue,
 )
+from billing.tasks.keeping import sweep_accounts
+from tests.billing.attacks import answer, run
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = (
     AccountingExport, AccountingItem, BankEntry, BankFile, Dispatch, Document, Handover, Invoice, Payment, Receipt, Reminder,
     ReminderStop, SetAside,
 )  # fmt: skip
+
+
+def test_bank_and_exports_end_where_no_series_does(world, seller, set_clock):
+    """Of a seller who invoices nothing any more, or never did: an entry whose year is not over stays."""
+    at, by = dt.datetime(2028, 2, 1, 12, tzinfo=dt.UTC), world.finance
+    set_clock(at)
+    file = BankFile.objects.create(
+        seller=seller, kind="csv", sha256="x", up_to=at.date(), read_at=at, read_by=by
+    )
+    entry = BankEntry.objects.create(
+        file=file, seller=seller, entry_id="z", booked_on=at.date(), amount=1, text="Privat"
+    )
+    SetAside.objects.put([entry], reason="x", by=by, at=at)
+    AccountingExport.objects.make(world.network, first=at.date(), last=at.date(), things=[], by=by, at=at)
+    for year, left in ((2033, 1), (2034, 0)):
+        later = dt.datetime(year, 1, 1, 12, tzinfo=dt.UTC)
+        set_clock(later)
+        sweep_accounts()
+        assert [m.objects.count() for m in (AccountingExport, BankEntry, BankFile, SetAside)] == [left] * 4
+
+
+def test_payment_and_fee_of_the_next_year_are_kept_for_its_five_years(world, seller, set_clock):
+    set_clock(dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC))
+    invoice, by = issue(world.membership, by=world.finance), world.finance
+    at = dt.datetime(2028, 2, 1, 12, tzinfo=dt.UTC)
+    set_clock(at)
+    day = at.date()
+    BankFile.objects.create(
+        seller=invoice.series.seller, kind="csv", sha256="x", up_to=day, read_at=at, read_by=by
+    )
+    reminder = Reminder.objects.send([invoice], by=by, at=at)[0]
+    payment = Payment.objects.note(invoice, amount=10000, received_on=day, key=uuid.uuid4(), by=by, at=at)
+    last = dt.datetime(2033, 12, 31, 12, tzinfo=dt.UTC)
+    set_clock(last)
+    assert accounts_due(last) == []
+    assert Invoice.objects.with_last_day().get().last_day == last.date()
+    end_accounts(last)
+    assert (Invoice.objects.get(), Payment.objects.get(), Reminder.objects.get()) == (
+        invoice,
+        payment,
+        reminder,
+    )
+    for table, rule in (("payment", "payment_stays"), ("reminder", "reminder_stays")):
+        assert answer(lambda table=table: run(f"DELETE FROM billing_{table}")) == rule
+    later = last + dt.timedelta(days=1)
+    set_clock(later)
+    end_accounts(later)
+    assert [one for one in (Invoice, Payment, Reminder) if one.objects.exists()] == []
 
 
 def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clock):
@@ -68,8 +118,10 @@ def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clo
     last = timezone.make_aware(dt.datetime.combine(invoice.keep_until, dt.time(23)))
     set_clock(last)
     end_accounts(last)
+    end_statements(last)
     assert [model.__name__ for model in EVERYTHING if not model.objects.exists()] == []
     later = last + dt.timedelta(days=1)
     set_clock(later)
     end_accounts(later)
+    end_statements(later)
     assert [model.__name__ for model in EVERYTHING if model.objects.exists()] == []

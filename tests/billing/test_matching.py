@@ -104,6 +104,13 @@ def test_number_of_another_seller_is_not_ours():
     assert found("2027-00001", 10000, spr, prefix="SPR-") == (Verdict.UNMATCHED, [])
 
 
+@pytest.mark.parametrize("joined", ["/", ":", " nr. ", "–", "_", ". ", "  ", "nr.", " faktura "])
+def test_letters_of_another_seller_leave_the_number_to_a_person(joined):
+    text = f"Spr{joined}2027-00001"
+    assert found(text, 10000, foreign=["SPR-"]) == (Verdict.PAYER, [(1, 10000, None)])
+    assert found(text.replace("Spr", "Spring"), 10000, foreign=["SPR-"])[0] is Verdict.MATCHED
+
+
 @given(
     st.lists(
         st.tuples(

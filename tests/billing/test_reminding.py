@@ -113,6 +113,19 @@ def test_letters_are_shown_word_for_word_and_sent_in_one_press(world, sign_in, i
     ) == (1, True)
 
 
+def test_letter_that_changed_after_it_was_shown_is_shown_again(world, sign_in, invoice, later, address):
+    at = later(5)
+    client = sign_in(world.finance)
+    press = {"reminder": client.get(address).context["due"][0].mark}
+    Payment.objects.note(
+        invoice, amount=4000, received_on=invoice.issued_on, key=uuid.uuid4(), by=world.finance, at=at
+    )
+    answered = client.post(address, press)
+    assert "Et brev er ikke længere, som det blev vist." in answered.text
+    assert "6.100,00" in answered.context["due"][0].letters[0][1].text
+    assert not Reminder.objects.exists()
+
+
 def test_without_fresh_bank_data_nobody_is_reminded(world, sign_in, invoice, later, address):
     at = later(5, bank=False)
     client = sign_in(world.finance)
@@ -130,6 +143,12 @@ def test_reminders_are_stopped_with_a_reason_and_go_on(world, sign_in, invoice, 
     assert "Skriv hvorfor." in client.post(stops, {"stops": "1", "reason": " "}, follow=True).text
     stopped = client.post(stops, {"stops": "1", "reason": "Aftale om betaling i maj"}, follow=True)
     assert "Aftale om betaling i maj" in stopped.text
+    read = sign_in(world.member).get(reverse("billing:invoice", args=[invoice.number])).text
+    assert ("Rykkerne er stoppet." in read, "Aftale om" in read, f"({world.finance.name})" in read) == (
+        True,
+        False,
+        False,
+    )
     assert client.get(address).context["due"] == []
     client.post(stops, {"stops": "0", "reason": "Aftalen er brudt"})
     assert len(client.get(address).context["due"]) == 1

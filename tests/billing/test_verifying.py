@@ -1,6 +1,7 @@
 """The verification finds what no verb could do: each kind of damage, done past every guard, in a sentence."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 from io import StringIO
 
@@ -9,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from billing.models import Document, issue
+from billing.models import BankEntry, BankFile, Document, Payment, issue
 from billing.papers import make
 from tests.billing import factories
 from tests.billing.attacks import run
@@ -44,6 +45,14 @@ def books(world, invoice, other):
     make(invoice, timezone.now)
     factories.credit(invoice, by=world.finance, net=Decimal(3000))
     issue(other, by=world.finance)
+    day, at = timezone.localdate(), timezone.now()
+    file = BankFile.objects.create(
+        seller=invoice.series.seller, kind="csv", sha256="x", up_to=day, read_at=at, read_by=world.finance
+    )
+    entry = BankEntry.objects.create(file=file, seller=file.seller, entry_id="z", booked_on=day, amount=100)
+    Payment.objects.note(
+        invoice, amount=100, received_on=day, key=uuid.uuid4(), by=world.finance, at=at, entry=entry
+    )
     return invoice
 
 
@@ -86,6 +95,14 @@ DAMAGE = [
     ("UPDATE billing_claim SET released_at = now(), released_by_id = (SELECT max(id) FROM billing_invoice)",
      "a membership was freed, or held, wrongly"),
     ("UPDATE billing_creditrequest SET credit_note_id = NULL", "nobody approved it"),
+    ("UPDATE billing_invoice SET means = '', fik_creditor = '' WHERE sequence = 1", "the XML is not what the snapshot says"),
+    ("UPDATE billing_invoice SET kind = 'x' WHERE sequence = 1", "the XML is not what the snapshot says"),
+    ("UPDATE billing_document SET content = '' WHERE kind = 'xml'", "the delivery is not XML and PDF together"),
+    ("DELETE FROM billing_invoice", "it says that 3 was issued last, and nothing is there"),
+    ("UPDATE billing_creditrequest SET credit_note_id = (SELECT max(id) FROM billing_invoice)", "which does not credit it"),
+    ("UPDATE billing_payment SET amount = 9000", "other payments were noted than it can be"),
+    ("UPDATE billing_payment SET amount = -1", "other payments were noted than it can be"),
+    ("DELETE FROM billing_creditrequestline", "its lines are not those that were approved"),
     ("UPDATE billing_line SET net = 9000, unit_price = 9000 WHERE credits_id IS NOT NULL", "more than it says was credited"),
     ("UPDATE billing_document SET content = 'x' WHERE kind = 'pdf'", "the checksum of its pdf is wrong"),
     ("UPDATE billing_document SET content = 'x', sha256 = encode(sha256('x'), 'hex') WHERE kind = 'pdf'", "the PDF does not carry the XML"),
@@ -116,6 +133,13 @@ def test_files_are_read_one_document_at_a_time(books, django_assert_max_num_quer
     assert Document.objects.count() == 5
     with django_assert_max_num_queries(40):
         verify()
+
+
+def test_files_that_are_not_made_within_a_day_are_wrong(books, set_clock):
+    set_clock(timezone.now() + dt.timedelta(hours=23))
+    assert verify()[0].startswith("All is well")
+    set_clock(timezone.now() + dt.timedelta(hours=25))
+    assert [one for one in verify() if one.endswith("its files have not been made for more than a day")] != []
 
 
 def test_ended_series_is_well(books, set_clock):
