@@ -74,7 +74,10 @@ class Run(models.Model):
                 "%(person)s stopped the issuing before its turn, %(at)s. The invoice can be issued later."
             )
             refusal = words % {"person": by.name, "at": moment(at)}
-        return self.items.open().update(refusal=refusal[:LONGEST_REFUSAL])
+        with transaction.atomic():
+            # Never waiting for a worker: it would always be one item ahead.
+            free = list(self.items.open().select_for_update(skip_locked=True).values_list("pk", flat=True))
+            return self.items.filter(pk__in=free).update(refusal=refusal[:LONGEST_REFUSAL])
 
     stop.alters_data = True
 

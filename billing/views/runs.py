@@ -63,10 +63,18 @@ def run_progress(request, network, year, pk):
         "issued": issued,
         "made": made,
         "waits": waits,
-        "refused": refused,
+        "reasons": by_reason(refused),
         "working": len(issued) > len(made) or waits != [],
         "done": 100 * (len(issued) + len(made)) // (2 * wanted)
         if (wanted := len(items) - len(refused))
         else 100,
     }
     return render(request, "billing/run.html", context)
+
+
+def by_reason(refused):
+    """The items that were left out, under the reason that they share."""
+    reasons = {}
+    for item in refused:
+        reasons.setdefault(item.refusal, []).append(item)
+    return reasons

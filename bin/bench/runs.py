@@ -2,6 +2,7 @@
 
 The workers are those of the product, each with all its tasks and the jobs queue. Whether the growth is linear is read
 from processor time, of workers and database together: unlike the clock, it does not grow with what else the machine does.
+Memory is counted as of the web's processes: pages that a process shares with others count by its part.
 """
 
 import os
@@ -12,10 +13,11 @@ import uuid
 from bin.children import Child, wait_until
 from bin.prepare import PROJECT
 
-from .pages import spent
+from .pages import proportional, spent
 from .stage import BENCH, demonstration, print_table
 
 SIZES = [25, 250]
+WORKERS = list(map(int, os.environ.get("WORKERS", "1 2").split()))
 LINEAR, GROWTH, MEMORY = 1.25, 3, 120
 LONGEST = 3600
 
@@ -29,7 +31,7 @@ def main():
         import django
 
         django.setup()
-        rows = [row for workers in (1, 2) for row in measure(environment, cluster, workers, sizes)]
+        rows = [row for workers in WORKERS for row in measure(environment, cluster, workers, sizes)]
     print_table(
         "A run of invoices: number, snapshot and XML each; then PDF/A-3a with the XML, and delivery XML", rows
     )
@@ -53,7 +55,7 @@ def measure(environment, cluster, count, sizes):
             seconds = carry_out(cohort, crowd)
             after = spent([*processes, *cluster.processes()])
             costs.append(sum(after[one] - before[one] for one in before.keys() & after.keys()) / size)
-            held.append(max(map(resident, processes)))
+            held.append(max(map(proportional, processes)))
             words = f"{size} invoices, {count} worker{'s' * (count > 1)}"
             rows += [(f"{words}: {what}", f"{taken:.1f} s", "", None) for what, taken in seconds.items()]
         rows.append(plain(cohort, costs[-1], min(sizes)))
@@ -104,12 +106,6 @@ def plain(cohort, ours, count):
     theirs = min(invoices.spent(lambda one=one: invoices.plain(one)) for one in some)
     what = f"processor time of one, all in all ({ours:.0f} ms), in times of ReportLab's plain page ({theirs:.0f} ms)"
     return what, f"{ours / theirs:.1f}", "", None
-
-
-def resident(process):
-    """Megabytes of memory that a process holds."""
-    with open(f"/proc/{process}/statm") as found:
-        return int(found.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 if __name__ == "__main__":
