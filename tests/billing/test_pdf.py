@@ -1,5 +1,6 @@
 """The PDF, read back: everything § 58 of the VAT order asks for, archival, accessible, the same bytes every time."""
 
+import gc
 import re
 from io import BytesIO
 
@@ -9,6 +10,7 @@ import pytest
 import weasyprint
 from django.utils import translation
 from pypdf import PdfReader
+from weasyprint.formatting_structure.boxes import Box
 
 from billing import einvoice, pdf
 from billing.models import Invoice, Line, issue
@@ -175,3 +177,9 @@ def test_credit_note_keeps_both_standards(world, invoice):
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
 def test_plain_pdf_keeps_neither_standard(profile):
     assert findings(weasyprint.HTML(string="<p>Faktura").write_pdf(), profile) != []
+
+
+def test_page_is_given_back_when_it_is_made(invoice):
+    pdf.build(invoice)
+    # The boxes of a page hold each other: left to themselves, those of some twenty pages pile up.
+    assert [kept for kept in gc.get_objects() if issubclass(type(kept), Box)] == []
