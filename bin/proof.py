@@ -135,9 +135,12 @@ class Battlefield:
             self.kill(victim, "issuing" if issued < size else "making documents")
 
     def rest(self, seconds):
-        """Some seconds without a kill, in which the sweeps are asked for."""
+        """Some seconds without a kill, in which the sweeps are asked for; who ended without the database is started again."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
+            for one in (*self.workers, self.web):
+                if not one.runs():
+                    one.start()
             asked(wake_all)
             time.sleep(min(1, max(0, until - time.monotonic())))
 
@@ -223,10 +226,11 @@ def left_the_house(size):
 def asked(question):
     """What the database answers, or None while it is down."""
     from django.db import Error, connection
+    from procrastinate.exceptions import ConnectorException
 
     try:
         return question()
-    except Error:
+    except (Error, ConnectorException):
         connection.close()
         return None
 
