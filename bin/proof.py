@@ -1,8 +1,8 @@
 """What bin/prove does: a run of invoices under fire, on a throw-away server of its own.
 
 Two people press "issue" at once, and the web server is killed before it answers. Then one of the two workers, the web
-server or PostgreSQL is killed every few seconds, as by a loss of power, and started again, until everything is issued and
-every file is made. At the end the books are gone through. A sweep is asked for every second; otherwise it would begin
+server or PostgreSQL is killed every few seconds, as by a loss of power, and started again, KILLS times; it ends when everything is
+issued and every file is made. At the end the books are gone through. A sweep is asked for every second; otherwise it would begin
 with the next minute.
 """
 
@@ -23,7 +23,8 @@ from .prepare import PROJECT
 
 PORT = int(os.environ.get("PORT", "8118"))
 SIZE, WORKERS = 500, 2
-PAUSE = (1.0, 4.0)  # seconds between two kills
+PAUSE = (1.0, 6.0)  # seconds between two kills
+KILLS = int(os.environ.get("KILLS", "60"))  # then what is left is finished in peace
 PEACE = 1800  # seconds after which a run that is not done has failed
 
 
@@ -119,7 +120,7 @@ class Battlefield:
         print(f"Pressed at once, three times: {[one.answers for one in orders]}", flush=True)
 
     def kill_until_done(self, cohort):
-        """A kill every few seconds, of whoever it hits; the page of the run is looked at meanwhile."""
+        """A kill every few seconds, of whoever it hits, until there were enough; then until all is done."""
         from .bench import crowd
 
         deadline, size = time.monotonic() + PEACE, cohort.seats
@@ -131,8 +132,9 @@ class Battlefield:
             print(f"{issued} issued, {delivered} with files", flush=True)
             if delivered == size:
                 return
-            victim = self.chance.choice([*self.workers, self.web, "PostgreSQL"])
-            self.kill(victim, "issuing" if issued < size else "making documents")
+            if sum(self.kills.values()) < KILLS:
+                victim = self.chance.choice([*self.workers, self.web, "PostgreSQL"])
+                self.kill(victim, "issuing" if issued != size else "making documents")
 
     def rest(self, seconds):
         """Some seconds without a kill, in which the sweeps are asked for; who ended without the database is started again."""
