@@ -1,6 +1,5 @@
 """The PDF, read back: everything § 58 of the VAT order asks for, archival, accessible, the same bytes every time."""
 
-import gc
 import re
 from io import BytesIO
 
@@ -10,7 +9,6 @@ import pytest
 import weasyprint
 from django.utils import translation
 from pypdf import PdfReader
-from weasyprint.formatting_structure.boxes import Box
 
 from billing import einvoice, pdf
 from billing.models import Invoice, Line, issue
@@ -177,17 +175,3 @@ def test_credit_note_keeps_both_standards(world, invoice):
 @pytest.mark.parametrize("profile", ["3a", "ua1"])
 def test_plain_pdf_keeps_neither_standard(profile):
     assert findings(weasyprint.HTML(string="<p>Faktura").write_pdf(), profile) != []
-
-
-def boxes():
-    """How many boxes of pages there are in memory."""
-    return sum(issubclass(type(kept), Box) for kept in gc.get_objects())
-
-
-def test_page_is_given_back_when_it_is_made(invoice):
-    # The boxes of a page hold each other: left to themselves, those of some twenty pages pile up.
-    pdf.build(invoice)
-    after_one = boxes()
-    for _ in range(3):
-        pdf.build(invoice)
-    assert boxes() <= after_one
