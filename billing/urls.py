@@ -71,4 +71,5 @@ urlpatterns = [
     path("<slug:network>/<int:year>/billing/reminders/", reminders.reminders, name="reminders"),
     path("<slug:network>/<int:year>/billing/runs/", runs.run, name="run"),
     path("<slug:network>/<int:year>/billing/runs/<int:pk>/", runs.run_progress, name="run_progress"),
+    path("<slug:network>/<int:year>/billing/runs/<int:pk>/stops/", runs.run_stop, name="run_stop"),
 ]

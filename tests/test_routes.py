@@ -363,6 +363,7 @@ ROWS = {
         None, OFFICE, at=running, data=lambda scene: {"key": uuid.uuid4(), "membership": scene.uninvoiced.pk}
     ),
     "billing:run_progress": Row(OFFICE, at=lambda scene: running(scene, pk=scene.run.pk)),
+    "billing:run_stop": Row(None, OFFICE, at=lambda scene: running(scene, pk=scene.run.pk)),
     "billing:credit": Row(OFFICE, OFFICE, at=numbered),
     "billing:credit_approval": Row(None, OFFICE, at=asked_to_credit),
     "billing:credit_decline": Row(None, OFFICE, at=asked_to_credit),

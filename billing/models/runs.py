@@ -5,11 +5,13 @@ import uuid
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Cohort, Membership
 from members.rules import Refused
 from members.wake import wake
+from members.wording import moment
 
 from ..rules import DocumentKind
 from .documents import Document
@@ -64,6 +66,20 @@ class Run(models.Model):
 
     def __str__(self):
         return f"{self.cohort} {self.ordered_at:%Y-%m-%d}"
+
+    def stop(self, *, by, at):
+        """Leave out, with a word, whatever is not invoiced yet; says how many. The one a worker is at is still issued."""
+        with translation.override(self.ordered_by.language):
+            words = gettext(
+                "%(person)s stopped the issuing before its turn, %(at)s. The invoice can be issued later."
+            )
+            refusal = words % {"person": by.name, "at": moment(at)}
+        with transaction.atomic():
+            # Never waiting for a worker: it would always be one item ahead.
+            free = list(self.items.open().select_for_update(skip_locked=True).values_list("pk", flat=True))
+            return self.items.filter(pk__in=free).update(refusal=refusal[:LONGEST_REFUSAL])
+
+    stop.alters_data = True
 
 
 class RunItemQuerySet(models.QuerySet):

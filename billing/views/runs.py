@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from members.clock import database_now
@@ -30,6 +31,21 @@ def run(request, network, year):
     return redirect("billing:run_progress", network, year, ordered.pk)
 
 
+@require_POST
+def run_stop(request, network, year, pk):
+    """Stop a run: whatever is not issued yet is left out, and waits among the fees that are ready."""
+    cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
+    found = get_object_or_404(Run.objects.select_related("ordered_by"), cohort=cohort, pk=pk)
+    count = found.stop(by=request.user, at=database_now())
+    left = ngettext(
+        "The issuing is stopped. One invoice was not issued.",
+        "The issuing is stopped. %(count)d invoices were not issued.",
+        count,
+    )
+    messages.info(request, left % {"count": count} if count else _("Everything was issued already."))
+    return redirect("billing:run_progress", network, year, pk)
+
+
 @require_safe
 def run_progress(request, network, year, pk):
     """How far the run has come; fetched anew until it is done."""
@@ -38,14 +54,27 @@ def run_progress(request, network, year, pk):
     items = list(found.items.in_full())
     issued = [item for item in items if item.invoice_id]
     made = [item for item in issued if item.has_pdf]
+    refused = [item for item in items if item.refusal]
+    waits = [item for item in items if item.is_open]
     context = {
         "cohort": cohort,
         "run": found,
         "items": items,
         "issued": issued,
         "made": made,
-        "refused": [item for item in items if item.refusal],
-        "working": len(issued) > len(made) or any(item.is_open for item in items),
-        "done": 100 * (len(issued) + len(made)) // (2 * len(items)) if items else 100,
+        "waits": waits,
+        "reasons": by_reason(refused),
+        "working": len(issued) > len(made) or waits != [],
+        "done": 100 * (len(issued) + len(made)) // (2 * wanted)
+        if (wanted := len(items) - len(refused))
+        else 100,
     }
     return render(request, "billing/run.html", context)
+
+
+def by_reason(refused):
+    """The items that were left out, under the reason that they share."""
+    reasons = {}
+    for item in refused:
+        reasons.setdefault(item.refusal, []).append(item)
+    return reasons

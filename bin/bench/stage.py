@@ -12,8 +12,8 @@ BENCH = DATA / "bench"
 
 
 @contextmanager
-def demonstration(port=8000):
-    """The environment of a demonstration that nobody else uses, and its server."""
+def demonstration(port=8000, *, loaded=True):
+    """The environment of a demonstration that nobody else uses, and its server; not `loaded` it is empty."""
     cluster = Cluster(BENCH)
     with only_one(BENCH / "lock", "A bench runs from this folder already. Wait for it to end."):
         server = cluster.start(BENCH / "postgres.log")
@@ -24,7 +24,7 @@ def demonstration(port=8000):
             cluster.ensure_database("bench", "bench")
             environment = settings(cluster.url("bench", "bench"), port)
             prepare_files(environment)
-            manage(environment, "prepare_database", "--demo")
+            manage(environment, "prepare_database", *(["--demo"] if loaded else []))
             yield environment, cluster
         except Stopped:
             raise SystemExit("The bench was stopped.") from None

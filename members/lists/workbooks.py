@@ -6,9 +6,8 @@ import zipfile
 from contextlib import closing
 from itertools import islice
 
-import openpyxl
-
 from ..rules import MOST_LINES
+from .excel import openpyxl
 from .refusing import NotAList
 
 MOST_UNPACKED = 10_000_000
@@ -41,7 +40,7 @@ def rows(content):
 
 def unpacked(content):
     """The first so many rows; what the file says of its own size is not believed."""
-    with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True)) as book:
+    with closing(openpyxl().load_workbook(io.BytesIO(content), read_only=True)) as book:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         some = islice(sheet.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS + 1)

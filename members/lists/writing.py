@@ -7,12 +7,11 @@ every name; cp1252 would lose those that are not western. Cells of an Excel file
 import io
 import re
 
-import openpyxl
 from defusedcsv import csv
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+
+from .excel import openpyxl
 
 BREAKS = re.compile(r"[\t\r\n\v\f\x85\u2028\u2029]+")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -61,11 +60,11 @@ def text(table):
 
 def workbook(table):
     """The table as an Excel file with one sheet, the heading bold and in sight."""
-    book = openpyxl.Workbook(write_only=True)
+    book = openpyxl().Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
     for place, column in enumerate(zip(*table, strict=True), 1):
-        letter = openpyxl.utils.get_column_letter(place)
+        letter = openpyxl().utils.get_column_letter(place)
         widest = max(map(len, column)) + 2
         sheet.column_dimensions[letter].width = min(max(widest, WIDTHS.start), WIDTHS.stop)
     for number, row in enumerate(table):
@@ -77,9 +76,9 @@ def workbook(table):
 
 def text_cell(sheet, text, *, is_heading):
     """A cell that is text by its type, and stays text when somebody edits it."""
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = openpyxl().cell.WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     cell.quotePrefix = is_dangerous(text)
     if is_heading:
-        cell.font = Font(bold=True)
+        cell.font = openpyxl().styles.Font(bold=True)
     return cell

@@ -115,6 +115,22 @@ def test_two_press_issue_all_at_once(year):
     assert_whole(10)
 
 
+def test_run_stopped_while_workers_are_at_it_has_no_gap(year):
+    factories.seats(year, year.facilitator, 20)
+    run = Run.objects.order(year, key=uuid.uuid4(), by=year.facilitator, at=timezone.now())
+
+    def stop():
+        while not run.items.filter(invoice__isnull=False).exists():
+            time.sleep(0.001)
+        return run.stop(by=year.facilitator, at=timezone.now())
+
+    _, _, stopped = together(work_until_done, work_until_done, stop)
+    issued = run.items.filter(invoice__isnull=False, refusal="").count()
+    assert (issued + stopped, run.items.exclude(refusal="").count()) == (20, stopped)
+    assert 0 < stopped < 20
+    assert_whole(issued)
+
+
 def test_two_issue_the_same_fee_at_once(year):
     (seat,) = factories.seats(year, year.facilitator, 1)
     results = together(*[lambda: issue(seat, by=year.facilitator)] * 2)

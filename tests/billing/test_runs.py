@@ -1,5 +1,6 @@
 """Runs: what the dry run shows is what is ordered, and what is ordered is issued once."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -119,3 +120,19 @@ def test_sister_network_has_its_own_seller(world, order):
     assert sorted(number[:4] for number in Invoice.objects.values_list("number", flat=True)) == [
         str(timezone.localdate().year), "SPR-",
     ]  # fmt: skip
+
+
+def test_stopped_run_leaves_out_the_rest_in_words_and_a_second_run_takes_it(world, order, other):
+    run = order()
+    first, second = run.items.all()
+    first.carry_out()
+    at = timezone.make_aware(dt.datetime(2027, 3, 15, 9, 30))
+    assert [run.stop(by=world.facilitator, at=at) for _ in range(2)] == [1, 0]
+    second.carry_out()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    word = f"{world.facilitator.name} standsede udstedelsen, før turen kom hertil, mandag den 15. marts 2027 kl.\xa09.30."
+    assert (first.refusal, second.invoice) == ("", None)
+    assert second.refusal.startswith(word)
+    carry_out(order())
+    assert list(Invoice.objects.values_list("sequence", flat=True)) == [1, 2]

@@ -174,6 +174,20 @@ def test_press_orders_a_run_and_shows_its_progress(world, sign_in, seller, year)
     assert 'http-equiv="refresh"' not in done
 
 
+def test_run_is_stopped_by_staff_of_its_year_alone(world, sign_in, seller, year):
+    run = Run.objects.order(world.running, key=uuid.uuid4(), by=world.finance, at=timezone.now())
+    address = reverse("billing:run_stop", kwargs={**year, "pk": run.pk})
+    elsewhere = reverse("billing:run_stop", kwargs={**year, "year": world.next.year, "pk": run.pk})
+    assert sign_in(world.finance).post(elsewhere).status_code == 404
+    page = sign_in(world.finance).get(reverse("billing:run_progress", kwargs={**year, "pk": run.pk}))
+    assert address in page.text
+    assert run.items.open().count() == 1
+    stopped = sign_in(world.finance).post(address, follow=True).text
+    assert "Udstedelsen er standset. Én faktura blev ikke udstedt." in stopped
+    assert (run.items.open().count(), address in stopped) == (0, False)
+    assert "Alt var allerede udstedt." in sign_in(world.finance).post(address, follow=True).text
+
+
 def test_double_press_of_one_membership_is_told_kindly(world, sign_in, seller, year):
     client, address = sign_in(world.finance), reverse("billing:run", kwargs=year)
     issue(world.membership, by=world.finance)
