@@ -29,10 +29,16 @@ class Bar:
     pieces: list[Piece]
     amounts: dict[str, Decimal]
     words: str
+    is_credited: bool = False
 
     @property
     def total(self):
         return sum(self.amounts.values(), Decimal(0))
+
+    @property
+    def invoiced(self):
+        """What was invoiced, less what was credited."""
+        return self.total - self.amounts["waiting"]
 
 
 def bar(invoices, prospects):
@@ -44,7 +50,8 @@ def bar(invoices, prospects):
             amounts["overdue" if invoice.stands.status is Status.OVERDUE else "open"] += owed
             amounts["paid"] += invoice.gross - invoice.credited - owed
     amounts["waiting"] = sum((one.sums.gross for one in prospects), Decimal(0))
-    return Bar(list(pieces(amounts)), amounts, words(amounts))
+    is_credited = any(invoice.credited for invoice in invoices if invoice.kind == Kind.INVOICE)
+    return Bar(list(pieces(amounts)), amounts, words(amounts), is_credited)
 
 
 def pieces(amounts):

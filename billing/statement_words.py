@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .matching import Finding, Verdict
 from .models import Invoice
@@ -78,6 +81,22 @@ def one(finding, own):
 
 def part(invoice, allotment):
     return Part(invoice.number, invoice.buyer_name, allotment.amount, allotment.reminder is not None)
+
+
+def taken_words(file):
+    """What came of a file that was taken in: how many of its entries were noted as payments, how many wait."""
+    noted, waits = file.entries.filter(payments__isnull=False).distinct().count(), file.entries.open().count()
+    payments = ngettext("One payment has been noted.", "%(count)s payments have been noted.", noted)
+    entries = ngettext("One entry waits for your word.", "%(count)s entries wait for your word.", waits)
+    sentences = [
+        payments if noted else _("No payment has been noted."),
+        entries if waits else _("No entry waits for your word."),
+    ]
+    told = [
+        sentence % {"count": apnumber(count)}
+        for sentence, count in zip(sentences, (noted, waits), strict=True)
+    ]
+    return " ".join([_("The file has been taken in."), *map(capfirst, told)])
 
 
 def tag(verdict):

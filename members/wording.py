@@ -23,13 +23,16 @@ def remembered(function):
 date_format = remembered(formats.date_format)
 
 
+def grouped(amount, decimals):
+    """ "−10.000": with a minus sign, which is no hyphen."""
+    return formats.number_format(amount, decimal_pos=decimals, force_grouping=True).replace("-", "−")
+
+
 @remembered
 def kroner(amount):
     """ "8.000,00 kr." """
     rounded = Decimal(amount).quantize(ORE, ROUND_HALF_UP)
-    return gettext("DKK %(amount)s") % {
-        "amount": formats.number_format(rounded, decimal_pos=2, force_grouping=True)
-    }
+    return gettext("DKK %(amount)s") % {"amount": grouped(rounded, 2)}
 
 
 @remembered
@@ -38,9 +41,7 @@ def whole_kroner(amount):
     rounded = Decimal(amount).quantize(ORE, ROUND_HALF_UP)
     if rounded != rounded.to_integral_value():
         return kroner(rounded)
-    return gettext("DKK %(amount)s") % {
-        "amount": formats.number_format(rounded, decimal_pos=0, force_grouping=True)
-    }
+    return gettext("DKK %(amount)s") % {"amount": grouped(rounded, 0)}
 
 
 @remembered

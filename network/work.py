@@ -45,7 +45,7 @@ def of(person, at):
         return []
     books = yearbook.read(years_of(networks=[network.pk for network in kinds]), at)
     seen = set()
-    return [job(network, kinds[network], books.values(), seen) for network in kinds]
+    return [job(network, person, kinds[network], books.values(), seen) for network in kinds]
 
 
 @Kept
@@ -54,14 +54,14 @@ def years_of(networks):
     return yearbook.with_house(Cohort.objects.filter(AnyOf("network", networks)))
 
 
-def job(network, kinds, books, seen):
-    """What a person with these roles does in the network; what concerns all years or networks waits once."""
+def job(network, person, kinds, books, seen):
+    """What the person with these roles does in the network; what concerns all years or networks waits once."""
     is_facilitator = RoleKind.FACILITATOR in kinds
     waits = waiting.for_facilitator if is_facilitator else waiting.for_finance
     years = []
     for book in books:
         if book.cohort.network_id == network.pk:
-            items = [item for item in waits(book) if item not in seen]
+            items = [item for item in waits(book, person) if item not in seen]
             seen.update(items)
             years.append(Year(book, items))
     return Job(network, is_facilitator, RoleKind.FINANCE in kinds, years)

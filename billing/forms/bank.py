@@ -153,7 +153,9 @@ class SetAsideForm(forms.Form):
     """Entries that pay no invoice, and why."""
 
     entries = forms.ModelMultipleChoiceField(
-        BankEntry.objects.none(), error_messages={"required": _("Tick the entries that concern no invoice.")}
+        BankEntry.objects.none(),
+        label=_("Entries"),
+        error_messages={"required": _("Tick the entries that concern no invoice.")},
     )
     reason = Line(
         label=_("Why they concern no invoice"), max_length=400, error_messages={"required": _("Write why.")}

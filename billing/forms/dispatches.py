@@ -62,7 +62,9 @@ class DispatchesForm(DispatchForm):
 
     recipient = note = None
     invoices = forms.ModelMultipleChoiceField(
-        Invoice.objects.none(), error_messages={"required": _("Tick the invoices that were sent.")}
+        Invoice.objects.none(),
+        label=_("Invoices"),
+        error_messages={"required": _("Tick the invoices that were sent.")},
     )
 
     def __init__(self, *args, invoices=None, **options):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery, Sum, Value
+from django.db.models import Exists, Func, OuterRef, Prefetch, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from members.rules import Refusal, refuse
 
 from .. import rules
 from ..rules import MOST_REMINDERS, REMINDER_FEE, SENTENCES
-from .bank import BankFile
+from .bank import BankEntry, BankFile
 from .invoices import Invoice, brief, money
 from .lines import Line
 from .sellers import Seller
@@ -137,10 +137,28 @@ def with_paid(reminders, payments):
     return found
 
 
+def spelled(column, template):
+    """SQL: how the number or payment id of the invoice at hand stands in a text; NULL if it has none."""
+    pattern = f"'(^|[^0-9])' || {template} || '([^0-9]|$)'"
+    return Func(OuterRef(column), template=pattern, output_field=models.TextField())
+
+
+def named_by_the_bank():
+    """SQL: whether money came in that nobody has matched, and its text names the invoice."""
+    number = spelled("number", "REPLACE(%(expressions)s, '-', '[-–[:space:]]?')")
+    card = spelled("payment_id", "'0*' || NULLIF(LTRIM(%(expressions)s, '0'), '')")
+    came_in = BankEntry.objects.filter(seller=OuterRef("series__seller")).open().filter(rest__gt=0)
+    return Exists(came_in.filter(Q(text__iregex=number) | Q(text__iregex=card)))
+
+
 def in_reminding(invoices):
     """Invoices with all that a reminder asks about: standing, reminders so far, a stop, and the bank's last day."""
     files = BankFile.objects.filter(seller=OuterRef("series__seller")).order_by("-up_to").values("up_to")[:1]
-    found = invoices.with_standing().with_reminders().annotate(bank_up_to=Subquery(files))
+    found = (
+        invoices.with_standing()
+        .with_reminders()
+        .annotate(bank_up_to=Subquery(files), is_named=named_by_the_bank())
+    )
     lines = Line.objects.select_related("claim__membership__person")
     return found.select_related("cohort__network", "series").prefetch_related(Prefetch("lines", lines))
 
@@ -153,6 +171,8 @@ def facts(invoice, today):
         last_sent_on=invoice.reminded_at and timezone.localdate(invoice.reminded_at),
         stopped=bool(invoice.is_stopped),
         bank_up_to=invoice.bank_up_to,
+        credit_waits=invoice.credit_waits,
+        bank_names_it=invoice.is_named,
     )
 
 

@@ -22,13 +22,18 @@ BANK_DAYS = 3
 
 @dataclass(frozen=True)
 class ReminderFacts:
-    """An invoice as it stands when a reminder is asked about; `bank_up_to`: the last day known from the bank."""
+    """An invoice as it stands when a reminder is asked about; `bank_up_to`: the last day known from the bank.
+
+    `credit_waits`: a credit note of it is asked for; `bank_names_it`: an entry that is not matched names it.
+    """
 
     standing: Standing
     sent: int
     last_sent_on: dt.date | None
     stopped: bool
     bank_up_to: dt.date | None
+    credit_waits: bool = False
+    bank_names_it: bool = False
 
 
 def bank_is_fresh(bank_up_to: dt.date | None, today: dt.date) -> bool:
@@ -55,6 +60,12 @@ def reminder_refusals(facts: ReminderFacts, today: dt.date) -> list[Refusal]:
         found.append(Refusal("", "reminder_ten_days_apart", SENTENCES["reminder_ten_days_apart"]))
     if facts.stopped:
         found.append(Refusal("", "reminder_not_while_stopped", SENTENCES["reminder_not_while_stopped"]))
+    if facts.credit_waits:
+        found.append(
+            Refusal("", "reminder_not_before_the_credit", SENTENCES["reminder_not_before_the_credit"])
+        )
+    if facts.bank_names_it:
+        found.append(Refusal("", "reminder_not_of_what_came_in", SENTENCES["reminder_not_of_what_came_in"]))
     if not bank_is_fresh(facts.bank_up_to, today):
         found.append(Refusal("", "reminder_on_fresh_bank_data", SENTENCES["reminder_on_fresh_bank_data"]))
     return found

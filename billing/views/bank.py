@@ -21,11 +21,12 @@ from ..forms.bank import BankFileForm, ConfirmForm, SetAsideForm
 from ..matching import SUGGESTED, Verdict
 from ..models import BankDraft, BankEntry, BankFile, Payment, SetAside
 from ..models.taking import book_of, draft, fingerprint, last_day_of, plan, take
-from ..statement_words import shown
+from ..statement_words import shown, taken_words
 from .sellers import kept, sellers_of
 
 ON_A_PAGE = 50
 MOST_SHOWN = 200
+DONE_WITH = "bank_files_done_with"  # in the session: which file came of what was looked through
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,14 +98,17 @@ def findings(entries, sellers):
 def bank_preview(request, key):
     """What confirming the file would do; a POST does exactly that."""
     networks = kept(request.user)
-    found = get_object_or_404(own_drafts(request.user, networks).select_related("seller"), pk=key)
+    found = own_drafts(request.user, networks).select_related("seller").filter(pk=key).first()
+    if found is None:
+        return no_longer_there(request, key)
     form = ConfirmForm(request.POST or None)
 
     def confirm():
-        take(found, **form.cleaned_data, by=request.user, at=database_now())
+        form.file = take(found, **form.cleaned_data, by=request.user, at=database_now())
 
     if request.method == "POST" and accepted(form, confirm):
-        messages.success(request, _("The file has been taken in."))
+        remember(request, key, form.file)
+        messages.success(request, taken_words(form.file))
         return redirect("billing:bank")
     told = plan(found)
     if not form.is_bound:
@@ -127,6 +131,23 @@ def bank_preview(request, key):
     return render(request, "billing/bank/preview.html", context)
 
 
+def no_longer_there(request, key):
+    """Back at a file that the person has confirmed or put away: the way to where it is now."""
+    known = request.session.get(DONE_WITH, {})
+    if str(key) not in known:
+        raise Http404
+    if file := known[str(key)]:
+        messages.info(request, _("The file has been taken in already."))
+        return redirect("billing:bank_file", file)
+    messages.info(request, _("The file has been put away. Nothing of it was stored."))
+    return redirect("billing:bank")
+
+
+def remember(request, key, file=None):
+    """Keep in the session what became of a file that was looked through: one may come back to its address."""
+    request.session[DONE_WITH] = {**request.session.get(DONE_WITH, {}), str(key): file and file.pk}
+
+
 def sorted_out(lines):
     """The lines by what becomes of them."""
     groups = {"matched": [], "suggested": [], "unmatched": [], "known": []}
@@ -147,6 +168,7 @@ def is_other_account(draft):
 def bank_removal(request, key):
     """Put a file away that was read and not confirmed."""
     get_object_or_404(own_drafts(request.user, kept(request.user)), pk=key).delete()
+    remember(request, key)
     messages.success(request, _("The file has been put away. Nothing of it was stored."))
     return redirect("billing:bank")
 

@@ -16,7 +16,7 @@ from .. import bundles
 from ..access import cohorts_billed_by
 from ..forms.dispatches import DispatchesForm, DispatchForm, ReceiptForm
 from ..models import Dispatch, Invoice
-from ..rules import Channel, DocumentKind
+from ..rules import Channel, DocumentKind, Kind
 from ..values import values_of
 from . import overview
 from .invoices import page
@@ -38,7 +38,9 @@ def dispatches(request, number):
         Dispatch.objects.note([invoice], **form.typed(at=at), by=request.user)
 
     if form.refuse_before(invoice.issued_on) and accepted(form, note):
-        messages.success(request, _("It has been noted that the invoice was sent."))
+        invoice_sent = _("It has been noted that the invoice was sent.")
+        note_sent = _("It has been noted that the credit note was sent.")
+        messages.success(request, note_sent if invoice.kind == Kind.CREDIT_NOTE else invoice_sent)
         return redirect("billing:invoice", number)
     return page(request, number, dispatch=form)
 

@@ -20,7 +20,7 @@ from ..ages import aged, payers
 from ..bar import bar
 from ..forms.dispatches import DispatchesForm
 from ..models import BankEntry, BankFile, Invoice, RunItem, Seller, prospects
-from ..models.reminders import refusals
+from ..models.reminders import named_by_the_bank, refusals
 from ..rules import Kind, Status
 from ..words import delivery_words, reminded_words, tag
 
@@ -86,7 +86,8 @@ def years_followed_by(person, network, year):
 @Kept
 def invoices_of(cohort):
     """The year's invoices, newest first, with what was paid and credited."""
-    return Invoice.objects.for_cohort(cohort).with_reminders().with_delivery().order_by("-issued_at")
+    found = Invoice.objects.for_cohort(cohort).with_reminders().with_delivery()
+    return found.annotate(is_named=named_by_the_bank()).order_by("-issued_at")
 
 
 def remindable(cohort, invoices, today):

@@ -17,12 +17,16 @@ REMINDED = 9
 DELIVERED = 19  # so many of the invoices, in their order, have been sent to their payers
 
 
-def bank_and_reminders(stage, issued, seller, by):
-    """A file some weeks ago, on which the late one was reminded of; and one from yesterday with lines of every kind."""
+def remind(stage, issued, seller, by):
+    """A file some weeks ago, on which the late one was reminded of."""
     at = stage.go_to(stage.calendar.ago(25, 9))
     read(seller, [(at, "Renter", "12,48")], by, at)
     SetAside.objects.put(BankEntry.objects.all(), reason="Renter fra banken", by=by, at=at)
     Reminder.objects.send([issued[REMINDED]], by=by, at=stage.go_to(stage.calendar.ago(25, 10)))
+
+
+def read_the_bank(stage, issued, seller, by):
+    """A file from yesterday with lines of every kind."""
     at = stage.go_to(stage.calendar.ago(1, 9))
     read(seller, lines(issued, at), by, at)
 

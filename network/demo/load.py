@@ -8,7 +8,7 @@ from members.keeping.people import end_profiles
 from members.models import Letter, Network
 
 from . import cast
-from .bank import bank_and_reminders
+from .bank import read_the_bank, remind
 from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
@@ -37,8 +37,9 @@ def load(now):
         talk_about_hosting(stage, present, facilitator)
         sister_network(stage, spread, stage.person(cast.SISTER))
         issued = issue_and_pay(stage, members, finance)
+        remind(stage, issued, seller, finance)
         credit(stage, issued, finance, facilitator)
-        bank_and_reminders(stage, issued, seller, finance)
+        read_the_bank(stage, issued, seller, finance)
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))
         deliver_letters(now)

@@ -1,8 +1,9 @@
 """What a year's money waits for after the issue, as columns of the year and its invoices."""
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
-from billing.models import BankEntry, BankFile
+from billing.models import BankEntry, BankFile, CreditRequest
 from billing.models.reminders import refusals
 from members.counting import counted
 from members.models import Role
@@ -19,6 +20,15 @@ def columns():
         "unmatched": counted(BankEntry.objects.filter(**of_seller).open(), "seller"),
         "has_finance": Exists(finance),
     }
+
+
+def credits_asked():
+    """SQL: the year's open requests for credit notes, each with its asker, and whether the network has no other."""
+    kinds = [RoleKind.FACILITATOR, RoleKind.FINANCE]
+    others = Role.objects.filter(network=OuterRef("invoice__cohort__network"), kind__in=kinds)
+    alone = ~Exists(others.exclude(person=OuterRef("asked_by")))
+    asked = CreditRequest.objects.open().filter(invoice__cohort=OuterRef("pk")).order_by("pk")
+    return asked.values(told=JSONObject(invoice="invoice__number", by="asked_by", alone=alone))
 
 
 def remindable(book):

@@ -78,10 +78,16 @@ def overview(book):
     if not rows:
         return None
     counts = Counter(one.kind for one in rows)
-    total = sum(one.invoice.gross for one in rows)
-    words = [*in_words(counts), gettext("%(amount)s in all") % {"amount": wording.kroner(total)}]
+    words = [*in_words(counts), invoiced_words([one.invoice for one in rows])]
     urgent = sorted(rows, key=lambda one: URGENCY.index(one.kind))
     return Overview(list(pieces(counts)), " · ".join(words), urgent[:ROWS])
+
+
+def invoiced_words(invoices):
+    """ "220.000 kr. faktureret efter kreditering": as the year's invoices add up on their own page."""
+    credited = sum(invoice.credited for invoice in invoices)
+    sentence = gettext("%(amount)s invoiced less credits") if credited else gettext("%(amount)s invoiced")
+    return sentence % {"amount": wording.kroner(sum(invoice.gross for invoice in invoices) - credited)}
 
 
 def row(invoice):

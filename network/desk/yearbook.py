@@ -8,7 +8,8 @@ from functools import cached_property
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from billing.models import Claim, CreditRequest, Invoice, SellerOfNetwork
+from billing.models import Claim, Invoice, SellerOfNetwork
+from billing.models.reminders import named_by_the_bank
 from billing.rules import Status
 from meetings.models import Challenge, Meeting, Participant
 from members.counting import counted
@@ -117,12 +118,10 @@ def with_house(cohorts):
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
     stuck = Letter.objects.failed().filter(network=OuterRef("network"), sent_at__isnull=True)
     unplaced = Challenge.objects.of_those_there().in_year(OuterRef("pk")).unplaced()
-    asked = CreditRequest.objects.open().filter(invoice__cohort=OuterRef("pk"))
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
         unplaced_challenges=counted(unplaced, "membership__cohort"),
-        credits_asked=counted(asked, "invoice__cohort"),
-        credit_asked=Subquery(asked.order_by("pk").values("invoice__number")[:1]),
+        credits_asked=ArraySubquery(collecting.credits_asked()),
         lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
         stuck_letters=counted(stuck, "network"),
         to_be_told=counted(Notice.objects.confirmed().filter(network=OuterRef("network")), "network"),
@@ -265,5 +264,5 @@ def fill_invoices(books, today):
 def invoices_in(cohorts):
     """Invoices, newest first, with what was paid and credited."""
     found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing()
-    found = found.with_reminders().with_delivery()
+    found = found.with_reminders().with_delivery().annotate(is_named=named_by_the_bank())
     return found.order_by("-issued_on", "-sequence")

@@ -23,7 +23,7 @@ def desk(request, network, year):
         "lede": lede.lede(book),
         "phase": book.phase,
         "year_before": None if book.cohort.taken_over else book.year_before,
-        "waiting": waiting.for_facilitator(book),
+        "waiting": waiting.for_facilitator(book, request.user),
         "numbers": numbers.numbers(book),
         "wheel": picture.picture(book),
         "attendance": attendance.overview(book),

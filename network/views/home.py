@@ -28,6 +28,7 @@ def home(request):
         ],
         "pressing": [year for job in jobs for year in job.years if year.waiting],
         "next_meeting": meeting,
+        "meets": bool(own.memberships) or any(job.is_facilitator for job in jobs),
         "can_answer": meeting in own.to_come and meeting.takes_answers(at),
         "own_years": own_year.years(own, at),
         "next_meeting_host": meeting and meeting.host_words(public=False),
@@ -37,8 +38,9 @@ def home(request):
 
 
 def next_meeting(own, jobs):
-    """The first meeting to come in any of the person's years, or None."""
-    known = [*own.to_come, *(year.book.next_meeting for job in jobs for year in job.years)]
+    """The first meeting to come in any year that the person has a seat in or runs, or None."""
+    run = [job for job in jobs if job.is_facilitator]
+    known = [*own.to_come, *(year.book.next_meeting for job in run for year in job.years)]
     dated = [meeting for meeting in known if meeting and meeting.starts_at]
     return min(dated, key=lambda meeting: meeting.starts_at, default=None)
 

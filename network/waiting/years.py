@@ -17,22 +17,22 @@ from .renewing import unanswered
 from .telling import telling
 
 
-def for_facilitator(book):
-    """Everything that waits in one year, the most pressing first."""
+def for_facilitator(book, person=None):
+    """Everything that waits in one year for the person who runs it, the most pressing first."""
     coming = [*preparing(book), *judging(book), *unanswered(book)]
     upkeep = [*lists(book), *letters(book)]
     with_members = [*gathering(book), *attending(book), *telling(book), *missing(book)]
     money = [
         *invoicing(book),
-        *crediting(book),
+        *crediting(book, person),
         *(() if book.cohort.has_finance else collecting(book)),
     ]
     return in_order([*coming, *with_members, *money, *upkeep])
 
 
-def for_finance(book):
+def for_finance(book, person=None):
     """What waits in one year of those who look after its money."""
-    return in_order([*invoicing(book), *crediting(book), *collecting(book)])
+    return in_order([*invoicing(book), *crediting(book, person), *collecting(book)])
 
 
 def for_facilitator_without_years(network):

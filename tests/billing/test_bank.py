@@ -73,6 +73,13 @@ def test_file_is_looked_through_confirmed_and_changes_nothing_twice(world, sign_
         today,
     )
     assert "Renter" in done.text
+    assert (
+        "Filen er indlæst. Én betaling er noteret. Én postering venter på, at du tager stilling." in done.text
+    )
+    back = client.get(preview.redirect_chain[-1][0], follow=True)
+    assert (back.context["file"], "Filen er allerede indlæst." in back.text) == (BankFile.objects.get(), True)
+    unticked = client.post(reverse("billing:bank_aside"), {"reason": "x"})
+    assert "Posteringer – Sæt kryds" in unticked.text
     again = upload(client, content)
     assert again.context["counts"] == {"matched": 0, "suggested": 0, "unmatched": 0, "known": 2}
     refused = confirm(client, again)

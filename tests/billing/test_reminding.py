@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from billing import rules
 from billing.matching import Verdict, match
-from billing.models import BankFile, Payment, Reminder, ReminderStop, Seller
+from billing.models import BankEntry, BankFile, Payment, Reminder, ReminderStop, Seller, SetAside
 from billing.models.taking import book_of
 from billing.rules import ReminderFacts, Standing, Status
 from members.letters import worded
 from members.models import Letter
 from members.rules import Refused
 from tests.billing.attacks import SQL, answer, forge, run
+from tests.billing.test_crediting import ask
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2027, 3, 15)
@@ -46,6 +47,8 @@ def codes(**changes):
         ({"sent": 1, "last_sent_on": dt.date(2027, 3, 6)}, ["reminder_ten_days_apart"]),
         ({"sent": 3, "last_sent_on": dt.date(2027, 2, 1)}, ["reminder_three_at_most"]),
         ({"stopped": True}, ["reminder_not_while_stopped"]),
+        ({"credit_waits": True}, ["reminder_not_before_the_credit"]),
+        ({"bank_names_it": True}, ["reminder_not_of_what_came_in"]),
         ({"standing": Standing(Status.ISSUED, Decimal(1))}, ["reminder_of_an_overdue_invoice"]),
         ({"standing": Standing(Status.PAID, Decimal(0))}, ["reminder_of_an_overdue_invoice"]),
     ],
@@ -135,6 +138,48 @@ def test_without_fresh_bank_data_nobody_is_reminded(world, sign_in, invoice, lat
     assert Reminder.objects.count() == 0
     with pytest.raises(Refused):
         remind(invoice, at)
+
+
+def test_reminder_waits_for_the_credit_note_that_is_asked_for(world, sign_in, invoice, later, address):
+    at = later(5)
+    ask(invoice, world.facilitator)
+    client = sign_in(world.finance)
+    shown = client.get(address)
+    assert (shown.context["due"], "fordi en kreditnota til fakturaen afventer" in shown.text) == ([], True)
+    client.post(address, {"reminder": f"{invoice.pk}-1"})
+    assert Reminder.objects.count() == 0
+    with pytest.raises(Refused):
+        remind(invoice, at)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "held"),
+    [
+        ("Betaling {number} tak", 9000, True),
+        ("fra regionen {spaced}", 9000, True),
+        ("+71<{card}", 9000, True),
+        ("Faktura 1{number}", 9000, False),
+        ("Faktura {number}", -500, False),
+        ("Renter", 9000, False),
+    ],
+)
+def test_reminder_waits_for_the_entry_that_names_the_invoice(
+    world, sign_in, invoice, later, address, text, amount, held
+):
+    later(5)
+    file = BankFile.objects.get()
+    spaced, card = invoice.number.replace("-", " "), invoice.payment_id.lstrip("0")
+    entry = BankEntry.objects.create(
+        file=file, seller=file.seller, entry_id="x", booked_on=file.up_to, amount=amount,
+        text=text.format(number=invoice.number, spaced=spaced, card=card),
+    )  # fmt: skip
+    client = sign_in(world.finance)
+    overview = reverse("billing:overview", args=["innovationschefer", world.running.year])
+    shown = client.get(address)
+    assert ("en postering fra banken, som ikke er fordelt, nævner fakturaen" in shown.text) == held
+    assert (len(shown.context["due"]), client.get(overview).context["remindable"]) == (not held, not held)
+    SetAside.objects.put([entry], reason="x", by=world.finance, at=timezone.now())
+    assert len(client.get(address).context["due"]) == 1
 
 
 def test_reminders_are_stopped_with_a_reason_and_go_on(world, sign_in, invoice, later, address):

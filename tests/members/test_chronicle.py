@@ -104,8 +104,8 @@ def test_roles_tell_who_gave_and_took_them(world):
     told = sentences(chronicle_of_years.of_roles(world.network))
 
     assert "Fie Facilitator fik rollen “facilitator”, da netværket blev oprettet." in told
-    assert "Fie Facilitator gav Ny rollen “økonomi”." in told
-    assert "Fie Facilitator fratog Finn Finans rollen “økonomi”." in told
+    assert "Fie Facilitator gav Ny rollen “økonomiansvarlig”." in told
+    assert "Fie Facilitator fratog Finn Finans rollen “økonomiansvarlig”." in told
 
 
 @pytest.mark.parametrize("changes", [1, 30])

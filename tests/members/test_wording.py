@@ -24,7 +24,7 @@ def language(request):
         (wording.kroner, [8000], "8.000,00 kr.", "DKK 8,000.00"),
         (wording.kroner, [Decimal("1234567.5")], "1.234.567,50 kr.", "DKK 1,234,567.50"),
         (wording.kroner, [Decimal("0.005")], "0,01 kr.", "DKK 0.01"),
-        (wording.kroner, [-100], "-100,00 kr.", "DKK -100.00"),
+        (wording.kroner, [-100], "−100,00 kr.", "DKK −100.00"),
         (wording.whole_kroner, [8000], "8.000 kr.", "DKK 8,000"),
         (wording.whole_kroner, [Decimal("8000.50")], "8.000,50 kr.", "DKK 8,000.50"),
         (wording.longdate, [dt.date(2027, 3, 9)], "tirsdag den 9. marts 2027", "Tuesday 9 March 2027"),

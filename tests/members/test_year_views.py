@@ -143,7 +143,7 @@ def test_role_is_given_and_told(world, facilitator):
     assert (role.kind, role.given_by) == ("finance", world.facilitator)
     assert (letter.to_email, letter.subject) == (
         "ny@example.dk",
-        "Ny rolle i Netværk for innovationschefer: økonomi",
+        "Ny rolle i Netværk for innovationschefer: økonomiansvarlig",
     )
     assert messages(response) == ["Rollen er givet, og der er en mail om det på vej."]
 

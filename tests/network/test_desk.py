@@ -1,17 +1,19 @@
 """The facilitator's page for one year."""
 
 import datetime as dt
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from billing.models import Payment, issue
 from network.desk import lede, seats, yearbook
 from network.desk.yearbook import Yearbook
 from network.views import desk
-from tests.billing.factories import seller
+from tests.billing.factories import credit, seller
 from tests.factories import cohort, membership, person, submitted
 from tests.meetings.factories import meeting
 
@@ -212,10 +214,24 @@ def test_invoices_are_counted_by_how_they_stand(world, sign_in, monkeypatch):
 
     page = text(sign_in(world.facilitator).get(url(world.running)))
 
-    assert "1 betalt · 2 forfaldne · 30.000,00 kr. i alt" in page
+    assert "1 betalt · 2 forfaldne · 30.000,00 kr. faktureret" in page
     assert page.count('<span class="tag late">forfalden</span>') == 2
     assert "To fakturaer er forfaldne" in page
     assert '<span class="tag late">10 dage</span>' in page
+
+
+@pytest.mark.parametrize(("net", "left"), [(500, "9.375"), (8000, "0")])
+def test_desk_and_billing_agree_on_what_is_invoiced(world, sign_in, net, left):
+    seller(world.network, by=world.finance)
+    credit(issue(world.membership, by=world.finance), by=world.finance, net=net)
+    browser = sign_in(world.facilitator)
+
+    assert f"{left},00 kr. faktureret efter kreditering" in text(browser.get(url(world.running)))
+    billing = browser.get(reverse("billing:overview", args=["innovationschefer", world.running.year]))
+    assert (billing.context["bar"].invoiced, billing.context["bar"].is_credited) == (
+        Decimal(left.replace(".", "")),
+        True,
+    )
 
 
 def test_desk_without_invoices_leads_to_billing(world, sign_in):

@@ -109,6 +109,7 @@ def test_home_of_finance_leads_to_billing_and_not_to_the_desk(world, sign_in):
     assert f'href="/innovationschefer/{world.running.year}/billing/"' in page
     assert "/desk/" not in page
     assert "Tag stilling" not in page
+    assert ("Min kalender" in page, "Næste møde" in page) == (False, False)
 
 
 def test_home_of_a_facilitator_without_a_year_says_what_to_do(db, sign_in):

@@ -501,7 +501,9 @@ def test_credit_note_waits_for_approval_by_facilitator_and_finance(world):
     asked = CreditRequest.objects.ask(
         invoice, reason="double", nets={line.pk: line.net}, key=world.application.key, by=world.finance, at=timezone.now()
     )  # fmt: skip
-    [item] = [item for item in waiting.for_finance(book_of(world.running)) if "kreditnota" in item.what]
+    book = book_of(world.running)
+    [item] = [item for item in waiting.for_facilitator(book, world.facilitator) if "kreditnota" in item.what]
+    assert not any("kreditnota" in item.what for item in waiting.for_finance(book, world.finance))
     assert (item.what, item.url) == ("Godkend én kreditnota", f"/invoices/{invoice.number}/credits/")
     assert item.what in sentences(world.running)
     asked.approve(by=world.facilitator, at=timezone.now())
