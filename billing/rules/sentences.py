@@ -74,6 +74,9 @@ SENTENCES = {
     "claim_released_by_a_credit_note": _(
         "Only a credit note for the whole line frees the membership to be billed anew."
     ),
+    "claim_shared_by_choice": _(
+        "One invoice for several is issued only to a payer who chose it, with particulars that agree exactly."
+    ),
     "claim_not_credited_for_good": _(
         "The fee was credited because it was not to be paid: it is not invoiced anew."
     ),

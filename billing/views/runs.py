@@ -14,7 +14,7 @@ from ..models import Run, waiting
 
 @require_POST
 def run(request, network, year):
-    """Order that all who are ready be invoiced, or one of them."""
+    """Order that all who are ready be invoiced, or those of one invoice."""
     cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
     form = RunForm(request.POST, waiting=waiting(cohort))
     if not form.is_valid():
@@ -35,7 +35,7 @@ def run_progress(request, network, year, pk):
     """How far the run has come; fetched anew until it is done."""
     cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
     found = get_object_or_404(Run.objects.select_related("ordered_by"), cohort=cohort, pk=pk)
-    items = list(found.items.in_full())
+    items = list(invoices_of(found.items.in_full()))
     issued = [item for item in items if item.invoice_id]
     made = [item for item in issued if item.has_pdf]
     context = {
@@ -49,3 +49,13 @@ def run_progress(request, network, year, pk):
         "done": 100 * (len(issued) + len(made)) // (2 * len(items)) if items else 100,
     }
     return render(request, "billing/run.html", context)
+
+
+def invoices_of(items):
+    """One item for each invoice of the run, with the `names` of all whose fees it bills."""
+    found = {}
+    for item in items:
+        found.setdefault(item.bundle or item.pk, []).append(item)
+    for first, *others in found.values():
+        first.names = ", ".join(one.membership.agreed_name for one in (first, *others))
+        yield first
