@@ -65,7 +65,7 @@ SPREADERS = [
     ("pernille.galt", "Pernille Galt", "Projektleder", "Odense Kommune"),
     ("rune.have", "Rune Have", "Projektleder", "Digitaliseringsstyrelsen"),
     ("susanne.elm", "Susanne Elm", "Afdelingsleder", "Esbjerg Kommune"),
-    ("tina.grau", "Tina Grau", "Innovationskonsulent", "Lolland Kommune"),
+    ("tina.grau", "Tina Grau", "Innovationskonsulent", "Aarhus Kommune"),
     ("ulrik.bech", "Ulrik Bech", "Teamleder", "Arbejdstilsynet"),
     ("vibeke.lyng", "Vibeke Lyng", "Projektleder", "Thisted Kommune"),
     ("wilhelm.kaas", "Wilhelm Kaas", "Innovationskonsulent", "Ballerup Kommune"),

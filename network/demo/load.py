@@ -13,7 +13,7 @@ from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
 from .hosting import talk_about_hosting
-from .money import credit, issue_and_pay, make_seller
+from .money import bill_together, credit, issue_and_pay, make_seller
 from .peers import meet_as_peers, tell
 from .stage import Stage, make_networks
 from .wordings import word_admission
@@ -35,9 +35,10 @@ def load(now):
         tell(stage, members)
         meet_as_peers(stage, present, members, facilitator)
         talk_about_hosting(stage, present, facilitator)
-        sister_network(stage, spread, stage.person(cast.SISTER))
+        _, spreaders = sister_network(stage, spread, stage.person(cast.SISTER))
         issued = issue_and_pay(stage, members, finance)
         credit(stage, issued, finance, facilitator)
+        bill_together(stage, spreaders, finance)
         bank_and_reminders(stage, issued, seller, finance)
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))
