@@ -15,6 +15,7 @@ from .views import (
     reminders,
     runs,
     sellers,
+    vat,
 )
 
 app_name = "billing"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("billing/seller/", sellers.seller, name="seller"),
     path("billing/seller/new/", sellers.seller_new, name="seller_new"),
     path("billing/seller/<int:pk>/", sellers.seller_edit, name="seller_edit"),
+    path("billing/vat/", vat.vat, name="vat"),
     path("billing/bank/", bank.bank, name="bank"),
     path("billing/bank/aside/", bank.bank_aside, name="bank_aside"),
     path("billing/bank/<uuid:key>/", bank.bank_preview, name="bank_preview"),

@@ -398,6 +398,7 @@ ROWS = {
         at=lambda scene: {"pk": scene.bank_entry.pk, "payment": scene.bank_payment.pk},
     ),
     "billing:seller": Row(who("finance", "sister")),
+    "billing:vat": Row(who("finance", "sister"), who("finance", "sister")),
     "billing:seller_new": Row(who("finance", "sister"), who("finance", "sister")),
     "billing:seller_edit": Row(
         who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.seller.pk}

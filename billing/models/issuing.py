@@ -20,7 +20,7 @@ from .series import Series
 from .vat import VatRate
 from .waiting import issue_facts, share_facts
 
-LETTERHEAD = ("street", "postcode", "city", "cvr", "vat_number", "email", "phone")
+COPIED_LETTERHEAD = ("street", "postcode", "city", "cvr", "vat_number", "email", "phone")
 BUYER = ("street", "postcode", "city", "cvr", "gln", "department")
 REFERENCES = ("person_reference", "requisition_number", "account_string")
 LANGUAGE = "da"
@@ -35,10 +35,11 @@ def issue(*memberships, by):
     """
     with refusing(SENTENCES):
         memberships = locked(memberships)
-        seller = Seller.objects.of_network(memberships[0].network)
-        rate = VatRate.objects.on(timezone.localdate(database_now()))
+        today = timezone.localdate(database_now())
+        seller, rate = seller_on(today, memberships[0].network), VatRate.objects.on(today)
         refuse(*refusals(memberships, seller, rate))
         series, at = Series.objects.locked(seller)
+        seller = seller if timezone.localdate(at) == today else seller.on(timezone.localdate(at))
         invoice = Invoice.objects.create(
             **numbered(series, at), **snapshot(memberships, seller, rate, series), issued_by=by
         )
@@ -47,6 +48,12 @@ def issue(*memberships, by):
             Claim.objects.create(membership=membership, line=line)
         write_xml(invoice)
     return invoice
+
+
+def seller_on(day, network):
+    """The seller of the network's invoices as it is on that day, or None."""
+    seller = Seller.objects.of_network(network)
+    return seller and seller.on(day)
 
 
 def refusals(memberships, seller, rate):
@@ -124,7 +131,7 @@ def snapshot(memberships, seller, rate, series):
         "period_end": membership.ends_on,
         "seller_name": clean(seller.legal_name),
         "seller_contact": clean(seller.contact_name),
-        **{f"seller_{field}": clean(getattr(seller, field)) for field in LETTERHEAD},
+        **{f"seller_{field}": clean(getattr(seller, field)) for field in COPIED_LETTERHEAD},
         **{field: getattr(seller, field) for field in ("means", *SHAPES)},
         "payment_id": rules.fik_id(series.year, series.last_sequence + 1) if pays_by_card else "",
         "buyer_name": clean(payer.legal_name),
