@@ -14,7 +14,9 @@ class SellerDetailsQuerySet(models.QuerySet):
 
     def of_each(self, day):
         """What each seller's details are on that day."""
-        return self.filter(valid_from__lte=day).order_by("seller", "-valid_from", "-pk").distinct("seller")
+        return (
+            self.filter(valid_from__lte=day).order_by("seller_id", "-valid_from", "-pk").distinct("seller_id")
+        )
 
 
 class SellerDetails(Letterhead):

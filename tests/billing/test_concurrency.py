@@ -122,16 +122,8 @@ def test_two_issue_the_same_fee_at_once(year):
     assert_whole(1)
 
 
-def shared(year, count):
-    """Seats of one payer, who wants one invoice for all."""
-    seats = factories.seats(year, year.facilitator, count)
-    for seat in seats:
-        state_payer(seat.payer, shares_invoice=True, person_reference="Økonomi")
-    return seats
-
-
 def test_joint_invoice_is_issued_once_by_many_workers(year):
-    shared(year, 6)
+    factories.of_one_payer(*factories.seats(year, year.facilitator, 6))
     Run.objects.order(year, key=uuid.uuid4(), by=year.facilitator, at=timezone.now())
     together(*[sweep] * WORKERS)
     work_until_done()
@@ -141,7 +133,7 @@ def test_joint_invoice_is_issued_once_by_many_workers(year):
 
 
 def test_overlapping_joint_invoices_at_once_bill_nobody_twice(year):
-    first, second, third = shared(year, 3)
+    first, second, third = factories.of_one_payer(*factories.seats(year, year.facilitator, 3))
     by = year.facilitator
     results = together(
         lambda: issue(third, second, first, by=by), lambda: issue(first, second, by=by), lambda: issue(second, third, by=by)

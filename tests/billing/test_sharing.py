@@ -25,11 +25,7 @@ pytestmark = pytest.mark.django_db
 def three(world, seller, other):
     """Three seats of one payer, who wants one invoice for all."""
     third = people.membership(world.running, people.person("aase@example.dk", name="Åse"), world.facilitator)
-    seats = [world.membership, other, third]
-    particulars = {name: getattr(world.membership.payer, name) for name in Payer.COPIED}
-    for seat in seats:
-        say(seat, shares_invoice=True, **particulars)
-    return seats
+    return factories.of_one_payer(world.membership, other, third)
 
 
 def say(seat, **particulars):
@@ -72,9 +68,7 @@ def test_vat_is_rounded_once_for_the_document(world, seller):
     network = people.network("oere")
     cohort = people.cohort(network, starts_in=-10, published_by=world.facilitator, fee=Decimal("0.10"))
     factories.seller(network, by=world.finance, number_prefix="O-", fik_creditor="11111111")
-    seats = factories.seats(cohort, world.facilitator, 3)
-    for seat in seats:
-        say(seat, shares_invoice=True, person_reference="Økonomi")
+    seats = factories.of_one_payer(*factories.seats(cohort, world.facilitator, 3))
     invoice = issue(*seats, by=world.finance)
     # Each by itself would be 0,025 and round to 0,03: nine øre.
     assert (invoice.net, invoice.vat) == (Decimal("0.30"), Decimal("0.08"))
