@@ -6,6 +6,7 @@ from .views import (
     accounting,
     bank,
     bank_lines,
+    basis,
     crediting,
     dispatches,
     invoices,
@@ -59,6 +60,7 @@ urlpatterns = [
     ),
     path("<slug:network>/<int:year>/billing/documents.zip", dispatches.year_documents, name="year_documents"),
     path("<slug:network>/<int:year>/billing/readiness.csv", accounting.readiness, name="readiness"),
+    path("<slug:network>/<int:year>/billing/basis.csv", basis.basis, name="basis"),
     path("<slug:network>/<int:year>/billing/accounting/", accounting.accounting, name="accounting"),
     path(
         "<slug:network>/<int:year>/billing/accounting/exports/",

@@ -232,6 +232,8 @@ elif PRODUCTION:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10  # after EMAIL_URL, which would lift it
+# The seller is a state body, whose own system issues: this installation only says what is to be invoiced.
+EINVOICE_BASIS = env.bool("EINVOICE_BASIS", False)
 EINVOICE_VERSION = "1-DK" if env.bool("EINVOICE_CVR_WITH_DK", False) else "1"  # see billing/einvoice.py
 
 # Files ---------------------------------------------------------------------------------------------------

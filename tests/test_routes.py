@@ -376,6 +376,7 @@ ROWS = {
     "billing:year_deliveries": Row(OFFICE, at=running),
     "billing:year_documents": Row(OFFICE, at=running),
     "billing:readiness": Row(OFFICE, at=running),
+    "billing:basis": Row(OFFICE, at=running),
     "billing:accounting": Row(who("finance"), at=running),
     "billing:accounting_exports": Row(None, who("finance"), at=running),
     "billing:accounting_csv": Row(who("finance"), at=lambda scene: running(scene, pk=scene.export.pk)),

@@ -34,6 +34,7 @@ def issue(*memberships, by):
     payers, the series of numbers last: no two who issue wait for each other. The clock is read under the last lock.
     """
     with refusing(SENTENCES):
+        refuse(basis_refusal())
         memberships = locked(memberships)
         today = timezone.localdate(database_now())
         seller, rate = seller_on(today, memberships[0].network), VatRate.objects.on(today)
@@ -48,6 +49,11 @@ def issue(*memberships, by):
             Claim.objects.create(membership=membership, line=line)
         write_xml(invoice)
     return invoice
+
+
+def basis_refusal():
+    """That nothing is issued here, where the state's own system does it; or None."""
+    return Refusal("", "basis_only", SENTENCES["basis_only"]) if settings.EINVOICE_BASIS else None
 
 
 def seller_on(day, network):

@@ -8,13 +8,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Cohort, Membership
-from members.rules import Refused
+from members.rules import Refused, refuse
 from members.wake import wake
 
 from ..rules import DocumentKind
 from .documents import Document
 from .invoices import Invoice
-from .issuing import MAKE_DOCUMENTS, issue
+from .issuing import MAKE_DOCUMENTS, basis_refusal, issue
 from .sellers import Seller
 from .waiting import prospects
 
@@ -29,6 +29,7 @@ class RunManager(models.Manager):
 
         Whoever is being invoiced by another run already is left out.
         """
+        refuse(basis_refusal())
         wanted = only and {one.pk for one in only}
         seller = Seller.objects.of_network(cohort.network)
         ready = [one for one in prospects(cohort, seller, timezone.localdate(at)) if one.is_ready]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.clock import database_now
+from members.rules import Refused
 
 from ..access import cohorts_billed_by
 from ..forms.runs import RunForm
@@ -20,13 +21,17 @@ def run(request, network, year):
     if not form.is_valid():
         messages.info(request, _("There was nothing to issue. Perhaps somebody else has just done it."))
         return redirect("billing:overview", network, year)
-    ordered = Run.objects.order(
-        cohort,
-        key=form.cleaned_data["key"],
-        only=form.cleaned_data["membership"],
-        by=request.user,
-        at=database_now(),
-    )
+    try:
+        ordered = Run.objects.order(
+            cohort,
+            key=form.cleaned_data["key"],
+            only=form.cleaned_data["membership"],
+            by=request.user,
+            at=database_now(),
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("billing:overview", network, year)
     return redirect("billing:run_progress", network, year, ordered.pk)
 
 

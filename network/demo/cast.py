@@ -68,7 +68,7 @@ SPREADERS = [
     ("tina.grau", "Tina Grau", "Innovationskonsulent", "Aarhus Kommune"),
     ("ulrik.bech", "Ulrik Bech", "Teamleder", "Arbejdstilsynet"),
     ("vibeke.lyng", "Vibeke Lyng", "Projektleder", "Thisted Kommune"),
-    ("wilhelm.kaas", "Wilhelm Kaas", "Innovationskonsulent", "Ballerup Kommune"),
+    ("wilhelm.kaas", "Wilhelm Kaas", "Innovationskonsulent", "Odense Kommune"),
 ]
 # Wait for a seat in the present year of Spredningsnetværket.
 SPREAD_WAITING = [

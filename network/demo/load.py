@@ -13,7 +13,7 @@ from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
 from .hosting import talk_about_hosting
-from .money import bill_together, credit, issue_and_pay, make_seller
+from .money import bill_together, credit, issue_and_pay, make_seller, plan_to_move
 from .peers import meet_as_peers, tell
 from .stage import Stage, make_networks
 from .wordings import word_admission
@@ -40,6 +40,7 @@ def load(now):
         credit(stage, issued, finance, facilitator)
         bill_together(stage, spreaders, finance)
         bank_and_reminders(stage, issued, seller, finance)
+        plan_to_move(stage, seller, finance)
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))
         deliver_letters(now)

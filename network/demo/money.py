@@ -30,6 +30,8 @@ WITHOUT_GLN, NOT_YET_ORDERED = 21, 22
 OVERDUE, WRONG_PAYER = 9, 14
 # Members of Spredningsnetværket (by place in the cast) who have the same employer.
 OF_ONE_PAYER = (0, 4)
+# And who want one invoice, but have not written the same.
+NOT_YET_ONE_PAYER = (1, 7)
 
 
 def make_seller(networks, by, at):
@@ -37,7 +39,15 @@ def make_seller(networks, by, at):
     seller = Seller.objects.create(**SELLER, changed_at=at, changed_by=by)
     for network in networks:
         SellerOfNetwork.objects.create(network=network, seller=seller, set_at=at, set_by=by)
+    seller.begin_history()
     return seller
+
+
+def plan_to_move(stage, seller, by):
+    """The seller has a new address from a day that is to come."""
+    at, networks = stage.go_to(stage.calendar.ago(3, 11)), [link.network for link in seller.networks.all()]
+    seller.street, seller.postcode = "Prøvegade 27, 4. sal", "1050"
+    seller.settle(networks, networks, by=by, at=at, valid_from=stage.calendar.ahead(45).date())
 
 
 def issue_and_pay(stage, members, by):
@@ -79,7 +89,9 @@ def credit(stage, invoices, asks, approves):
 
 
 def bill_together(stage, members, by):
-    """Two of one municipality are on one invoice, as their employer wants it."""
+    """Two of one municipality are on one invoice, as their employer wants it; two others are to agree first."""
+    for place in NOT_YET_ONE_PAYER:
+        state_payer(members[place].payer, shares_invoice=True)
     first, second = (members[place] for place in OF_ONE_PAYER)
     same = {name: getattr(first.payer, name) for name in Payer.COPIED}
     for member in (first, second):
