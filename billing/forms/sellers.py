@@ -49,7 +49,7 @@ class SellerForm(forms.ModelForm):
         help_text=_(
             "Choose a later day for a new address or account that is to come. Invoices take what is valid on their day of issue."
         ),
-        error_messages={"required": _("Choose the day.")},
+        required=False,
     )
 
     class Meta:
@@ -101,8 +101,8 @@ class SellerForm(forms.ModelForm):
             del self.fields["number_prefix"]
 
     def clean_valid_from(self):
-        """Today or later, within what a plan can know."""
-        day = self.cleaned_data["valid_from"]
+        """Today, if nothing else is chosen, or later, within what a plan can know."""
+        day = self.cleaned_data["valid_from"] or self.today
         if day < self.today:
             raise ValidationError(SENTENCES["seller_details_are_dated_ahead"], code="past")
         if day > self.today + LONGEST_AHEAD:
