@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from members.clock import database_now
 from members.constraints import refusing
@@ -24,6 +25,9 @@ COPIED_LETTERHEAD = ("street", "postcode", "city", "cvr", "vat_number", "email",
 BUYER = ("street", "postcode", "city", "cvr", "gln", "department")
 REFERENCES = ("person_reference", "requisition_number", "account_string")
 LANGUAGE = "da"
+BASIS_ONLY = _(
+    "The invoices are issued by the state's own system. Take the basis for them along as a file instead."
+)
 MAKE_DOCUMENTS = "billing.make_documents"
 
 
@@ -53,7 +57,7 @@ def issue(*memberships, by):
 
 def basis_refusal():
     """That nothing is issued here, where the state's own system does it; or None."""
-    return Refusal("", "basis_only", SENTENCES["basis_only"]) if settings.EINVOICE_BASIS else None
+    return Refusal("", "basis_only", BASIS_ONLY) if settings.EINVOICE_BASIS else None
 
 
 def seller_on(day, network):

@@ -181,10 +181,6 @@ SENTENCES = {
     "accounting_item_is_one_thing": _("A line of the accounts is about one thing."),
     "accounting_export_stays": _("What was carried over stays on record."),
     "accounting_item_stays": _("What was carried over stays on record."),
-    # the basis
-    "basis_only": _(
-        "The invoices are issued by the state's own system. Take the basis for them along as a file instead."
-    ),
     # runs
     "run_once": _("This run has already been ordered."),
     "run_item_once_per_run": _("The membership is in this run already."),
