@@ -23,6 +23,7 @@ INSERT_ONLY_TABLES = (
     "billing_receipt",
     "billing_reminder",
     "billing_reminderstop",
+    "billing_sellerdetails",
     "billing_series",
     "billing_setaside",
 )

@@ -6,6 +6,7 @@ from .views import (
     accounting,
     bank,
     bank_lines,
+    basis,
     crediting,
     dispatches,
     invoices,
@@ -15,6 +16,7 @@ from .views import (
     reminders,
     runs,
     sellers,
+    vat,
 )
 
 app_name = "billing"
@@ -22,6 +24,7 @@ urlpatterns = [
     path("billing/seller/", sellers.seller, name="seller"),
     path("billing/seller/new/", sellers.seller_new, name="seller_new"),
     path("billing/seller/<int:pk>/", sellers.seller_edit, name="seller_edit"),
+    path("billing/vat/", vat.vat, name="vat"),
     path("billing/bank/", bank.bank, name="bank"),
     path("billing/bank/aside/", bank.bank_aside, name="bank_aside"),
     path("billing/bank/<uuid:key>/", bank.bank_preview, name="bank_preview"),
@@ -57,6 +60,7 @@ urlpatterns = [
     ),
     path("<slug:network>/<int:year>/billing/documents.zip", dispatches.year_documents, name="year_documents"),
     path("<slug:network>/<int:year>/billing/readiness.csv", accounting.readiness, name="readiness"),
+    path("<slug:network>/<int:year>/billing/basis.csv", basis.basis, name="basis"),
     path("<slug:network>/<int:year>/billing/accounting/", accounting.accounting, name="accounting"),
     path(
         "<slug:network>/<int:year>/billing/accounting/exports/",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from . import einvoice
-from .rules import Channel, Standing, Status
+from .rules import Channel, DocumentKind, Kind, Standing, Status
 
 WORDS = {
     Status.ISSUED: _("issued"),
@@ -23,6 +23,11 @@ TONES = {
     Status.PAID: "done",
     Status.CREDITED: "rest",
     Status.CREDIT_NOTE: "rest",
+}
+# What the files of a credit note are called; those of an invoice are called as their kind says.
+CREDIT_NOTE_FILES = {
+    DocumentKind.XML: _("e-credit note"),
+    DocumentKind.DELIVERY: _("e-credit note with the PDF inside"),
 }
 # Names of formats, which are the same in every language.
 FORMATS = {
@@ -66,6 +71,12 @@ def delivery_words(invoice):
 def reminded_words(count):
     """ "en rykker", or ''"""
     return ngettext("one reminder", "%(count)d reminders", count) % {"count": count} if count else ""
+
+
+def file_in_words(document, invoice):
+    """ "e-faktura", or "e-kreditnota" """
+    own = CREDIT_NOTE_FILES.get(document.kind) if invoice.kind == Kind.CREDIT_NOTE else None
+    return own or document.get_kind_display()
 
 
 def format_in_words(document):

@@ -232,13 +232,13 @@ elif PRODUCTION:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10  # after EMAIL_URL, which would lift it
+EINVOICE_BASIS = env.bool("EINVOICE_BASIS", False)  # see billing/views/basis.py
 EINVOICE_VERSION = "1-DK" if env.bool("EINVOICE_CVR_WITH_DK", False) else "1"  # see billing/einvoice.py
 
 # Files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static_built"
-# The typeface, cut at set-up by `manage.py cut_typeface`, lies in build/.
-STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build"]
+STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build"]  # where `manage.py cut_typeface` puts it
 # Names that change with the content: in production and in bin/run, where files are collected beforehand.
 MANIFEST = env.bool("MANIFEST", PRODUCTION)
 STORAGES = {

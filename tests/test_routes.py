@@ -377,6 +377,7 @@ ROWS = {
     "billing:year_deliveries": Row(OFFICE, at=running),
     "billing:year_documents": Row(OFFICE, at=running),
     "billing:readiness": Row(OFFICE, at=running),
+    "billing:basis": Row(OFFICE, at=running),
     "billing:accounting": Row(who("finance"), at=running),
     "billing:accounting_exports": Row(None, who("finance"), at=running),
     "billing:accounting_csv": Row(who("finance"), at=lambda scene: running(scene, pk=scene.export.pk)),
@@ -399,6 +400,7 @@ ROWS = {
         at=lambda scene: {"pk": scene.bank_entry.pk, "payment": scene.bank_payment.pk},
     ),
     "billing:seller": Row(who("finance", "sister")),
+    "billing:vat": Row(who("finance", "sister"), who("finance", "sister")),
     "billing:seller_new": Row(who("finance", "sister"), who("finance", "sister")),
     "billing:seller_edit": Row(
         who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.seller.pk}

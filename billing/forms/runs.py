@@ -1,4 +1,4 @@
-"""The order to issue: all who are ready, or one."""
+"""The order to issue: all who are ready, or one invoice."""
 
 from django import forms
 
@@ -6,10 +6,10 @@ from members.models import Membership
 
 
 class RunForm(forms.Form):
-    """The key of one press of the button, and the one membership if it is about one."""
+    """The key of one press of the button, and the memberships if it is about one invoice."""
 
     key = forms.UUIDField()
-    membership = forms.ModelChoiceField(Membership.objects.none(), required=False)
+    membership = forms.ModelMultipleChoiceField(Membership.objects.none(), required=False)
 
     def __init__(self, *args, waiting, **options):
         super().__init__(*args, **options)

@@ -1,5 +1,6 @@
 """Who sends the invoices, and how they are paid."""
 
+import datetime as dt
 import re
 
 from django import forms
@@ -13,18 +14,17 @@ from members.forms.payer import PostcodeField
 from members.models import Network
 
 from ..models import Seller
+from ..models.letterhead import LETTERHEAD
 from ..models.means import FIELDS_OF_MEANS, MEANS, SHAPES
 from ..rules import SENTENCES, Means
 
+LONGEST_AHEAD = dt.timedelta(days=731)
 WRONG_SHAPE = {
     "reg_number": _("A registration number has four digits."),
     "account_number": _("An account number has up to ten digits."),
     "iban": _("This is not a valid IBAN. Check the digits."),
     "fik_creditor": _("A FIK creditor number has eight digits."),
 }
-LETTERHEAD = (
-    "legal_name", "street", "postcode", "city", "cvr", "vat_number", "contact_name", "email", "phone",
-)  # fmt: skip
 
 
 class CompactField(Line):
@@ -42,6 +42,14 @@ class SellerForm(forms.ModelForm):
         label=_("Invoices for"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one network.")},
+    )
+    valid_from = forms.DateField(
+        label=_("Valid from"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_(
+            "Choose a later day for a new address or account that is to come. Invoices take what is valid on their day of issue."
+        ),
+        required=False,
     )
 
     class Meta:
@@ -74,8 +82,13 @@ class SellerForm(forms.ModelForm):
             "email": _("Stands on the invoices, for questions."),
         }
 
-    def __init__(self, *args, networks, **options):
+    def __init__(self, *args, networks, today, **options):
         super().__init__(*args, **options)
+        self.today = today
+        self.fields["valid_from"].initial = today
+        self.fields["valid_from"].widget.attrs |= {"min": today.isoformat(), "class": "short"}
+        if not self.instance.pk:
+            del self.fields["valid_from"]
         self.fields["networks"].queryset = networks
         self.fields["networks"].initial = (
             [link.network_id for link in self.instance.networks.all()] if self.instance.pk else list(networks)
@@ -86,6 +99,15 @@ class SellerForm(forms.ModelForm):
         self.fields["means"].error_messages["required"] = _("Choose how the invoices are paid.")
         if not Seller.objects.exclude(pk=self.instance.pk).exists():
             del self.fields["number_prefix"]
+
+    def clean_valid_from(self):
+        """Today, if nothing else is chosen, or later, within what a plan can know."""
+        day = self.cleaned_data["valid_from"] or self.today
+        if day < self.today:
+            raise ValidationError(SENTENCES["seller_details_are_dated_ahead"], code="past")
+        if day > self.today + LONGEST_AHEAD:
+            raise ValidationError(_("Choose a day within the next two years."), code="far")
+        return day
 
     def clean_number_prefix(self):
         """Capital letters and a hyphen, which need not be typed."""

@@ -27,6 +27,12 @@ VAT = fact("vat", "moms", _("the VAT in it"), lambda invoice: kroner(invoice.vat
 REFERENCE = fact(
     "reference", "reference", _("the payer's own reference"), lambda invoice: invoice.person_reference
 )
+PARTICIPANT = fact(
+    "participant",
+    "deltager",
+    _("whose fee it is, or whose if it is for several"),
+    lambda invoice: invoice.buyer_contact,
+)
 LINK = linking(
     _("the address of the invoice on this site"),
     lambda facts: reverse("billing:invoice", args=[facts["invoice"].number]),
@@ -40,6 +46,7 @@ def example(network):
     invoice = Invoice(
         number=f"{cohort.starts_on.year}-00001",
         buyer_name="Vejle Kommune",
+        buyer_contact=person.name,
         person_reference=person.name,
         due_on=localdate() + dt.timedelta(days=30),
         net=net,
@@ -89,6 +96,7 @@ register(
             PERSON,
             fact("number", "nummer", _("the invoice's number"), lambda invoice: invoice.number),
             fact("payer", "betaler", _("who the invoice is made out to"), lambda invoice: invoice.buyer_name),
+            PARTICIPANT,
             AMOUNT,
             VAT,
             fact("due_on", "forfald", _("the last day to pay"), lambda invoice: longdate(invoice.due_on)),

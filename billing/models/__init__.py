@@ -11,6 +11,7 @@ from .paying import state_payer
 from .payments import Payment
 from .reminders import Reminder, ReminderStop
 from .runs import Run, RunItem
+from .seller_details import SellerDetails
 from .sellers import Seller, SellerOfNetwork
 from .series import Series
 from .vat import VatRate
@@ -37,6 +38,7 @@ __all__ = [
     "Run",
     "RunItem",
     "Seller",
+    "SellerDetails",
     "SellerOfNetwork",
     "Series",
     "SetAside",

@@ -2,15 +2,16 @@
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from members.clock import database_now
 from members.constraints import refusing
 from members.models import Membership, Payer
-from members.rules import refuse
+from members.rules import Refusal, refuse
 
 from .. import einvoice, rules
-from ..rules import SENTENCES, DocumentKind, Means, clean
+from ..rules import LONGEST_NAME, SENTENCES, DocumentKind, Means, clean
 from .documents import Document
 from .invoices import Invoice
 from .lines import Claim, Line
@@ -18,24 +19,57 @@ from .means import SHAPES
 from .sellers import Seller
 from .series import Series
 from .vat import VatRate
-from .waiting import issue_facts
+from .waiting import issue_facts, share_facts
 
-LETTERHEAD = ("street", "postcode", "city", "cvr", "vat_number", "email", "phone")
+COPIED_LETTERHEAD = ("street", "postcode", "city", "cvr", "vat_number", "email", "phone")
 BUYER = ("street", "postcode", "city", "cvr", "gln", "department")
 REFERENCES = ("person_reference", "requisition_number", "account_string")
 LANGUAGE = "da"
+BASIS_ONLY = _(
+    "The invoices are issued by the state's own system. Take the basis for them along as a file instead."
+)
 MAKE_DOCUMENTS = "billing.make_documents"
 
 
-def issue(membership, *, by):
-    """Invoice a membership's fee now (bylaws 12 and 13); refuses with every reason, or returns the invoice.
+def issue(*memberships, by):
+    """Invoice the fees of one membership, or of several on one invoice, now (bylaws 12 and 13).
 
-    The membership and its payer are locked first, the series of numbers last, and the clock is read under that lock.
+    Refuses with every reason, or returns the invoice. The memberships are locked first, by their keys, then their
+    payers, the series of numbers last: no two who issue wait for each other. The clock is read under the last lock.
     """
     with refusing(SENTENCES):
-        membership = locked(membership)
-        seller = Seller.objects.of_network(membership.network)
-        rate = VatRate.objects.on(timezone.localdate(database_now()))
+        refuse(basis_refusal())
+        memberships = locked(memberships)
+        today = timezone.localdate(database_now())
+        seller, rate = seller_on(today, memberships[0].network), VatRate.objects.on(today)
+        refuse(*refusals(memberships, seller, rate))
+        series, at = Series.objects.locked(seller)
+        seller = seller if timezone.localdate(at) == today else seller.on(timezone.localdate(at))
+        invoice = Invoice.objects.create(
+            **numbered(series, at), **snapshot(memberships, seller, rate, series), issued_by=by
+        )
+        for place, membership in enumerate(memberships, 1):
+            line = Line.objects.create(invoice=invoice, position=place, **fee_line(membership))
+            Claim.objects.create(membership=membership, line=line)
+        write_xml(invoice)
+    return invoice
+
+
+def basis_refusal():
+    """That nothing is issued here, where the state's own system does it; or None."""
+    return Refusal("", "basis_only", BASIS_ONLY) if settings.EINVOICE_BASIS else None
+
+
+def seller_on(day, network):
+    """The seller of the network's invoices as it is on that day, or None."""
+    seller = Seller.objects.of_network(network)
+    return seller and seller.on(day)
+
+
+def refusals(memberships, seller, rate):
+    """What speaks against this invoice; of several memberships each is named."""
+    yield from rules.share_refusals(map(share_facts, memberships))
+    for membership in memberships:
         claims = Claim.objects.filter(membership=membership)
         facts = issue_facts(
             membership,
@@ -44,15 +78,13 @@ def issue(membership, *, by):
             invoiced=claims.standing().exists(),
             credited_for_good=claims.credited_for_good().exists(),
         )
-        refuse(*rules.issue_refusals(facts))
-        series, at = Series.objects.locked(seller)
-        invoice = Invoice.objects.create(
-            **numbered(series, at), **snapshot(membership, seller, rate, series), issued_by=by
-        )
-        line = Line.objects.create(invoice=invoice, position=1, **fee_line(membership))
-        Claim.objects.create(membership=membership, line=line)
-        write_xml(invoice)
-    return invoice
+        for refusal in rules.issue_refusals(facts):
+            yield refusal if len(memberships) == 1 else named(refusal, membership)
+
+
+def named(refusal, membership):
+    """The refusal, with whom it is about."""
+    return Refusal(refusal.field, refusal.code, f"{membership.agreed_name}: {refusal.sentence}")
 
 
 def write_xml(invoice):
@@ -68,15 +100,19 @@ def write_xml(invoice):
     )
 
 
-def locked(membership):
-    """The membership and its payer as they are now, held until the transaction ends."""
-    membership = (
+def locked(memberships):
+    """The memberships and their payers as they are now, held until the transaction ends; in the order of the lines."""
+    found = list(
         Membership.objects.select_for_update(of=("self",))
         .select_related("cohort__network", "network")
-        .get(pk=membership.pk)
+        .filter(pk__in=[one.pk for one in memberships])
+        .order_by("pk")
     )
-    membership.payer = Payer.objects.select_for_update().get(pk=membership.payer_id)
-    return membership
+    payers = Payer.objects.select_for_update().filter(pk__in=[one.payer_id for one in found]).order_by("pk")
+    by_key = {payer.pk: payer for payer in payers}
+    for one in found:
+        one.payer = by_key[one.payer_id]
+    return sorted(found, key=lambda one: (one.agreed_name.casefold(), one.pk))
 
 
 def numbered(series, at):
@@ -94,9 +130,10 @@ def numbered(series, at):
     }
 
 
-def snapshot(membership, seller, rate, series):
+def snapshot(memberships, seller, rate, series):
     """Everything the invoice says, copied from where it may change later."""
-    payer, sums = membership.payer, rules.sums([membership.agreed_fee], rate.rate)
+    membership = memberships[0]
+    payer, sums = membership.payer, rules.sums([one.agreed_fee for one in memberships], rate.rate)
     pays_by_card = seller.means == Means.FIK
     return {
         "cohort": membership.cohort,
@@ -104,11 +141,11 @@ def snapshot(membership, seller, rate, series):
         "period_end": membership.ends_on,
         "seller_name": clean(seller.legal_name),
         "seller_contact": clean(seller.contact_name),
-        **{f"seller_{field}": clean(getattr(seller, field)) for field in LETTERHEAD},
+        **{f"seller_{field}": clean(getattr(seller, field)) for field in COPIED_LETTERHEAD},
         **{field: getattr(seller, field) for field in ("means", *SHAPES)},
         "payment_id": rules.fik_id(series.year, series.last_sequence + 1) if pays_by_card else "",
         "buyer_name": clean(payer.legal_name),
-        "buyer_contact": clean(membership.agreed_name),
+        "buyer_contact": participants(memberships),
         **{f"buyer_{field}": clean(getattr(payer, field)) for field in BUYER},
         **{field: clean(getattr(payer, field)) for field in REFERENCES},
         "vat_category": rate.category,
@@ -118,6 +155,17 @@ def snapshot(membership, seller, rate, series):
         "gross": sums.gross,
         **words(),
     }
+
+
+def participants(memberships):
+    """Whose fees these are, in one line, in the language of the document; each line of the invoice names its own."""
+    name, others = clean(memberships[0].agreed_name), len(memberships) - 1
+    if not others:
+        return name
+    with translation.override(LANGUAGE):
+        words = ngettext("%(name)s and one other", "%(name)s and %(count)d others", others)
+        room = LONGEST_NAME - len(words % {"name": "", "count": others})
+        return words % {"name": name[:room], "count": others}
 
 
 def words():

@@ -9,14 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Cohort, Membership
-from members.rules import Refused
+from members.rules import Refused, refuse
 from members.wake import wake
 from members.wording import moment
 
 from ..rules import DocumentKind
 from .documents import Document
 from .invoices import Invoice
-from .issuing import MAKE_DOCUMENTS, issue
+from .issuing import MAKE_DOCUMENTS, basis_refusal, issue
 from .sellers import Seller
 from .waiting import prospects
 
@@ -27,20 +27,20 @@ LONGEST_REFUSAL = 1000
 
 class RunManager(models.Manager):
     def order(self, cohort, *, key, by, at, only=None):
-        """Order that all who are ready be invoiced, or `only` one membership; the same order twice is once.
+        """Order that all who are ready be invoiced, or `only` these memberships; the same order twice is once.
 
         Whoever is being invoiced by another run already is left out.
         """
+        refuse(basis_refusal())
+        wanted = only and {one.pk for one in only}
         seller = Seller.objects.of_network(cohort.network)
-        ready = [one.membership for one in prospects(cohort, seller, timezone.localdate(at)) if one.is_ready]
+        ready = [one for one in prospects(cohort, seller, timezone.localdate(at)) if one.is_ready]
         with transaction.atomic():
             run, made = self.get_or_create(
                 key=key, defaults={"cohort": cohort, "ordered_by": by, "ordered_at": at}
             )
             if made:
-                items = [
-                    RunItem(run=run, membership=one) for one in ready if only is None or one.pk == only.pk
-                ]
+                items = [item for one in ready for item in items_of(run, one, wanted)]
                 RunItem.objects.bulk_create(items, ignore_conflicts=True)
                 wake(ISSUE)
         return run
@@ -48,8 +48,15 @@ class RunManager(models.Manager):
     order.alters_data = True
 
 
+def items_of(run, prospect, wanted):
+    """The items of one invoice to be: those of several memberships carry the same mark."""
+    chosen = [one for one in prospect.memberships if not wanted or one.pk in wanted]
+    bundle = uuid.uuid4() if len(chosen) > 1 else None
+    return [RunItem(run=run, membership=one, bundle=bundle) for one in chosen]
+
+
 class Run(models.Model):
-    """One press of "issue all", or of "issue" for one membership."""
+    """One press of "issue all", or of "issue" for one invoice."""
 
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="runs")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -101,6 +108,8 @@ class RunItem(models.Model):
     invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="run_items")
     # In the words of who ordered the run.
     refusal = models.CharField(max_length=LONGEST_REFUSAL, blank=True)
+    # The items that end in one invoice carry the same mark; an item without one ends in an invoice of its own.
+    bundle = models.UUIDField(null=True, editable=False)
 
     objects = RunItemQuerySet.as_manager()
 
@@ -129,16 +138,31 @@ class RunItem(models.Model):
         return self.invoice_id is None and not self.refusal
 
     def carry_out(self):
-        """Invoice this membership in a transaction of its own, unless another worker is at it or was here."""
+        """Issue the invoice of this item in a transaction of its own, unless another worker is at it or was here."""
         try:
             with transaction.atomic():
-                if RunItem.objects.open().select_for_update(skip_locked=True).filter(pk=self.pk).first():
-                    self.invoice = issue(self.membership, by=self.run.ordered_by)
-                    self.save(update_fields=["invoice"])
+                if items := self.hold(skip_locked=True):
+                    invoice = issue(*(item.membership for item in items), by=self.run.ordered_by)
+                    RunItem.objects.filter(pk__in=[item.pk for item in items]).update(invoice=invoice)
                     wake(MAKE_DOCUMENTS)
         except Refused as refused:
             with translation.override(self.run.ordered_by.language):
                 reasons = " ".join(str(refusal.sentence) for refusal in refused.refusals)
-            RunItem.objects.open().filter(pk=self.pk).update(refusal=reasons[:LONGEST_REFUSAL])
+            with transaction.atomic():
+                left_out = [item.pk for item in self.hold()]
+                RunItem.objects.filter(pk__in=left_out).update(refusal=reasons[:LONGEST_REFUSAL])
 
     carry_out.alters_data = True
+
+    def hold(self, skip_locked=False):
+        """The open items of this item's invoice, held until the transaction ends: the first of them decides for all."""
+        if self.bundle:
+            together = RunItem.objects.filter(run=self.run_id, bundle=self.bundle)
+        else:
+            together = RunItem.objects.filter(pk=self.pk)
+        first = together.order_by("pk").values_list("pk", flat=True)[0]
+        held = RunItem.objects.select_for_update(skip_locked=skip_locked).filter(pk=first)
+        if not list(held.values_list("pk", flat=True)):
+            return []
+        items = together.open().select_for_update(of=("self",)).select_related("membership")
+        return list(items.order_by("pk"))

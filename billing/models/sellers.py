@@ -1,16 +1,20 @@
 """Who sends the invoices: one legal entity, for one network or several."""
 
+import copy
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import filled, refusing
+from members.clock import database_now
+from members.constraints import refusing
 from members.kept import Kept
 from members.models import Network
 
-from ..rules import LONGEST_NAME, SENTENCES
-from .means import PaymentMeans, one_means_of_payment
+from ..rules import SENTENCES
+from .letterhead import DETAILS, Letterhead, right_letterhead
 
 # Where a refused constraint is told on the form.
 FIELDS = {
@@ -41,18 +45,9 @@ def sellers_of(network):
     return Seller.objects.filter(networks__network=network)
 
 
-class Seller(PaymentMeans):
+class Seller(Letterhead):
     """The legal entity whose name stands at the top of an invoice; editing it never touches what was issued."""
 
-    legal_name = models.CharField(_("legal name"), max_length=LONGEST_NAME)
-    street = models.CharField(_("street and number"), max_length=LONGEST_NAME)
-    postcode = models.CharField(_("postcode"), max_length=10)
-    city = models.CharField(_("town"), max_length=100)
-    cvr = models.CharField(_("CVR number"), max_length=8)
-    vat_number = models.CharField(_("VAT number"), max_length=10)
-    contact_name = models.CharField(_("contact: name"), max_length=LONGEST_NAME, blank=True)
-    email = models.EmailField(_("e-mail address"))
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
     # Two sellers' numbers must differ: the first has none, later ones for example "SPR-".
     number_prefix = models.CharField(_("prefix of the numbers"), max_length=7, blank=True)
     changed_at = models.DateTimeField(editable=False)
@@ -65,11 +60,7 @@ class Seller(PaymentMeans):
         verbose_name = _("seller")
         verbose_name_plural = _("sellers")
         constraints = [
-            filled("seller_is_named", "legal_name", "street", "postcode", "city"),
-            models.CheckConstraint(condition=Q(cvr__regex=r"^[0-9]{8}$"), name="seller_cvr_digits"),
-            models.CheckConstraint(
-                condition=Q(vat_number__regex=r"^DK[0-9]{8}$"), name="seller_vat_number_shape"
-            ),
+            *right_letterhead("seller"),
             models.CheckConstraint(
                 condition=Q(number_prefix__regex=r"^([A-ZÆØÅ]{1,6}-)?$"), name="seller_prefix_shape"
             ),
@@ -86,24 +77,54 @@ class Seller(PaymentMeans):
                 violation_error_message=SENTENCES["seller_fik_creditor_once"],
                 violation_error_code="unique",
             ),
-            one_means_of_payment("seller_has_one_means_of_payment"),
         ]
 
     def __str__(self):
         return self.legal_name
 
-    def settle(self, networks, among, *, by, at):
-        """Keep the seller's particulars, and let it invoice for those of the networks `among` that were chosen."""
+    def settle(self, networks, among, *, by, at, valid_from=None):
+        """Keep the seller's particulars, and let it invoice for those of the networks `among` that were chosen.
+
+        Details that are to be valid from a later day are written down, and say nothing until then.
+        """
         with refusing(SENTENCES, FIELDS):
-            self.changed_by, self.changed_at = by, at
-            self.save()
+            today = timezone.localdate(database_now())
+            day = max(valid_from or today, today)
+            self.begin_history()
+            if day == today:
+                self.changed_by, self.changed_at = by, at
+                self.save()
+            else:
+                self.save(update_fields=["number_prefix"])
+            if self.on(day).details_in_full != self.details_in_full or not self.details.exists():
+                self.details.create(**self.details_in_full, valid_from=day, written_by=by, written_at=at)
             self.networks.filter(network__in=among).exclude(network__in=networks).delete()
             for network in networks:
                 SellerOfNetwork.objects.update_or_create(
                     network=network, defaults={"seller": self, "set_by": by, "set_at": at}
                 )
 
-    settle.alters_data = True
+    def begin_history(self):
+        """Write down what was valid before the first change, if nothing was written yet."""
+        if self.pk:
+            known = Seller.objects.select_for_update().get(pk=self.pk)  # one change at a time
+        if self.pk and not self.details.exists():
+            self.details.create(
+                **known.details_in_full,
+                valid_from=timezone.localdate(known.changed_at),
+                written_by=known.changed_by,
+                written_at=known.changed_at,
+            )
+
+    def on(self, day):
+        """The seller as its details are in force on that day."""
+        found = self.details.filter(valid_from__lte=day).order_by("-valid_from", "-pk").first()
+        seller = copy.copy(self)
+        for name in DETAILS if found else ():
+            setattr(seller, name, getattr(found, name))
+        return seller
+
+    settle.alters_data = begin_history.alters_data = True
 
 
 class SellerOfNetwork(models.Model):

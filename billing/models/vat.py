@@ -4,15 +4,31 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from members.constraints import both_or_neither, refusing
 from members.kept import Kept
 
-from ..rules import STANDARD_RATED
+from ..rules import SENTENCES, STANDARD_RATED
+
+# Where a refused constraint is told on the form.
+FIELDS = {
+    "vat_rate_once_per_day": "valid_from",
+    "vat_rate_stays_when_used": "valid_from",
+    "vat_rate_within_reason": "rate",
+}
+CATEGORIES = {STANDARD_RATED: _("standard rate")}
 
 
 class VatRateQuerySet(models.QuerySet):
     def on(self, day, category=STANDARD_RATED):
         """The rate in force on that day, or None."""
         return next(iter(rates_on(day=day, category=category)), None)
+
+    def add(self, rate, valid_from, *, by, at):
+        """Write down a rate that is to come; what was issued keeps its own."""
+        with refusing(SENTENCES, FIELDS):
+            return self.create(rate=rate, valid_from=valid_from, set_by=by, set_at=at)
+
+    add.alters_data = True
 
 
 @Kept
@@ -27,6 +43,9 @@ class VatRate(models.Model):
     category = models.CharField(_("category"), max_length=2, default=STANDARD_RATED)
     rate = models.DecimalField(_("rate in per cent"), max_digits=5, decimal_places=2)
     valid_from = models.DateField(_("valid from"))
+    # The rates that were there from the beginning were set by nobody.
+    set_at = models.DateTimeField(null=True, editable=False)
+    set_by = models.ForeignKey("members.Person", models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = VatRateQuerySet.as_manager()
 
@@ -37,7 +56,13 @@ class VatRate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["category", "valid_from"], name="vat_rate_once_per_day"),
             models.CheckConstraint(condition=Q(rate__range=(0, 100)), name="vat_rate_within_reason"),
+            both_or_neither("vat_rate_set_by_someone", "set_at", "set_by"),
         ]
 
     def __str__(self):
         return f"{self.category} {self.rate}"
+
+    @property
+    def category_words(self):
+        """ "standard rate", or the code of a category that has no words here."""
+        return CATEGORIES.get(self.category, self.category)

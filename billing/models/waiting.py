@@ -19,13 +19,23 @@ from .vat import VatRate
 
 @dataclass(frozen=True)
 class Prospect:
-    """A membership whose fee is to be invoiced: what the invoice would add up to, and what speaks against it."""
+    """An invoice to be: for one membership or several, what it would add up to, and what speaks against it."""
 
-    membership: Membership
+    memberships: tuple[Membership, ...]
     sums: rules.Sums
     refusals: list[Refusal]
-    # Names one press of this membership's own button.
+    # Names one press of this invoice's own button.
     key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    @property
+    def membership(self):
+        """The first of them, whose payer speaks for all."""
+        return self.memberships[0]
+
+    @property
+    def names(self):
+        """Whose fees it would bill."""
+        return ", ".join(one.agreed_name for one in self.memberships)
 
     @property
     def is_ready(self):
@@ -47,16 +57,25 @@ waiting_in = Kept(waiting)
 
 
 def prospects(cohort, seller, today):
-    """Exactly what a run would issue on that day, and what it would leave out: the dry run and the run both ask here."""
+    """Exactly what a run would issue on that day, and what it would leave out: the dry run and the run both ask here.
+
+    Those who are ready stand together where their payers chose so and say exactly the same; whoever is not ready
+    stands alone and keeps nobody waiting.
+    """
     rate = VatRate.objects.on(today)
-    return [prospect(membership, seller, rate) for membership in waiting_in(cohort=cohort.pk)]
+    bundles = {}
+    for membership in waiting_in(cohort=cohort.pk):
+        refusals = rules.issue_refusals(issue_facts(membership, seller=seller, rate=rate))
+        shares = membership.payer.shares_invoice and not refusals
+        key = membership.payer.particulars if shares else membership.pk
+        bundles.setdefault(key, (refusals, []))[1].append(membership)
+    return [prospect(bundle, refusals, rate) for refusals, bundle in bundles.values()]
 
 
-def prospect(membership, seller, rate):
-    """One membership's fee, as it would be invoiced."""
-    facts = issue_facts(membership, seller=seller, rate=rate)
-    sums = rules.sums([membership.agreed_fee], rate.rate if rate else 0)
-    return Prospect(membership, sums, rules.issue_refusals(facts))
+def prospect(memberships, refusals, rate):
+    """One invoice, as it would be issued: VAT once for all its lines (bylaw 16)."""
+    sums = rules.sums([one.agreed_fee for one in memberships], rate.rate if rate else 0)
+    return Prospect(tuple(memberships), sums, refusals)
 
 
 def payer_facts(payer):
@@ -88,6 +107,12 @@ def issue_facts(membership, *, seller, rate, invoiced=False, credited_for_good=F
         invoiced=invoiced,
         credited_for_good=credited_for_good,
     )
+
+
+def share_facts(membership):
+    """The membership, as the rule book asks who else may stand on its invoice."""
+    payer = membership.payer
+    return rules.ShareFacts(membership.cohort_id, payer.shares_invoice, payer.particulars)
 
 
 def is_right(seller):

@@ -27,6 +27,7 @@ from .reminding import (
     reminder_title,
 )
 from .sentences import SENTENCES
+from .sharing import ShareFacts, differing, share_refusals
 from .texts import clean
 from .words import (
     DAYS_TO_PAY,
@@ -63,6 +64,7 @@ __all__ = [
     "Means",
     "PayerFacts",
     "ReminderFacts",
+    "ShareFacts",
     "Standing",
     "Status",
     "Sums",
@@ -71,6 +73,7 @@ __all__ = [
     "clean",
     "credit_refusals",
     "decline_refusals",
+    "differing",
     "due_on",
     "fik_id",
     "fik_line",
@@ -87,6 +90,7 @@ __all__ = [
     "reminder_refusals",
     "reminder_title",
     "rounded",
+    "share_refusals",
     "standing",
     "sums",
     "vat_of",

@@ -21,6 +21,19 @@ SENTENCES = {
     ),
     "vat_rate_once_per_day": _("There is already a rate of this kind from that day."),
     "vat_rate_within_reason": _("A VAT rate lies between 0 and 100 per cent."),
+    "vat_rate_set_by_someone": _("Somebody sets a rate, at some time."),
+    "vat_rate_stays_when_used": _("Something has been issued from that day on: its VAT rate stays."),
+    "seller_details_are_dated_ahead": _(
+        "The seller's details change from today or a later day, never before."
+    ),
+    "seller_details_stay": _("What the seller's details were stays on record."),
+    "seller_details_is_named": _("Write the seller's name and address."),
+    "seller_details_cvr_digits": _("A CVR number has eight digits."),
+    "seller_details_vat_number_shape": _("A VAT number is DK and eight digits."),
+    "seller_details_has_one_means_of_payment": _(
+        "Fill in one way of paying, completely, and leave the others empty."
+    ),
+    "invoice_seller_in_force": _("The seller's details are not those in force on the day of issue."),
     # numbers and dates
     "series_once_per_seller_and_year": _("The seller already has a series of numbers for that year."),
     "series_begins_at_nought": _("A series of numbers begins at nought."),
@@ -74,6 +87,9 @@ SENTENCES = {
     "claim_at_the_agreed_fee": _("The amount is not the fee that was agreed."),
     "claim_released_by_a_credit_note": _(
         "Only a credit note for the whole line frees the membership to be billed anew."
+    ),
+    "claim_shared_by_choice": _(
+        "One invoice for several is issued only to a payer who chose it, with particulars that agree exactly."
     ),
     "claim_not_credited_for_good": _(
         "The fee was credited because it was not to be paid: it is not invoiced anew."

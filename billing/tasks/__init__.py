@@ -1,3 +1,3 @@
 """The work done in the background: each task is a sweep over the state, safe to run twice and at any time."""
 
-from . import bank, documents, issuing, keeping, letters, outbox  # noqa: F401 - imported, so that the worker knows them
+from . import bank, documents, issuing, keeping, letters, outbox, sellers  # noqa: F401 - so that the worker knows them

@@ -17,6 +17,7 @@ from .. import accounting as accounts
 from ..access import cohorts_billed_by
 from ..forms.accounting import ExportForm, PeriodForm
 from ..models import AccountingExport, Seller, prospects
+from ..sharing import standing_apart
 from .books import years_kept_by
 
 MOST_SHOWN = 200
@@ -87,18 +88,32 @@ def readiness(request, network, year):
     cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
     today = timezone.localdate(database_now())
     found = prospects(cohort, Seller.objects.of_network(cohort.network), today)
-    headings = [_("Member"), _("Payer"), _("Ready"), _("What is missing"), _("Filled in here")]
-    rows = [readiness_row(one) for one in found]
+    headings = [
+        _("Member"),
+        _("Payer"),
+        _("Ready"),
+        _("What is missing"),
+        _("On one invoice with"),
+        _("Why not with others"),
+        _("Filled in here"),
+    ]
+    apart = standing_apart(found)
+    rows = [
+        readiness_row(seat, one, apart.get(one.membership.pk, []))
+        for one in found
+        for seat in one.memberships
+    ]
     return lists.answer(f"klar-til-faktura-{network}-{year}", headings, rows, "csv")
 
 
-def readiness_row(one):
-    """One seat: ready or not, and why."""
-    seat = one.membership
+def readiness_row(seat, one, apart):
+    """One seat: ready or not, and why; with whom it stands on one invoice, and why not with others."""
     return [
         seat.agreed_name,
         seat.payer.legal_name,
         _("yes") if one.is_ready else _("no"),
         " ".join(str(refusal.sentence) for refusal in one.refusals),
+        ", ".join(other.agreed_name for other in one.memberships if other != seat),
+        " ".join(apart),
         settings.SITE_URL + reverse("billing:payer", args=[seat.pk]),
     ]

@@ -17,7 +17,7 @@ from ..history import deliveries, history
 from ..models import Document, Invoice, Reminder
 from ..models.reminders import latest_stop, with_paid
 from ..rules import DocumentKind, Kind, Status
-from ..words import format_in_words
+from ..words import file_in_words, format_in_words
 from .overview import shown
 
 # How each kind of file is called and served.
@@ -81,6 +81,7 @@ def files(invoice):
     made = {document.kind: document for document in invoice.documents.all()}
     for kind, names in FILES.items():
         if document := made.get(kind):
+            document.words = file_in_words(document, invoice)
             yield document, reverse(names[0], args=[invoice.number]), format_in_words(document)
 
 

@@ -3,6 +3,7 @@
 import uuid
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,9 +20,10 @@ from ..access import cohorts_billed_by, rights_in
 from ..ages import aged, payers
 from ..bar import bar
 from ..forms.dispatches import DispatchesForm
-from ..models import BankEntry, BankFile, Invoice, RunItem, Seller, prospects
+from ..models import BankEntry, BankFile, Claim, Invoice, RunItem, Seller, prospects
 from ..models.reminders import named_by_the_bank, refusals
 from ..rules import Kind, Status
+from ..sharing import standing_apart
 from ..words import delivery_words, reminded_words, tag
 
 
@@ -37,11 +39,13 @@ def page(request, network, year, dispatch=None):
     today = timezone.localdate(database_now())
     seller = Seller.objects.of_network(cohort.network)
     fees = prospects(cohort, seller, today)
+    apart = standing_apart(fees)
+    for one in fees:
+        one.membership.apart = apart.get(one.membership.pk, [])
     invoices = [followed(invoice, today) for invoice in invoices_of(cohort=cohort.pk)]
     ready = [one for one in fees if one.is_ready]
     keeps_books = rights_in(cohort.network, request.user).keeps_books
     statuses = [one.stands.status for one in invoices if one.kind == Kind.INVOICE]
-    invoiced = len(statuses) - statuses.count(Status.CREDITED)
     context = {
         "cohort": cohort,
         "network": cohort.network,
@@ -54,8 +58,7 @@ def page(request, network, year, dispatch=None):
         "dispatch": dispatch or DispatchesForm.blank(today=today),
         "ticked": [int(pk) for pk in dispatch.data.getlist("invoices") if pk.isdecimal()] if dispatch else [],
         "invoices": invoices,
-        "invoiced": invoiced,
-        "all": invoiced + len(fees),
+        "all": cohort.invoiced + sum(len(one.memberships) for one in fees),
         "overdue": statuses.count(Status.OVERDUE),
         "bar": bar(invoices, fees),
         "ready": ready,
@@ -63,6 +66,7 @@ def page(request, network, year, dispatch=None):
         "unready": [one for one in fees if not one.is_ready],
         "due_on": rules.due_on(today),
         "key": uuid.uuid4(),
+        "basis": settings.EINVOICE_BASIS,
     }
     return render(request, "billing/overview.html", context)
 
@@ -80,6 +84,9 @@ def years_followed_by(person, network, year):
         elsewhere=Count("memberships", filter=elsewhere),
         bank_up_to=Subquery(files.values("up_to")[:1]),
         unmatched=counted(entries, "seller"),
+        invoiced=counted(
+            Claim.objects.standing().filter(line__invoice__cohort=OuterRef("pk")), "line__invoice__cohort"
+        ),
     )
 
 

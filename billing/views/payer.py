@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.clock import database_now
-from members.forms.payer import PayerForm
 from members.forms.refusals import accepted
 
 from ..access import memberships_paid_through, rights_in
+from ..forms.payer import SharedPayerForm
 from ..models import state_payer
 from ..models.waiting import payer_facts
 from ..rules import payer_refusals
@@ -21,7 +21,7 @@ def payer(request, pk):
     """The payer's particulars, with what is still missing; read-only once the invoice is issued."""
     membership = get_object_or_404(memberships_paid_through(request.user), pk=pk)
     claim = membership.claims.filter(released_at__isnull=True).select_related("line__invoice").first()
-    form = PayerForm(request.POST or None, instance=membership.payer)
+    form = SharedPayerForm(request.POST or None, instance=membership.payer)
     if request.method == "POST" and accepted(form, lambda: restate(membership, form, request.user)):
         return saved(request, membership)
     membership.payer.refresh_from_db()

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from members.clock import database_now
+from members.rules import Refused
 
 from ..access import cohorts_billed_by
 from ..forms.runs import RunForm
@@ -15,19 +16,23 @@ from ..models import Run, waiting
 
 @require_POST
 def run(request, network, year):
-    """Order that all who are ready be invoiced, or one of them."""
+    """Order that all who are ready be invoiced, or those of one invoice."""
     cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
     form = RunForm(request.POST, waiting=waiting(cohort))
     if not form.is_valid():
         messages.info(request, _("There was nothing to issue. Perhaps somebody else has just done it."))
         return redirect("billing:overview", network, year)
-    ordered = Run.objects.order(
-        cohort,
-        key=form.cleaned_data["key"],
-        only=form.cleaned_data["membership"],
-        by=request.user,
-        at=database_now(),
-    )
+    try:
+        ordered = Run.objects.order(
+            cohort,
+            key=form.cleaned_data["key"],
+            only=form.cleaned_data["membership"],
+            by=request.user,
+            at=database_now(),
+        )
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("billing:overview", network, year)
     return redirect("billing:run_progress", network, year, ordered.pk)
 
 
@@ -51,7 +56,7 @@ def run_progress(request, network, year, pk):
     """How far the run has come; fetched anew until it is done."""
     cohort = get_object_or_404(cohorts_billed_by(request.user), network__slug=network, year=year)
     found = get_object_or_404(Run.objects.select_related("ordered_by"), cohort=cohort, pk=pk)
-    items = list(found.items.in_full())
+    items = list(invoices_of(found.items.in_full()))
     issued = [item for item in items if item.invoice_id]
     made = [item for item in issued if item.has_pdf]
     refused = [item for item in items if item.refusal]
@@ -78,3 +83,13 @@ def by_reason(refused):
     for item in refused:
         reasons.setdefault(item.refusal, []).append(item)
     return reasons
+
+
+def invoices_of(items):
+    """One item for each invoice of the run, with the `names` of all whose fees it bills."""
+    found = {}
+    for item in items:
+        found.setdefault(item.bundle or item.pk, []).append(item)
+    for first, *others in found.values():
+        first.names = ", ".join(one.membership.agreed_name for one in (first, *others))
+        yield first

@@ -3,15 +3,19 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from members.clock import database_now
 from members.forms.refusals import accepted
+from members.wording import longdate
 
 from ..access import networks_kept_by
-from ..forms.sellers import LETTERHEAD, SellerForm
+from ..forms.sellers import SellerForm
 from ..models import Seller
+from ..models.letterhead import LETTERHEAD
 
 
 @require_safe
@@ -42,15 +46,36 @@ def seller_edit(request, pk):
 
 def edit(request, seller, networks):
     """Fetch, form, verb, redirect."""
-    form = SellerForm(request.POST or None, instance=seller, networks=networks)
+    today = timezone.localdate(database_now())
+    form = SellerForm(request.POST or None, instance=seller, networks=networks, today=today)
 
     def settle():
-        seller.settle(form.cleaned_data["networks"], networks, by=request.user, at=now())
+        chosen, day = form.cleaned_data["networks"], form.cleaned_data.get("valid_from")
+        seller.settle(chosen, networks, by=request.user, at=now(), valid_from=day)
 
     if request.method == "POST" and accepted(form, settle):
-        messages.success(request, _("The seller has been saved."))
+        messages.success(request, saved_words(form.cleaned_data.get("valid_from"), today))
         return redirect("billing:seller")
-    return render(request, "billing/seller.html", {"seller": seller, "form": form, "letterhead": LETTERHEAD})
+    details = seller.details.newest_first().select_related("written_by") if seller.pk else []
+    context = {"seller": seller, "form": form, "letterhead": LETTERHEAD, "history": history(details, today)}
+    return render(request, "billing/seller.html", context)
+
+
+def saved_words(day, today):
+    """That the seller was saved, and from when it counts."""
+    if day and day > today:
+        return _("The details have been saved. They count from %(day)s.") % {"day": longdate(day)}
+    return _("The seller has been saved.")
+
+
+def history(details, today):
+    """The details, the newest first; of those that have begun, the first is in force."""
+    found, begun = list(details), False
+    for one in found:
+        one.is_ahead = one.valid_from > today
+        one.is_in_force = not one.is_ahead and not begun
+        begun = begun or one.is_in_force
+    return found
 
 
 def kept(person):

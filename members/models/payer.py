@@ -28,6 +28,8 @@ class Payer(models.Model):
     person_reference = models.CharField(_("person reference"), max_length=100, blank=True)
     requisition_number = models.CharField(_("requisition number"), max_length=100, blank=True)
     account_string = models.CharField(_("account string"), max_length=100, blank=True)
+    # One invoice together with others whose payer says exactly the same, or one for each.
+    shares_invoice = models.BooleanField(_("one invoice together with others"), default=False)
 
     COPIED = (
         "legal_name", "street", "postcode", "city", "cvr", "gln", "department", "person_reference",
@@ -47,13 +49,18 @@ class Payer(models.Model):
         return self.legal_name
 
     @property
+    def particulars(self):
+        """What must agree to the letter for two payers to be one, in the order in which it is asked."""
+        return tuple(getattr(self, name) for name in self.COPIED)
+
+    @property
     def missing(self):
         """The names of the particulars that an invoice still lacks."""
         return [self._meta.get_field(name).verbose_name for name in self.NEEDED if not getattr(self, name)]
 
     def like(self):
         """A payer with the same particulars, not stored."""
-        return Payer(**{field: getattr(self, field) for field in self.COPIED})
+        return Payer(**{field: getattr(self, field) for field in (*self.COPIED, "shares_invoice")})
 
     def copy(self):
         """A new, stored payer with the same particulars: the seat's own, apart from the application's."""

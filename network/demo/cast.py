@@ -65,10 +65,10 @@ SPREADERS = [
     ("pernille.galt", "Pernille Galt", "Projektleder", "Odense Kommune"),
     ("rune.have", "Rune Have", "Projektleder", "Digitaliseringsstyrelsen"),
     ("susanne.elm", "Susanne Elm", "Afdelingsleder", "Esbjerg Kommune"),
-    ("tina.grau", "Tina Grau", "Innovationskonsulent", "Lolland Kommune"),
+    ("tina.grau", "Tina Grau", "Innovationskonsulent", "Aarhus Kommune"),
     ("ulrik.bech", "Ulrik Bech", "Teamleder", "Arbejdstilsynet"),
     ("vibeke.lyng", "Vibeke Lyng", "Projektleder", "Thisted Kommune"),
-    ("wilhelm.kaas", "Wilhelm Kaas", "Innovationskonsulent", "Ballerup Kommune"),
+    ("wilhelm.kaas", "Wilhelm Kaas", "Innovationskonsulent", "Odense Kommune"),
 ]
 # Wait for a seat in the present year of Spredningsnetværket.
 SPREAD_WAITING = [

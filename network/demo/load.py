@@ -13,7 +13,7 @@ from .calendar import Calendar
 from .chapters import list_of_2017, next_year, present_year, sister_network, year_2017
 from .clock import travelling
 from .hosting import talk_about_hosting
-from .money import credit, issue_and_pay, make_seller
+from .money import bill_together, credit, issue_and_pay, make_seller, plan_to_move
 from .peers import meet_as_peers, tell
 from .stage import Stage, make_networks
 from .wordings import word_admission
@@ -35,11 +35,13 @@ def load(now):
         tell(stage, members)
         meet_as_peers(stage, present, members, facilitator)
         talk_about_hosting(stage, present, facilitator)
-        sister_network(stage, spread, stage.person(cast.SISTER))
+        _, spreaders = sister_network(stage, spread, stage.person(cast.SISTER))
         issued = issue_and_pay(stage, members, finance)
         remind(stage, issued, seller, finance)
         credit(stage, issued, finance, facilitator)
         read_the_bank(stage, issued, seller, finance)
+        bill_together(stage, spreaders, finance)
+        plan_to_move(stage, seller, finance)
         next_year(stage, innovation, facilitator)
         list_of_2017(past, facilitator, stage.go_to(now))
         deliver_letters(now)

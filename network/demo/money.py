@@ -7,6 +7,7 @@ from decimal import Decimal
 from billing import papers
 from billing.models import CreditRequest, Invoice, Payment, Seller, SellerOfNetwork, issue, state_payer
 from billing.rules import DocumentKind
+from members.models import Payer
 
 from .stage import made_gln
 
@@ -27,6 +28,10 @@ SELLER = {
 WITHOUT_GLN, NOT_YET_ORDERED = 21, 22
 # Invoices (by place among those issued): one is overdue, and long; one went to the wrong payer.
 OVERDUE, WRONG_PAYER = 9, 14
+# Members of Spredningsnetværket (by place in the cast) who have the same employer.
+OF_ONE_PAYER = (0, 4)
+# And who want one invoice, but have not written the same.
+NOT_YET_ONE_PAYER = (1, 7)
 
 
 def make_seller(networks, by, at):
@@ -34,7 +39,15 @@ def make_seller(networks, by, at):
     seller = Seller.objects.create(**SELLER, changed_at=at, changed_by=by)
     for network in networks:
         SellerOfNetwork.objects.create(network=network, seller=seller, set_at=at, set_by=by)
+    seller.begin_history()
     return seller
+
+
+def plan_to_move(stage, seller, by):
+    """The seller has a new address from a day that is to come."""
+    at, networks = stage.go_to(stage.calendar.ago(3, 11)), [link.network for link in seller.networks.all()]
+    seller.street, seller.postcode = "Prøvegade 27, 4. sal", "1050"
+    seller.settle(networks, networks, by=by, at=at, valid_from=stage.calendar.ahead(45).date())
 
 
 def issue_and_pay(stage, members, by):
@@ -73,6 +86,18 @@ def credit(stage, invoices, asks, approves):
         invoices[OVERDUE], reason="wrong_amount", nets={line.pk: Decimal(1000)}, key=uuid.uuid4(), by=asks, at=stage.go_to(ago(2, 10)),
         note="Vi havde lovet 7.000 kr. i indbydelsen.",
     )  # fmt: skip
+
+
+def bill_together(stage, members, by):
+    """Two of one municipality are on one invoice, as their employer wants it; two others are to agree first."""
+    for place in NOT_YET_ONE_PAYER:
+        state_payer(members[place].payer, shares_invoice=True)
+    first, second = (members[place] for place in OF_ONE_PAYER)
+    same = {name: getattr(first.payer, name) for name in Payer.COPIED}
+    for member in (first, second):
+        state_payer(member.payer, **{**same, "department": "Borgmesterens Afdeling", "shares_invoice": True})
+    stage.go_to(stage.calendar.ago(7, 10))
+    return issue(first, second, by=by)
 
 
 def forget_gln(payer):

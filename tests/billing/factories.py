@@ -8,7 +8,7 @@ from billing import rules
 from billing.models import CreditRequest, Invoice, Line, Seller, SellerOfNetwork, Series, VatRate
 from billing.models.issuing import numbered, write_xml
 from billing.rules import CreditReason, Kind, Means
-from members.models import Role
+from members.models import Payer, Role
 from tests.factories import membership, person
 
 SELLER = {
@@ -50,6 +50,13 @@ def paid_by(means):
 def seats(cohort, by, count):
     """So many memberships of a year."""
     return [membership(cohort, person(), by) for _ in range(count)]
+
+
+def of_one_payer(*seats):
+    """The seats, paid for by one employer who wants one invoice for all."""
+    particulars = {name: getattr(seats[0].payer, name) for name in Payer.COPIED}
+    Payer.objects.filter(pk__in=[seat.payer_id for seat in seats]).update(**particulars, shares_invoice=True)
+    return list(seats)
 
 
 def credit(invoice, *, by, net=None, reason=CreditReason.WRONG_PAYER, line=None, **changes):

@@ -138,6 +138,29 @@ def test_two_issue_the_same_fee_at_once(year):
     assert_whole(1)
 
 
+def test_joint_invoice_is_issued_once_by_many_workers(year):
+    factories.of_one_payer(*factories.seats(year, year.facilitator, 6))
+    Run.objects.order(year, key=uuid.uuid4(), by=year.facilitator, at=timezone.now())
+    together(*[sweep] * WORKERS)
+    work_until_done()
+    invoice = Invoice.objects.get()
+    assert (invoice.lines.count(), Series.objects.get().last_sequence) == (6, 1)
+    assert RunItem.objects.filter(invoice=invoice).count() == 6
+
+
+def test_overlapping_joint_invoices_at_once_bill_nobody_twice(year):
+    first, second, third = factories.of_one_payer(*factories.seats(year, year.facilitator, 3))
+    by = year.facilitator
+    results = together(
+        lambda: issue(third, second, first, by=by), lambda: issue(first, second, by=by), lambda: issue(second, third, by=by)
+    )  # fmt: skip
+    assert {type(result).__name__ for result in results} == {"Invoice", "Refused"}
+    [invoice] = Invoice.objects.all()
+    assert Series.objects.get().last_sequence == 1
+    billed = list(invoice.lines.values_list("claim__membership", flat=True))
+    assert len(billed) == len(set(billed))
+
+
 def test_two_sellers_do_not_wait_for_each_other(year):
     sister = people.network("spredning")
     factories.seller(sister, by=year.facilitator, number_prefix="SPR-", fik_creditor="11111111")

@@ -124,3 +124,10 @@ def test_files_are_shown_with_their_checksums_and_served_as_attachments(world, s
 def test_file_that_is_not_made_yet_says_so(world, sign_in, invoice):
     answer = sign_in(world.member).get(reverse("billing:invoice_xml", args=[invoice.number]), follow=True)
     assert "Filen er ved at blive lavet." in answer.text
+
+
+def test_files_of_a_credit_note_are_called_so(world, sign_in, invoice):
+    note = factories.credit(invoice, by=world.finance)
+    client = sign_in(world.finance)
+    pages = [client.get(reverse("billing:invoice", args=[one.number])).text for one in (invoice, note)]
+    assert [("E-faktura" in page, "E-kreditnota" in page) for page in pages] == [(True, False), (False, True)]

@@ -215,3 +215,23 @@ def test_vat_of_parts_in_whole_kroner_is_the_vat_of_the_whole(parts):
 )
 def test_text_without_what_nobody_can_read(typed, kept):
     assert rules.clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("others", "codes"),
+    [
+        ([], []),
+        ([{}], []),
+        ([{"shares": False}], ["shared"]),
+        ([{"particulars": ("Vejle Kommune", "AZ")}], ["shared"]),
+        ([{"year": 2}], ["years"]),
+    ],
+)
+def test_one_invoice_for_several_is_of_one_year_and_payer(others, codes):
+    one = {"year": 1, "shares": True, "particulars": ("Vejle Kommune", "")}
+    found = rules.share_refusals(rules.ShareFacts(**{**one, **changes}) for changes in [{}, *others])
+    assert [refusal.code for refusal in found] == codes
+
+
+def test_one_alone_need_not_share():
+    assert rules.share_refusals([rules.ShareFacts(1, False, ())]) == []

@@ -75,7 +75,7 @@ def test_second_run_leaves_out_what_the_first_is_at(world, order):
 
 
 def test_single_invoice(world, order, other):
-    run = order(only=other)
+    run = order(only=[other])
     carry_out(run)
     assert list(Invoice.objects.values_list("buyer_contact", flat=True)) == ["Zoe"]
 

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0021_keep_texts_within_reason'),
+        ('meetings', '0010_keep_texts_within_reason'),
     ]
 
     operations = [

@@ -74,5 +74,5 @@ BACKWARDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("billing", "0050_credited_once_in_a_note")]
+    dependencies = [("billing", "0022_credited_once_in_a_note")]
     operations = [migrations.RunSQL("".join(FORWARDS), "".join(BACKWARDS))]

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0007_materials'),
+        ('meetings', '0008_one_word_about_hosts'),
     ]
 
     operations = [

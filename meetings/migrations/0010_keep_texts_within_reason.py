@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0020_refuse_to_cancel_what_has_been'),
+        ('meetings', '0009_refuse_to_cancel_what_has_been'),
         ('members', '0020_erase_what_hangs_on_meetings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

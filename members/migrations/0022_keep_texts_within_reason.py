@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('members', '0020_erase_what_hangs_on_meetings'),
+        ('members', '0021_payers_may_share_an_invoice'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('billing', '0018_guard_accounting_exports'),
+        ('billing', '0021_guard_details_with_dates'),
     ]
 
     operations = [

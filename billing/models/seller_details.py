@@ -1,0 +1,48 @@
+"""The seller's details with dates: what invoices said before, say now, and will say from a day that is to come."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .letterhead import Letterhead, right_letterhead
+from .sellers import Seller
+
+
+class SellerDetailsQuerySet(models.QuerySet):
+    def newest_first(self):
+        """The history; of two from the same day the one written last counts."""
+        return self.order_by("-valid_from", "-pk")
+
+    def of_each(self, day):
+        """What each seller's details are on that day."""
+        return (
+            self.filter(valid_from__lte=day).order_by("seller_id", "-valid_from", "-pk").distinct("seller_id")
+        )
+
+
+class SellerDetails(Letterhead):
+    """One seller's details from a day until the next; written once, never changed."""
+
+    seller = models.ForeignKey(Seller, models.PROTECT, related_name="details")
+    valid_from = models.DateField(_("valid from"))
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
+
+    objects = SellerDetailsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["seller", "valid_from", "id"]
+        verbose_name = _("details of a seller")
+        verbose_name_plural = _("details of sellers")
+        constraints = right_letterhead("seller_details")
+
+    def __str__(self):
+        return f"{self.seller} {self.valid_from:%Y-%m-%d}"
+
+
+def take_effect(day):
+    """Let each seller say what is in force on that day; done twice it changes nothing more."""
+    for details in SellerDetails.objects.of_each(day).select_related("seller"):
+        if details.details_in_full != details.seller.details_in_full:
+            Seller.objects.filter(pk=details.seller_id).update(
+                **details.details_in_full, changed_by=details.written_by_id, changed_at=details.written_at
+            )
