@@ -300,8 +300,10 @@ def templates_left_alone():
     """Without the copy of every context that the test client keeps: thousands of pages are read, none is looked into."""
     kept = Template._render
     Template._render = _TestState.saved_data.template_render
-    yield
-    Template._render = kept
+    try:
+        yield
+    finally:
+        Template._render = kept
 
 
 @contextmanager

@@ -19,6 +19,10 @@ DAYS_BETWEEN_REMINDERS = 10
 REMINDER_FEE = Decimal(100)
 BANK_DAYS = 3
 
+# Held back by the rule alone: the database knows nothing of what a bank's line means.
+CREDIT_WAITS = _("It is held back because a credit note of the invoice waits for approval.")
+BANK_NAMES_IT = _("It is held back because an entry from the bank that is not matched names the invoice.")
+
 
 @dataclass(frozen=True)
 class ReminderFacts:
@@ -61,11 +65,9 @@ def reminder_refusals(facts: ReminderFacts, today: dt.date) -> list[Refusal]:
     if facts.stopped:
         found.append(Refusal("", "reminder_not_while_stopped", SENTENCES["reminder_not_while_stopped"]))
     if facts.credit_waits:
-        found.append(
-            Refusal("", "reminder_not_before_the_credit", SENTENCES["reminder_not_before_the_credit"])
-        )
+        found.append(Refusal("", "reminder_not_before_the_credit", CREDIT_WAITS))
     if facts.bank_names_it:
-        found.append(Refusal("", "reminder_not_of_what_came_in", SENTENCES["reminder_not_of_what_came_in"]))
+        found.append(Refusal("", "reminder_not_of_what_came_in", BANK_NAMES_IT))
     if not bank_is_fresh(facts.bank_up_to, today):
         found.append(Refusal("", "reminder_on_fresh_bank_data", SENTENCES["reminder_on_fresh_bank_data"]))
     return found

@@ -170,12 +170,6 @@ SENTENCES = {
     "reminder_on_fresh_bank_data": _(
         "What the bank said is more than three days old: read a new file first."
     ),
-    "reminder_not_before_the_credit": _(
-        "It is held back because a credit note of the invoice waits for approval."
-    ),
-    "reminder_not_of_what_came_in": _(
-        "It is held back because an entry from the bank that is not matched names the invoice."
-    ),
     "reminder_time_is_the_clock": _("The time of a reminder is the database's, not the sender's."),
     "reminder_stays": _("What was sent stays on record."),
     "reminder_stop_stays": _("That reminders were stopped stays on record."),

@@ -79,7 +79,7 @@ class HostForm(forms.Form):
 
     def place(self):
         """The place as the verbs take it."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "host"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("host", "seen")}
 
 
 def seen_of(meeting):

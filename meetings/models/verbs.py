@@ -184,7 +184,7 @@ class MeetingVerbs:
             part.title_da, part.title_en = facts.title_da, facts.title_en
             part.save()
         if removed:
-            self.attendances.all().lose_parts(removed, kept.keys() & wanted)
+            self.attendances.all().lose_parts(removed, set(self.parts.values_list("pk", flat=True)))
         self._forget_parts()
 
     put.alters_data = True

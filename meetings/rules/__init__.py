@@ -40,9 +40,7 @@ from .base import (
     deadline_refusals,
     deletion_refusals,
     host_refusals,
-    moved_deadline,
     moving_refusals,
-    new_deadline_refusals,
     status_refusals,
     time_refusals,
 )
@@ -55,6 +53,7 @@ from .challenges import (
     filing_refusals,
     floor_of,
 )
+from .deadlines import moved_deadline, new_deadline_refusals
 from .hosting import (
     CHECKLIST,
     LONGEST_NOTE,

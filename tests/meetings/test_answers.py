@@ -308,7 +308,8 @@ def test_who_has_no_part_left_has_not_answered(world, over_night):
             over_night, seat, "coming", by=seat.person, at=timezone.now(), missed=missed
         )
     # Neither a deadline that has passed nor a member who has left is in the way.
-    over_night.describe(answers_close_at=timezone.now(), by=world.facilitator, at=timezone.now())
+    over_night.answers_close_at = timezone.now()
+    over_night.save()
     seats[1].note_withdrawal(on=timezone.localdate(), by=world.facilitator, at=timezone.now())
     left = [PartFacts(one.starts_at, one.ends_at, one.title_da, key=one.pk) for one in (night, second)]
     over_night.move(left, by=world.facilitator, at=timezone.now())

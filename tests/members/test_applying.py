@@ -206,7 +206,8 @@ def test_wrong_numbers_are_refused_with_what_was_typed(stranger, draft):
 def test_what_is_too_long_is_refused_and_shown_again(stranger, draft, step, field, value):
     before = stored()
     response = stranger.post(url("apply_step", step), {field: value})
-    assert f"Der er {len(value)}." in response.context["form"].errors[field][0]
+    count = f"{len(value):,}".replace(",", ".")
+    assert f"Der er {count}." in response.context["form"].errors[field][0]
     assert value in response.content.decode()
     assert stored() == before
 

@@ -96,7 +96,8 @@ def test_the_one_is_the_first_or_not_found():
 
 
 def every_kept():
-    """Every question that the product keeps."""
+    """Every question that the product keeps; what another test has frozen is looked at too."""
+    gc.unfreeze()
     for app in ("members", "meetings", "billing", "network"):
         for path in sorted((ROOT / app).rglob("*.py")):
             if (

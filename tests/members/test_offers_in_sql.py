@@ -177,7 +177,7 @@ def test_offered_seat_is_given_to_nobody_else(world, anna):
     other.announce(by=world.facilitator, at=database_now())
     sql = (
         "INSERT INTO members_payer (legal_name, department, street, postcode, city, cvr, gln, person_reference, "
-        "requisition_number, account_string) VALUES ('x', '', '', '', '', '', '', '', '', ''); "
+        "requisition_number, account_string, shares_invoice) VALUES ('x', '', '', '', '', '', '', '', '', '', false); "
         "INSERT INTO members_membership (person_id, cohort_id, network_id, application_id, starts_on, ends_on, "
         "organisation_id, payer_id, agreed_name, agreed_title, agreed_organisation, agreed_fee, agreed_covers, "
         "agreed_terms, agreed_criteria, admitted_at, admitted_by_id, annulled_because, billed_elsewhere) "
