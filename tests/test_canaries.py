@@ -68,7 +68,7 @@ BESIDES = [
 ]  # fmt: skip
 # Whose field, which fields, and everybody who comes to see them.
 SEEN_BY = [
-    ("member", "name", "facilitator fellow finance member superuser"),
+    ("member", "name", "facilitator fellow member superuser"),
     ("member", "email", "facilitator member superuser"),
     ("member", "phone", "member"),
     ("member", "title", "facilitator fellow member"),

@@ -90,41 +90,6 @@ class AgendaItemQuerySet(models.QuerySet):
         ).select_related("part__meeting")
         return found.order_by("part__starts_at", "starts_after")
 
-    def lay(self, meeting, items, *, by, at):
-        """Make the agenda of the meeting equal to these items; those with a known key keep their identity."""
-        with refusing(SENTENCES):
-            hold_year(meeting.cohort)
-            parts = {part.pk: part for part in meeting.parts.all()}
-            lengths = {key: rules.length(facts_of(part)) for key, part in parts.items()}
-            refuse(*rules.agenda_refusals(rules.AgendaFacts(Status(meeting.status), items, lengths)))
-            stored = {item.pk: item for item in self.filter(part__meeting=meeting)}
-            kept = {facts.key for facts in items}
-            self.filter(pk__in=stored.keys() - kept).delete()
-            self._let_go(meeting, items)
-            for facts in items:
-                item = stored.get(facts.key) or self.model()
-                item.take(facts)
-
-    lay.alters_data = True
-
-    def begin(self, meeting, *, by, at):
-        """Give each part without an agenda a first one; says how many items were made."""
-        busy = set(self.filter(part__meeting=meeting).values_list("part", flat=True))
-        fresh = [part for part in meeting.parts.all() if part.pk not in busy]
-        made = [facts for part in fresh for facts in rules.first_agenda(facts_of(part))]
-        self.lay(meeting, [*map(facts_of_item, self.of(meeting)), *made], by=by, at=at)
-        return len(made)
-
-    begin.alters_data = True
-
-    def places(self, cohort, challenge, at):
-        """Where the challenge can stand: the free places for challenges at meetings to come, and its own."""
-        free = FREE & Q(part__live=True, part__ends_at__gt=at) | Q(challenge=challenge)
-        found = self.filter(free, kind=ItemKind.CHALLENGE, part__cohort=cohort).select_related(
-            "part__meeting"
-        )
-        return found.order_by("part__starts_at", "starts_after")
-
     def place(self, challenge, item, *, cohort):
         """Put a challenge on an agenda, or (None) take it off; whatever place it had before is free again."""
         with refusing(SENTENCES):
