@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+import hypothesis
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -12,6 +13,12 @@ from django.utils import translation
 from members.access import SECOND_FACTOR
 
 from . import factories
+
+# A slow machine is no fault of the product: what is tried counts, not how long it takes.
+hypothesis.settings.register_profile(
+    "ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)
