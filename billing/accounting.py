@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.lists.writing import is_dangerous, plain
 
-from .models import Invoice, Payment, Reminder
+from .models import AccountingExport, Invoice, Payment, Reminder
 from .models.exports import exported
 from .rules import Kind
 
@@ -44,6 +45,17 @@ HEADINGS = {
     "vat_code": gettext_lazy("VAT code"), "amount": gettext_lazy("Amount"), "contra_account": gettext_lazy("Contra account"),
     "invoice_number": gettext_lazy("Invoice no."), "due_on": gettext_lazy("Due date"),
 }  # fmt: skip
+
+
+def carry_over(network, first, last, *, everything, by, at):
+    """Make a file of what no earlier one carried, or of everything; None when there is nothing. Two at once take turns."""
+    with transaction.atomic():
+        type(network).objects.select_for_update(no_key=True).get(pk=network.pk)
+        lines = lines_of(network, first, last)
+        things = [line.thing for line in lines if everything or not line.was_exported]
+        if not things:
+            return None
+        return AccountingExport.objects.make(network, first=first, last=last, things=things, by=by, at=at)
 
 
 def lines_of(network, first, last):

@@ -51,10 +51,6 @@ class Owed:
     paid: Decimal = Decimal(0)
     fees: tuple[tuple[int, Decimal], ...] = ()
 
-    @property
-    def fees_left(self):
-        return sum((left for _reminder, left in self.fees), Decimal(0))
-
 
 @dataclass(frozen=True)
 class Allotment:

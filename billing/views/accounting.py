@@ -55,13 +55,9 @@ def accounting_exports(request, network, year):
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("billing:accounting", network, year)
-    everything, period = form.cleaned_data.pop("everything"), form.cleaned_data
-    lines = accounts.lines_of(cohort.network, **period)
-    things = [line.thing for line in lines if everything or not line.was_exported]
-    if not things:
+    if not accounts.carry_over(cohort.network, **form.cleaned_data, by=request.user, at=database_now()):
         messages.info(request, _("There was nothing to carry over. Perhaps somebody else has just done it."))
         return redirect("billing:accounting", network, year)
-    AccountingExport.objects.make(cohort.network, **period, things=things, by=request.user, at=database_now())
     messages.success(request, _("The file is ready. It stands first among the files below."))
     return redirect("billing:accounting", network, year)
 
