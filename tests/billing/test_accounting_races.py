@@ -1,5 +1,7 @@
 """Several who make the file of a period at once: every invoice is carried over by one file."""
 
+import time
+
 import pytest
 from django.utils import timezone
 
@@ -13,7 +15,15 @@ from tests.billing.test_concurrency import together
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_several_who_carry_over_at_once_make_one_file():
+def test_several_who_carry_over_at_once_make_one_file(monkeypatch):
+    read = accounting.lines_of
+
+    def read_slowly(*period):
+        lines = read(*period)
+        time.sleep(0.2)  # so that without turns all would have read before anybody writes
+        return lines
+
+    monkeypatch.setattr(accounting, "lines_of", read_slowly)
     by = people.person("facilitator@example.dk")
     network = people.network("innovationschefer")
     factories.seller(network, by=by)
