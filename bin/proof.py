@@ -127,7 +127,7 @@ class Battlefield:
         while time.monotonic() < deadline:
             self.rest(self.chance.uniform(*PAUSE))
             issued, delivered = (
-                asked(lambda what=what: what(cohort)) for what in (crowd.issued, crowd.delivered)
+                asked(lambda what=what: what([cohort])) for what in (crowd.issued, crowd.delivered)
             )
             print(f"{issued} issued, {delivered} with files", flush=True)
             if delivered == size:

@@ -17,6 +17,13 @@ from tests import factories
 from tests.billing.factories import seats, seller
 
 AT_ONCE = 100
+IN_A_YEAR = 500
+
+
+def years(slug, count):
+    """So many fees that wait to be invoiced: one running year, or as many as hold them."""
+    parts = range(0, count, IN_A_YEAR)
+    return [year(f"{slug}-{start}", min(IN_A_YEAR, count - start)) for start in parts]
 
 
 def year(slug, count):
@@ -46,17 +53,18 @@ def open_items():
     return RunItem.objects.open().count()
 
 
-def issued(cohort):
-    """How many invoices of a year there are."""
-    return Invoice.objects.filter(cohort=cohort).count()
+def issued(cohorts):
+    """How many invoices of these years there are."""
+    return Invoice.objects.filter(cohort__in=cohorts).count()
 
 
-def delivered(cohort):
+def delivered(cohorts):
     """How many of them have all their files."""
-    return Document.objects.filter(invoice__cohort=cohort, kind=DocumentKind.DELIVERY).count()
+    return Document.objects.filter(invoice__cohort__in=cohorts, kind=DocumentKind.DELIVERY).count()
 
 
-def written(cohort):
+def written(cohorts):
     """How many of their letters have left the house."""
+    networks = [cohort.network for cohort in cohorts]
     fresh = Letter.objects.sent().filter(written_at__gte=timezone.now() - timedelta(days=1))
-    return fresh.filter(kind="billing/invoice_issued", network=cohort.network).count()
+    return fresh.filter(kind="billing/invoice_issued", network__in=networks).count()

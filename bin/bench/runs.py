@@ -17,7 +17,7 @@ from bin.prepare import PROJECT
 from .pages import proportional, spent
 from .stage import BENCH, demonstration, print_table
 
-SIZES = [25, 250]
+SIZES = [25, 250, 2500]
 WORKERS = list(map(int, os.environ.get("WORKERS", "1 2").split()))
 LINEAR, GROWTH, MEMORY = 1.25, 3, 120
 LONGEST = 3600
@@ -49,18 +49,18 @@ def measure(environment, cluster, count, sizes):
         for one in workers:
             one.start()
         processes = [one.process.pid for one in workers]
-        carry_out(crowd.year(f"warm-{count}", 5), crowd)  # the first pages load fonts and plans
+        carry_out(crowd.years(f"warm-{count}", 5), crowd)  # the first pages load fonts and plans
         for size in sizes:
-            cohort = crowd.year(f"run-{count}-{size}", size)
+            cohorts = crowd.years(f"run-{count}-{size}", size)
             before = spent([*processes, *cluster.processes()])
-            seconds = carry_out(cohort, crowd)
+            seconds = carry_out(cohorts, crowd)
             after = spent([*processes, *cluster.processes()])
             costs.append(sum(after[one] - before[one] for one in before.keys() & after.keys()) / size)
             held.append(max(map(proportional, processes)))
             words = f"{size} invoices, {count} worker{'s' * (count > 1)}"
             rows += [(f"{words}: {what}", f"{taken:.1f} s", "", None) for what, taken in seconds.items()]
             verified.append(verify(environment))
-        rows.append(plain(cohort, costs[-1], min(sizes)))
+        rows.append(plain(cohorts, costs[-1], min(sizes)))
     finally:
         for one in workers:
             one.stop()
@@ -93,30 +93,32 @@ def worker(environment, place):
     return Child("The worker", command, log=log, environment=environment, cwd=PROJECT)
 
 
-def carry_out(cohort, crowd):
-    """Order that all of a year be invoiced; the seconds until that is answered, all are issued, made and written about."""
-    from billing.models import Run
+def carry_out(cohorts, crowd):
+    """Order that all of these years be invoiced; the seconds until that is answered, all are issued, made, written about."""
+    from billing.models import Run, RunItem
     from members.clock import database_now
 
-    started, size = time.perf_counter(), cohort.seats
-    run = Run.objects.order(cohort, key=uuid.uuid4(), by=cohort.finance, at=database_now())
+    started, size = time.perf_counter(), sum(cohort.seats for cohort in cohorts)
+    for cohort in cohorts:
+        Run.objects.order(cohort, key=uuid.uuid4(), by=cohort.finance, at=database_now())
     taken = {"the press": time.perf_counter() - started}
-    if run.items.count() != size:
-        raise SystemExit(f"The run has {run.items.count()} items, not {size}.")
+    ordered = RunItem.objects.filter(run__cohort__in=cohorts).count()
+    if ordered != size:
+        raise SystemExit(f"The runs have {ordered} items, not {size}.")
     for what, count in (("issued", crowd.issued), ("documents", crowd.delivered), ("letters", crowd.written)):
-        if not wait_until(lambda count=count: count(cohort) == size, LONGEST):
-            raise SystemExit(f"{what}: only {count(cohort)} of {size} after {LONGEST} s.")
+        if not wait_until(lambda count=count: count(cohorts) == size, LONGEST):
+            raise SystemExit(f"{what}: only {count(cohorts)} of {size} after {LONGEST} s.")
         taken[what] = time.perf_counter() - started
     return taken
 
 
-def plain(cohort, ours, count):
+def plain(cohorts, ours, count):
     """What an invoice costs, all in all, beside ReportLab's plainest page of it in this process."""
     from billing.models import Invoice
 
     from . import invoices
 
-    some = list(Invoice.objects.filter(cohort=cohort)[:count])
+    some = list(Invoice.objects.filter(cohort__in=cohorts)[:count])
     invoices.plain(some[0])
     theirs = min(invoices.spent(lambda one=one: invoices.plain(one)) for one in some)
     what = f"processor time of one, all in all ({ours:.0f} ms), in times of ReportLab's plain page ({theirs:.0f} ms)"

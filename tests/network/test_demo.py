@@ -16,7 +16,7 @@ from members.models import Application, Cohort, Letter, Membership, Network, Per
 from members.rules import Intake, Phase, State
 from network.demo.load import load
 
-from ..billing.validation import findings, schema_findings, strict_findings
+from ..billing.validation import findings, official_rule_books, schema_findings, strict_findings
 from .demonstration import loaded_on
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,7 @@ def test_demo_invoices_follow_the_calendar(loaded):
 def test_demo_keeps_its_books_well_and_every_receiver_could_read_its_invoices(loaded):
     papers = [bytes(paper.content) for paper in Document.objects.filter(kind="xml")]
     wrong = [schema_findings(xml) + findings(xml) + strict_findings(xml) for xml in papers]
+    wrong += [findings(xml, rule_book) for rule_book in official_rule_books() for xml in papers]
     # The files are made by the worker, as soon as it is started.
     amiss = [words for words in verify(Tally()) if "files have not been made" not in str(words)]
     assert (amiss, [one for one in wrong if one], len(papers)) == ([], [], 25)
