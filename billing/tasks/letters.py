@@ -39,12 +39,12 @@ def send_letters(timestamp=None):
 
 def about(invoice):
     """SQL: what a letter about the invoice says it is about, as `post` writes it."""
-    return Concat(Value("invoice:"), Cast(OuterRef(invoice), models.CharField()))
+    return Concat(Value("invoice:"), Cast(invoice, models.CharField()))
 
 
 def unwritten(at):
     """Fresh invoices and credit notes with a PDF about which no letter was written."""
-    letters = Letter.objects.filter(kind__in=LETTERS.values(), about=about("pk"))
+    letters = Letter.objects.filter(kind__in=LETTERS.values(), about=about(OuterRef("pk")))
     fresh = Invoice.objects.filter(issued_at__gte=at - FRESH)
     return fresh.filter(documents__kind=DocumentKind.PDF).exclude(Exists(letters)).order_by("issued_at")
 
@@ -76,15 +76,10 @@ def recipients(invoice):
 def left_the_house(at):
     """Letters that were sent and are not yet noted on their invoice: its key, the address, the time."""
     letters = Letter.objects.sent().filter(kind__in=LETTERS.values(), written_at__gte=at - 2 * FRESH)
-    noted = set(
-        Dispatch.objects.filter(channel=Channel.LETTER, sent_at__gte=at - 2 * FRESH).values_list(
-            "invoice_id", "recipient"
-        )
-    )
-    for about_what, email, sent_at in letters.values_list("about", "to_email", "sent_at"):
-        pk = int(about_what.removeprefix("invoice:"))
-        if (pk, email) not in noted:
-            yield pk, email, sent_at
+    told = Dispatch.objects.filter(channel=Channel.LETTER).alias(told=about("invoice_id"))
+    noted = Exists(told.filter(told=OuterRef("about"), recipient=OuterRef("to_email")))
+    for what, email, sent_at in letters.exclude(noted).values_list("about", "to_email", "sent_at"):
+        yield int(what.removeprefix("invoice:")), email, sent_at
 
 
 def note_dispatch(pk, email, sent_at):

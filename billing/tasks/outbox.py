@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from members.clock import database_now
 
 from .. import outbox
-from .documents import held
+from .turns import DOCUMENTS, held
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ def hand_over(timestamp=None):
         return
     for pk, invoice in outbox.undelivered(database_now()).values_list("pk", "invoice"):
         try:
-            with held(invoice) as is_ours:
+            with held(DOCUMENTS, invoice) as is_ours:
                 if is_ours:
                     outbox.hand_over(pk, folder, database_now())
         except Exception:  # a folder that is full or gone must not stop the sweep for good

@@ -8,13 +8,16 @@ import pytest
 from django.core import mail
 from django.db import connection, connections
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from billing import einvoice, pdf
 from billing.models import Dispatch, Document, Invoice, Run, issue, runs
+from billing.models.issuing import MAKE_DOCUMENTS
 from billing.tasks import letters
-from billing.tasks.documents import LOCK, held, make_documents
+from billing.tasks.documents import make_documents
 from billing.tasks.issuing import issue as issue_all
 from billing.tasks.letters import send_letters
+from billing.tasks.turns import DOCUMENTS, ISSUING, held
 from members.models import Letter
 from members.tasks.letters import send_letters as send_mail
 from tests import factories as people
@@ -61,6 +64,50 @@ def test_one_that_fails_does_not_stop_those_after_it(world, seller, other, monke
     assert [bool(item.invoice_id) for item in run.items.all()] == [True, True]
 
 
+def test_worker_that_meets_another_issuing_leaves_it_to_the_other(world, seller, other):
+    run = order(world)
+    other_worker = connections.create_connection("default")
+    try:
+        with other_worker.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, 0)", [ISSUING])
+        issue_all()
+        assert run.items.open().count() == 2
+    finally:
+        other_worker.close()  # as when the worker is killed
+    with connection.cursor() as cursor:  # PostgreSQL notices a moment later
+        cursor.execute("SELECT pg_advisory_lock(%s, 0), pg_advisory_unlock(%s, 0)", [ISSUING, ISSUING])
+    issue_all()
+    assert run.items.open().count() == 0
+
+
+def test_what_is_ordered_while_a_worker_issues_is_issued_by_it(world, seller, other, monkeypatch):
+    Run.objects.order(world.running, key=uuid.uuid4(), by=world.finance, at=timezone.now(), only=[other])
+    issued = []
+
+    def orders_more(membership, *, by):
+        issued.append(membership)
+        if len(issued) == 1:
+            order(world)
+        return issue(membership, by=by)
+
+    monkeypatch.setattr(runs, "issue", orders_more)
+    issue_all()
+    assert issued == [other, world.membership]
+
+
+def test_worker_with_many_documents_to_make_calls_another(world, seller, other, quick):
+    order(world)
+    issue_all()
+    ProcrastinateJob.objects.all().delete()
+    make_documents()
+    assert list(
+        ProcrastinateJob.objects.filter(task_name=MAKE_DOCUMENTS).values_list("status", flat=True)
+    ) == ["todo"]
+    ProcrastinateJob.objects.all().delete()
+    make_documents()
+    assert (len(quick), ProcrastinateJob.objects.filter(task_name=MAKE_DOCUMENTS).count()) == (2, 0)
+
+
 def test_each_pdf_is_made_once(invoice, quick):
     make_documents()
     make_documents()
@@ -99,22 +146,22 @@ def test_two_workers_never_make_the_same_pdf(invoice, quick):
     other_worker = connections.create_connection("default")
     try:
         with other_worker.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, invoice.pk])
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [DOCUMENTS, invoice.pk])
         make_documents()
         assert quick == []
     finally:
         other_worker.close()  # as when the worker is killed
     with connection.cursor() as cursor:  # PostgreSQL notices a moment later
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, invoice.pk])
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK, invoice.pk])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [DOCUMENTS, invoice.pk])
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [DOCUMENTS, invoice.pk])
     make_documents()
     assert quick == [invoice.number]
 
 
 def test_lock_is_given_back(invoice):
-    with held(invoice.pk) as ours:
+    with held(DOCUMENTS, invoice.pk) as ours:
         assert ours
-    with held(invoice.pk) as ours_again:
+    with held(DOCUMENTS, invoice.pk) as ours_again:
         assert ours_again
 
 
