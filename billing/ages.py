@@ -54,3 +54,11 @@ def payers(invoices):
         payer.left += max(invoice.stands.left, Decimal(0))
         payer.overdue += invoice.stands.left if invoice.stands.status is Status.OVERDUE else 0
     return sorted(found.values(), key=lambda payer: (-payer.overdue, -payer.left, payer.name))
+
+
+def total(payers):
+    """The sums of all payers, as a payer without a name."""
+    sums = {
+        name: sum((getattr(one, name) for one in payers), Decimal(0)) for name in ("gross", "left", "overdue")
+    }
+    return Payer("", "", **sums)

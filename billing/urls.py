@@ -12,6 +12,7 @@ from .views import (
     invoices,
     overview,
     payer,
+    payers,
     payments,
     reminders,
     runs,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("invoices/<str:number>/credits/<int:pk>/refusal/", crediting.decline, name="credit_decline"),
     path("memberships/<int:pk>/payer/", payer.payer, name="payer"),
     path("<slug:network>/<int:year>/billing/", overview.overview, name="overview"),
+    path("<slug:network>/<int:year>/billing/payers/", payers.year_payers, name="year_payers"),
     path("<slug:network>/<int:year>/billing/dispatches/", dispatches.year_dispatches, name="year_dispatches"),
     path(
         "<slug:network>/<int:year>/billing/deliveries.zip",

@@ -7,8 +7,10 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 
 CENTRE = 200
 RADIUS = 150
@@ -75,13 +77,19 @@ def draw(
     """
     term = Term(starts_on, ends_on)
     return Wheel(
-        months=list(term.months()),
+        months=months_of(starts_on, ends_on, get_language()),
         marks=list(term.marks(meetings)),
         elapsed=term.arc(starts_on, today) if starts_on < today <= ends_on else "",
         is_over=today > ends_on,
         intake=term.arc(intake[0], intake[1] + dt.timedelta(days=1)) if intake else "",
         today=term.spoke(today, RADIUS - 32, RADIUS + 22) if term.reaches(today) else "",
     )
+
+
+@lru_cache(maxsize=64)
+def months_of(starts_on, ends_on, language):
+    """The months of a term, named in that language: the same at every look."""
+    return list(Term(starts_on, ends_on).months())
 
 
 class Term:

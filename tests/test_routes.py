@@ -359,6 +359,7 @@ ROWS = {
     "meetings:peer_meeting_reminders": Row(FACILITATOR, FACILITATOR, at=running),
     # the money
     "billing:overview": Row(OFFICE, at=running),
+    "billing:year_payers": Row(OFFICE, at=running),
     "billing:run": Row(
         None, OFFICE, at=running, data=lambda scene: {"key": uuid.uuid4(), "membership": scene.uninvoiced.pk}
     ),

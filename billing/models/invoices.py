@@ -36,6 +36,16 @@ def brief(verbose_name, length=LONGEST_NAME, **options):
     return models.CharField(verbose_name, max_length=length, **options)
 
 
+def over(rows, aggregate):
+    """SQL: one figure of all rows that hang on an invoice; NULL where there are none."""
+    return Subquery(rows.annotate(found=aggregate).values("found"))
+
+
+def amount(rows, aggregate):
+    """SQL: the same of an amount, nought where there are no rows."""
+    return Coalesce(over(rows, aggregate), Value(Decimal(0)), output_field=money(""))
+
+
 class InvoiceQuerySet(models.QuerySet):
     def of_member(self, person):
         """Invoices that bill the person's seats, and the credit notes to them."""
@@ -57,21 +67,25 @@ class InvoiceQuerySet(models.QuerySet):
 
     def with_standing(self):
         """Each with `paid`, `credited`, `has_pdf` and `credit_waits`; `standing(today)` tells how it stands."""
-        itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
-
-        def summed(path, some=None):
-            amounts = itself.annotate(sum=Sum(path, filter=some)).values("sum")
-            return Coalesce(Subquery(amounts), Value(Decimal(0)), output_field=money(""))
-
         return self.annotate(
             # What was paid for a reminder's fee pays nothing of the invoice.
-            paid=summed("payments__amount", Q(payments__reminder=None)),
-            credited=summed("credited_by__gross"),
-            has_pdf=Exists(itself.filter(documents__kind=DocumentKind.PDF)),
-            credit_waits=Exists(
-                itself.filter(credit_requests__decided_at=None, credit_requests__isnull=False)
-            ),
+            paid=amount(self.those("payments").filter(reminder=None), Sum("amount")),
+            credited=amount(self.those("credited_by"), Sum("gross")),
+            has_pdf=Exists(self.those("documents").filter(kind=DocumentKind.PDF)),
+            credit_waits=Exists(self.those("credit_requests").filter(decided_at=None)),
         )
+
+    def in_brief(self):
+        """With no more of each than lists say of it."""
+        return self.only(
+            "number", "kind", "issued_on", "due_on", "buyer_name", "buyer_contact", "buyer_cvr", "gross", "credits", "cohort"
+        )  # fmt: skip
+
+    def those(self, name):
+        """SQL: the rows of that name that hang on the invoice at hand; asked directly, without the invoice anew."""
+        relation = self.model._meta.get_field(name)
+        rows = relation.related_model.objects.filter(**{relation.field.name: OuterRef("pk")})
+        return rows.order_by().values(relation.field.name)
 
     def with_last_day(self):
         """Each with `last_day`, until when it is kept: a payment or a reminder keeps it to the end of its own five years."""
@@ -85,8 +99,7 @@ class InvoiceQuerySet(models.QuerySet):
 
     def with_delivery(self):
         """Each with `delivered`, the latest way to the payer, and `is_received`; the member's letter is none."""
-        sent = self.model._meta.get_field("dispatches").related_model.objects
-        own = sent.filter(invoice=OuterRef("pk")).exclude(channel=Channel.LETTER)
+        own = self.those("dispatches").exclude(channel=Channel.LETTER)
         return self.annotate(
             delivered=Subquery(own.order_by("-sent_at").values("channel")[:1]),
             is_received=Exists(own.filter(receipt__isnull=False)),
@@ -94,21 +107,13 @@ class InvoiceQuerySet(models.QuerySet):
 
     def with_reminders(self):
         """Each with how often it was `reminded`, when last, the `fees` of it and what is paid of them, and a stop."""
-        itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
-
-        def over(aggregate, **options):
-            return Subquery(itself.annotate(found=aggregate).values("found"), **options)
-
-        def amount(aggregate):
-            return Coalesce(over(aggregate), Value(Decimal(0)), output_field=money(""))
-
-        stops = self.model._meta.get_field("reminder_stops").related_model.objects
+        reminders, payments = self.those("reminders"), self.those("payments")
         return self.annotate(
-            reminded=over(Count("reminders")),
-            reminded_at=over(Max("reminders__sent_at")),
-            fees=amount(Sum("reminders__fee")),
-            fees_paid=amount(Sum("payments__amount", filter=Q(payments__reminder__isnull=False))),
-            is_stopped=Subquery(stops.filter(invoice=OuterRef("pk")).order_by("-id").values("stops")[:1]),
+            reminded=Coalesce(over(reminders, Count("pk")), Value(0)),
+            reminded_at=over(reminders, Max("sent_at")),
+            fees=amount(reminders, Sum("fee")),
+            fees_paid=amount(payments.exclude(reminder=None), Sum("amount")),
+            is_stopped=Subquery(self.those("reminder_stops").order_by("-id").values("stops")[:1]),
         )
 
     def in_full(self):

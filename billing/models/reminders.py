@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Prefetch, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce, JSONObject, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -148,7 +149,16 @@ def named_by_the_bank():
     number = spelled("number", "REPLACE(%(expressions)s, '-', '[-–[:space:]]?')")
     card = spelled("payment_id", "'0*' || NULLIF(LTRIM(%(expressions)s, '0'), '')")
     came_in = BankEntry.objects.filter(seller=OuterRef("series__seller")).open().filter(rest__gt=0)
-    return Exists(came_in.filter(Q(text__iregex=number) | Q(text__iregex=card)))
+    # Looked for first, because it is quick: what comes last in the number, and the card's digits.
+    last = stands("number", "SPLIT_PART(%(expressions)s, '-', -1)")
+    digits = stands("payment_id", "NULLIF(LTRIM(%(expressions)s, '0'), '')")
+    return Exists(came_in.filter(Q(last, text__iregex=number) | Q(digits, text__iregex=card)))
+
+
+def stands(column, template):
+    """SQL: whether that part of a column of the invoice at hand stands anywhere in the text."""
+    part = Func(OuterRef(column), template=template, output_field=models.TextField())
+    return GreaterThan(StrIndex("text", part), 0)
 
 
 def in_reminding(invoices):

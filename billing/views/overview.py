@@ -17,7 +17,7 @@ from members.kept import Kept, the_one
 
 from .. import rules
 from ..access import cohorts_billed_by, rights_in
-from ..ages import aged, payers
+from ..ages import aged
 from ..bar import bar
 from ..forms.dispatches import DispatchesForm
 from ..models import BankEntry, BankFile, Claim, Invoice, RunItem, Seller, prospects
@@ -53,7 +53,6 @@ def page(request, network, year, dispatch=None):
         "keeps_books": keeps_books,
         "remindable": remindable(cohort, invoices, today) if keeps_books else 0,
         "ages": aged(invoices),
-        "payers": payers(invoices),
         "undelivered": [one for one in invoices if not one.delivered],
         "dispatch": dispatch or DispatchesForm.blank(today=today),
         "ticked": [int(pk) for pk in dispatch.data.getlist("invoices") if pk.isdecimal()] if dispatch else [],
@@ -93,7 +92,7 @@ def years_followed_by(person, network, year):
 @Kept
 def invoices_of(cohort):
     """The year's invoices, newest first, with what was paid and credited."""
-    found = Invoice.objects.for_cohort(cohort).with_reminders().with_delivery()
+    found = Invoice.objects.for_cohort(cohort).with_reminders().with_delivery().in_brief()
     return found.annotate(is_named=named_by_the_bank()).order_by("-issued_at")
 
 

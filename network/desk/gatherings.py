@@ -22,12 +22,9 @@ def meetings_of(cohorts):
     asked, declined = requests.open(), requests.exclude(declined_at=None)
     tellings = Telling.objects.filter(meeting=OuterRef("pk")).order_by()
     marks = Mark.objects.filter(meeting=OuterRef("pk"))
-    invited = Told.objects.filter(
-        membership=OuterRef("pk"), telling__meeting=OuterRef(OuterRef("pk")), telling__message__in=STANDING
-    )
-    uninvited = Membership.objects.seated().filter(
-        ~Exists(invited), cohort=OuterRef("cohort"), person__erased_at=None
-    )
+    invited = Told.objects.filter(telling__meeting=OuterRef(OuterRef("pk")), telling__message__in=STANDING)
+    seated = Membership.objects.seated().filter(cohort=OuterRef("cohort"), person__erased_at=None)
+    uninvited = seated.exclude(pk__in=invited.values("membership"))
     return (
         Meeting.objects.filter(AnyOf("cohort", cohorts))
         .in_full()

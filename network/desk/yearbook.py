@@ -265,5 +265,5 @@ def fill_invoices(books, today):
 def invoices_in(cohorts):
     """Invoices, newest first, with what was paid and credited."""
     found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing()
-    found = found.with_reminders().with_delivery().annotate(is_named=named_by_the_bank())
+    found = found.with_reminders().with_delivery().in_brief().annotate(is_named=named_by_the_bank())
     return found.order_by("-issued_on", "-sequence")

@@ -29,8 +29,9 @@ def telling(book):
     if book.cohort.taken_over or not book.seated.total():
         return
     for meeting in [*book.meetings, *book.cancelled]:
+        known = facts(book, meeting)
         for message in SENTENCES:
-            if is_untold(book, meeting, message) and is_due(message, facts(book, meeting)):
+            if is_due(message, known) and is_untold(book, meeting, message):
                 yield item(book, meeting, message)
 
 
