@@ -55,8 +55,8 @@ class Month:
 class Wheel:
     """Everything that is drawn of one term; an empty path is not drawn."""
 
-    months: list[Month]
-    marks: list[Mark]
+    months: tuple[Month, ...]
+    marks: tuple[Mark, ...]
     elapsed: str
     is_over: bool
     intake: str
@@ -78,7 +78,7 @@ def draw(
     term = Term(starts_on, ends_on)
     return Wheel(
         months=months_of(starts_on, ends_on, get_language()),
-        marks=list(term.marks(meetings)),
+        marks=tuple(term.marks(meetings)),
         elapsed=term.arc(starts_on, today) if starts_on < today <= ends_on else "",
         is_over=today > ends_on,
         intake=term.arc(intake[0], intake[1] + dt.timedelta(days=1)) if intake else "",
@@ -89,7 +89,7 @@ def draw(
 @lru_cache(maxsize=64)
 def months_of(starts_on, ends_on, language):
     """The months of a term, named in that language: the same at every look."""
-    return list(Term(starts_on, ends_on).months())
+    return tuple(Term(starts_on, ends_on).months())
 
 
 class Term:

@@ -69,6 +69,8 @@ class DispatchesForm(DispatchForm):
 
     def __init__(self, *args, invoices=None, **options):
         super().__init__(*args, **options)
+        self.fields["channel"].widget.attrs["class"] = "form-select"
+        self.fields["sent_on"].widget.attrs["class"] = "form-control"
         if invoices is not None:
             self.fields["invoices"].queryset = invoices
 

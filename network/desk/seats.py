@@ -14,7 +14,7 @@ KINDS = ("municipal", "state", "other")
 class Seats:
     """The dots in order, each by its kind, and the same in words."""
 
-    dots: list[str]
+    dots: tuple[str, ...]
     words: str
 
 
@@ -26,7 +26,7 @@ def seats(book):
     offered = len(book.open_offers)
     free = 0 if book.cohort.taken_over else max(0, book.cohort.seats - held.total() - offered)
     dots = [kind for kind in KINDS for _ in range(held[kind])] + ["offered"] * offered + ["free"] * free
-    return Seats(dots, ", ".join(in_words(held, offered, free)))
+    return Seats(tuple(dots), ", ".join(in_words(held, offered, free)))
 
 
 def in_words(held, offered, free):

@@ -9,6 +9,7 @@ from members.kept import Kept
 from members.models import Cohort
 from network import waiting
 from network.desk import attendance, invoices, lede, numbers, picture, seats, yearbook
+from network.desk.drawn import drawn
 
 
 @require_safe
@@ -25,10 +26,10 @@ def desk(request, network, year):
         "year_before": None if book.cohort.taken_over else book.year_before,
         "waiting": waiting.for_facilitator(book, request.user),
         "numbers": numbers.numbers(book),
-        "wheel": picture.picture(book),
+        "wheel": drawn("network/_wheel.html", picture.picture(book)),
         "attendance": attendance.overview(book),
         "invoices": invoices.overview(book),
-        "seats": seats.seats(book),
+        "seats": drawn("network/_seats.html", seats.seats(book)),
     }
     return render(request, "network/desk.html", context)
 

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import get_language
 
 from billing.models import Payment, issue
-from network.desk import lede, seats, yearbook
+from network.desk import drawn, lede, seats, yearbook
 from network.desk.yearbook import Yearbook
 from network.views import desk
 from tests.billing.factories import credit, seller
@@ -179,6 +180,17 @@ def test_wheel_of_a_year_without_meetings_says_so(world, sign_in):
 # Seats and invoices --------------------------------------------------------------------------------------
 
 
+def test_picture_is_drawn_once_in_each_language(monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        drawn, "render_to_string", lambda template, context: made.append(get_language()) or ""
+    )
+    for language in ("da", "en", "da"):
+        with translation.override(language):
+            drawn.drawn("a picture of this test", seats.Seats(("free",), "1 ledig"))
+    assert made == ["da", "en"]
+
+
 def test_seats_are_dots_by_sector(world):
     book = Yearbook(world.next, timezone.now(), [])
     book.seated.update({"municipal": 13, "state": 1, "regional": 1})
@@ -188,7 +200,7 @@ def test_seats_are_dots_by_sector(world):
         found = seats.seats(book)
 
     assert found.words == "13 kommunale, 1 statslig, 1 anden, 2 ledige"
-    assert found.dots == ["municipal"] * 13 + ["state"] + ["other"] + ["free"] * 2
+    assert found.dots == ("municipal",) * 13 + ("state", "other", "free", "free")
 
 
 def test_seats_of_a_taken_over_year_have_none_free(world):
