@@ -15,9 +15,9 @@ from members.clock import database_now
 from .. import access, asking, candidates
 from ..forms.planning_hosts import AskForm, PlanForm
 from ..hosts import facts
-from ..hosts.planning import NoPlan
 from ..models import HostRequest
 from ..proposal import propose
+from ..solver import NoAnswer
 from .status import told
 
 # Every weight by which the planner judges, as the page states it.
@@ -46,7 +46,7 @@ def hosts(request, network, year):
         changes = ({}, list(known.seats))
     try:
         proposal = propose(known, *changes)
-    except NoPlan:
+    except NoAnswer:
         proposal = None
     if proposal and form.is_valid() and (other := form.exchanged(proposal.plan)):
         return redirect(f"{reverse('meetings:hosts', args=[network, year])}?{urlencode(other, doseq=True)}")

@@ -14,6 +14,7 @@ from members.rules import Refused
 
 from .. import access, nudging, suggesting
 from ..forms.pairing import AskForm, RoundForm
+from ..solver import NoAnswer
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +24,10 @@ def suggestions(request, network, year):
     if request.method == "POST" and send(request, cohort, at):
         return redirect("meetings:peer_meetings", network, year)
     asked = what_is_asked(request.GET)
-    proposal = suggesting.propose(cohort, at=at, **asked)
+    try:
+        proposal = suggesting.propose(cohort, at=at, **asked)
+    except NoAnswer:
+        proposal = None
     context = {
         "cohort": cohort,
         "proposal": proposal,
