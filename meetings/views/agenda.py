@@ -11,7 +11,7 @@ from members.clock import database_now
 from .. import access
 from ..forms.agenda import Agenda
 from ..models import AgendaItem, Challenge
-from .planning import posted, to_meeting
+from .planning import in_turn, posted, to_meeting
 from .status import told
 
 
@@ -19,14 +19,20 @@ from .status import told
 def agenda(request, network, year, number):
     """What happens when; all rows in one form."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
-    challenges = Challenge.objects.visible_to(request.user, localdate(database_now())).in_year(meeting.cohort)
-    free = challenges.choosable(meeting).select_related("membership__person")
-    sheet = Agenda(posted(request), meeting=meeting, challenges=free) if meeting.parts.all() else None
-    if sheet and sheet.is_valid() and sheet.save(by=request.user, at=now()):
-        messages.success(request, _("The agenda is saved."))
-        return to_meeting(meeting)
+    with in_turn(request, meeting):
+        sheet = sheet_of(meeting, request) if meeting.parts.all() else None
+        if sheet and sheet.is_valid() and sheet.save(by=request.user, at=now()):
+            messages.success(request, _("The agenda is saved."))
+            return to_meeting(meeting)
     context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
     return render(request, "meetings/agenda.html", context)
+
+
+def sheet_of(meeting, request):
+    """The agenda as a form, with the challenges that can be placed on it."""
+    challenges = Challenge.objects.visible_to(request.user, localdate(database_now())).in_year(meeting.cohort)
+    free = challenges.choosable(meeting).select_related("membership__person")
+    return Agenda(posted(request), meeting=meeting, challenges=free)
 
 
 @require_POST
