@@ -12,7 +12,7 @@ from .. import access
 from ..forms.agenda import Agenda
 from ..models import AgendaItem, Challenge
 from .planning import in_turn, posted, to_meeting
-from .status import told
+from .status import carry_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,5 +40,5 @@ def agenda_beginning(request, network, year, number):
     """Begin with a first agenda in each part that has none."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
     done = _("The agenda has a first draft. Change it as you like, and save.")
-    told(request, done, lambda: AgendaItem.objects.begin(meeting, by=request.user, at=now()))
+    carry_out(request, done, lambda: AgendaItem.objects.begin(meeting, by=request.user, at=now()))
     return redirect("meetings:agenda", network=network, year=year, number=number)
