@@ -121,7 +121,7 @@ def test_known_person_gets_a_seat_and_no_second_login(world, desk, upload):
     ("line", "field", "sentence"),
     [
         (";bo@example.dk;;Vejle;;;;;", "name", "Skriv navnet."),
-        ("Bo;bo;;Vejle;;;;;", "email", "Indtast en gyldig e-mail-adresse."),
+        ("Bo;bo;;Vejle;;;;;", "email", "Det er ikke en gyldig e-mailadresse. Se den efter."),
         ("Bo;bo@example.dk;;;;;;;", "organisation", "Skriv organisationen."),
         ("Bo;bo@example.dk;;Vejle Komune;;;;;", "organisation", "Mener du Vejle Kommune"),
         ("Bo;bo@example.dk;;Qqq;;;;;", "sector", "Vælg sektoren, hvis den skal tilføjes."),
