@@ -11,8 +11,10 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 # Catalogue, typeface and collected files need settings, but no database.
+# Whatever the permissions of the folder it is built from, the user below can read it.
 RUN ENVIRONMENT=local MANIFEST=1 DATABASE_URL=postgres://nobody@nowhere/none python manage.py prepare_files \
-    && python -m compileall -q .
+    && python -m compileall -q . \
+    && chmod -R a+rX .
 
 FROM python:3.11-slim-bookworm
 

@@ -6,7 +6,7 @@ from .models import AgendaItem, Part
 
 
 @dataclass(frozen=True)
-class Line:
+class AgendaLine:
     """One item: its hours, what happens, who speaks, and the challenge to read more about, or None."""
 
     hours: str
@@ -22,7 +22,7 @@ class Stretch:
     """One part of the meeting, with its lines."""
 
     part: Part
-    lines: list[Line]
+    lines: list[AgendaLine]
 
 
 def agenda(meeting, *, reads_challenges):
@@ -38,7 +38,7 @@ def agenda(meeting, *, reads_challenges):
 
 def line(item, reads_challenges):
     """What this reader may know of the item."""
-    return Line(
+    return AgendaLine(
         item.hours,
         item.words(reads_challenges=reads_challenges),
         item.who(reads_challenges=reads_challenges),

@@ -5,6 +5,7 @@ from django.db import transaction
 from members.letters import post
 
 from .models import HostRequest, Meeting
+from .models.verbs import hold_year
 
 
 def ask(asked, *, by, at):
@@ -33,7 +34,8 @@ def give_host(meeting, *, by, at, **host):
 def take_off(meeting, *, by, at):
     """Delete a meeting that was only planned; whoever is asked to host it is told that it needs no host."""
     with transaction.atomic():
-        # The meeting is held before its requests, as by who accepts one.
+        # The year is held before the meeting, and the meeting before its requests, as by who moves or accepts.
+        hold_year(meeting.cohort)
         rows = Meeting.objects.select_for_update(of=("self",))
         if meeting := rows.filter(pk=meeting.pk).first():  # pressed twice, it is gone already
             stop_asking(meeting, by=by, at=at)

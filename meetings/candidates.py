@@ -7,7 +7,7 @@ from members.models import Cohort, Membership
 
 from .hosts.facts import Candidate, Open, Settled, Year
 from .models import HostRequest, HostWish, Meeting
-from .rules import Standing, Wish
+from .rules import RequestStanding, Wish
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Known:
 
 def is_open(made):
     """Whether the member can still say yes."""
-    return made.standing is Standing.OPEN and made.membership.is_seated
+    return made.standing is RequestStanding.OPEN and made.membership.is_seated
 
 
 def read(cohort, at):
@@ -67,7 +67,7 @@ def read(cohort, at):
     is_settled = lambda one: not one.lacks_host or one.pk in asked or is_past(one)  # noqa: E731
     settled = [settle(cohort, meeting, hosts[meeting.pk]) for meeting in meetings if is_settled(meeting)]
     busy = {host.pk for host in hosts.values() if host}
-    refused = {one.membership_id for one in requests if one.standing is Standing.DECLINED}
+    refused = {one.membership_id for one in requests if one.standing is RequestStanding.DECLINED}
     candidates = [
         candidate(cohort, seat, hosted.get(seat.pk), wishes.get(seat.pk), said_no=seat.pk in refused)
         for seat in seats.values()

@@ -13,7 +13,7 @@ from .rules import Floor, floor_of
 
 
 @dataclass(frozen=True)
-class Line:
+class FloorLine:
     """One member: the challenge and its place on an agenda, or None."""
 
     membership: Membership
@@ -35,7 +35,7 @@ def line(membership, challenge, items, at):
     item = challenge and items.get(challenge.pk)
     over = item is not None and item.part.ends_at <= at
     floor = floor_of(filed=challenge is not None, placed=item is not None, over=over)
-    return Line(membership, challenge, item, floor)
+    return FloorLine(membership, challenge, item, floor)
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def newest_suggestion_to(membership):
 
 
 @dataclass(frozen=True)
-class Line:
+class PeerLine:
     """One member, and how it stands with the peer meeting."""
 
     membership: Membership
@@ -133,7 +133,7 @@ class Line:
 
 def standing(cohort, at):
     """Every member of the year who is still there, with how it stands."""
-    return [Line(seat, at) for seat in seats_standing(cohort=cohort.pk)]
+    return [PeerLine(seat, at) for seat in seats_standing(cohort=cohort.pk)]
 
 
 @Kept

@@ -23,7 +23,7 @@ Journey = namedtuple("Journey", "member place kilometres is_longest")
 
 
 @dataclass(frozen=True)
-class Line:
+class PlanLine:
     """One meeting of the plan: with a host proposed, with one who stays or is asked, or with none."""
 
     meeting: Meeting
@@ -75,9 +75,9 @@ class Proposal:
         if meeting.number in self.plan:
             host = self.known.seats[self.plan[meeting.number]]
             pinned = meeting.number in self.year.pins
-            return Line(meeting, host, tuple(reasons(self, meeting.number)), pinned)
+            return PlanLine(meeting, host, tuple(reasons(self, meeting.number)), pinned)
         asked = self.known.asked(meeting)
-        return Line(meeting, asked and asked.membership, asked=asked)
+        return PlanLine(meeting, asked and asked.membership, asked=asked)
 
     @cached_property
     def proposed(self):

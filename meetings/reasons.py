@@ -5,14 +5,14 @@ from django.utils.translation import gettext
 
 from members.models.telling import TOPICS
 
-from . import pairs
-from .pairs import Why
+from .pairs import scoring
+from .pairs.facts import Member, Why
 
 
 def member_of(seat):
     """A seat as the matching knows it: the employer of today, and what the member chose to tell."""
     employer = seat.employer
-    return pairs.Member(
+    return Member(
         key=seat.pk,
         organisation=employer.pk,
         sector=employer.sector,
@@ -24,7 +24,7 @@ def member_of(seat):
 
 def between(one, other):
     """What speaks for these two seats' holders meeting, a line of words each."""
-    return [in_words(reason) for reason in pairs.reasons(member_of(one), member_of(other))]
+    return [in_words(reason) for reason in scoring.reasons(member_of(one), member_of(other))]
 
 
 def in_words(reason):

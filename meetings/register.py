@@ -50,7 +50,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class MemberLine:
     """One member through the year."""
 
     membership: Membership
@@ -97,7 +97,7 @@ class Register:
     """The year as a grid."""
 
     meetings: list[Meeting]
-    lines: list[Line]
+    lines: list[MemberLine]
 
     @cached_property
     def columns(self):
@@ -112,7 +112,7 @@ def register(cohort):
     meetings = [m for m in Meeting.objects.programme(cohort).live() if m.starts_at and not m.is_planned]
     answers, marks = said_in(Attendance, cohort, "answer"), said_in(Mark, cohort, "mark")
     lines = [
-        Line(seat, [Cell(meeting, said(seat, meeting, marks, answers)) for meeting in meetings])
+        MemberLine(seat, [Cell(meeting, said(seat, meeting, marks, answers)) for meeting in meetings])
         for seat in valid_in(cohort=cohort.pk)
     ]
     return Register(meetings, lines)

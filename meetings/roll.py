@@ -11,7 +11,7 @@ from .rules import Answer
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """One member and the answer, or None."""
 
     membership: Membership
@@ -34,7 +34,7 @@ class Line:
 class Roll:
     """All members with their answers, and how many have given each."""
 
-    lines: list[Line]
+    lines: list[AnswerLine]
     is_open: bool
     parts: list[Part]
 
@@ -80,7 +80,7 @@ def roll(meeting):
     """The roll of the meeting, by name."""
     answers = {attendance.membership_id: attendance for attendance in answers_to(meeting=meeting.pk)}
     parts = list(meeting.parts.all())
-    lines = [Line(seat, answers.get(seat.pk), parts) for seat in seated_in(cohort=meeting.cohort_id)]
+    lines = [AnswerLine(seat, answers.get(seat.pk), parts) for seat in seated_in(cohort=meeting.cohort_id)]
     return Roll(lines, meeting.is_announced, parts)
 
 

@@ -12,8 +12,9 @@ from members.models import Membership, Wording
 from members.rules import Refusal, refuse
 from members.wake import wake
 
-from . import pairs, reasons
+from . import reasons
 from .models import Participant, Suggested, SuggestionRound
+from .pairs.matching import match
 from .peers import seats_standing
 from .rules.pairing import CHANGED, Reply, is_fresh
 
@@ -74,7 +75,7 @@ def propose(cohort, *, at, everyone=False, apart=frozenset(), pinned=()):
     known = acquainted(cohort.network_id, seats)
     members = [reasons.member_of(seat) for seat in willing.values()]
     sent, last_round = suggested_in(cohort)
-    found = pairs.match(members, apart=known | apart, pinned=pinned, suggested=sent)
+    found = match(members, apart=known | apart, pinned=pinned, suggested=sent)
     together = [
         Together(in_order(willing[key] for key in group.members), group.points, group.members in pinned)
         for group in found.groups

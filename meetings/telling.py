@@ -16,6 +16,7 @@ from members.wake import wake
 from . import ical
 from .correspondence import Correspondence, facts_told
 from .models import Meeting, Told
+from .models.verbs import hold_year
 from .rules import SENTENCES, STANDING, Message
 
 CHANGED = _("Something has changed since you saw the letters. Look them through, and send them then.")
@@ -124,6 +125,7 @@ def with_letter(verb, meeting, message, *, seen, by, at):
         if not seen:
             verb(by=by, at=at)
             return 0
+        hold_year(meeting.cohort)
         Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         letters = outgoing(Correspondence(Meeting.objects.in_full().get(pk=meeting.pk), at), message)
         verb(by=by, at=at)

@@ -72,10 +72,10 @@ def chronicle(application):
         *offers(application),
         *after_admission(getattr(application, "membership", None)),
     ]
-    return told(found)
+    return with_names(found)
 
 
-def told(found):
+def with_names(found):
     """The happenings with the names of who did them, oldest first."""
     people = Person.objects.filter(pk__in={happening.by for happening in found} - {None})
     names = {person.pk: str(person) for person in people}

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .chronicle import ANSWERED, Happening, after_admission, history, told
+from .chronicle import ANSWERED, Happening, after_admission, history, with_names
 from .models import MembershipEvent
 from .rules import OfferStanding
 
@@ -13,7 +13,7 @@ PAYER = _("%(who)s changed who pays.")
 
 def chronicle(membership):
     """Every happening to the seat, oldest first."""
-    return told(
+    return with_names(
         [
             *beginning(membership),
             *payer_changes(history(MembershipEvent, pgh_obj_id=membership.pk)),

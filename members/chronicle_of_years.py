@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from . import wording
-from .chronicle import Happening, act, actor, history, moment, told
+from .chronicle import Happening, act, actor, history, moment, with_names
 from .models import Cohort, CohortEvent, CriterionEvent, Decision, Person, RoleEvent
 from .models.networks import ROLES
 
@@ -37,7 +37,7 @@ VALUES = ("starts_on", "opens_at", "closes_at", "last_admission_on", "seats", "f
 
 def chronicle(cohort, at):
     """Every happening to the year, oldest first."""
-    return told(
+    return with_names(
         [
             *changes(history(CohortEvent, pgh_obj_id=cohort.pk)),
             *criteria(history(CriterionEvent, cohort_id=cohort.pk)),
@@ -138,4 +138,4 @@ def of_roles(network):
             found.append(Happening(event.given_at, words, event.given_by_id, facts=facts))
         elif event.pgh_label == "delete":
             found.append(Happening(moment(event), TAKEN, actor(event), facts=facts))
-    return told(found)
+    return with_names(found)

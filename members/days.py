@@ -6,7 +6,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from .rules import COPENHAGEN
-from .wording import clock, longdate
+from .wording import clock, longdate, quoted
 
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 MONTHS = (
@@ -44,12 +44,12 @@ def read_day(text):
     plain = text.strip().lower()
     found = ISO.fullmatch(plain) or NUMBERS.fullmatch(plain) or WORDS.fullmatch(plain)
     if not found:
-        raise NotATime("day", text=text)
+        raise NotATime("day", text=quoted(text))
     year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
     try:
         day = dt.date(year, month_number(found["month"]), int(found["day"]))
     except ValueError as error:
-        raise NotATime("day", text=text) from error
+        raise NotATime("day", text=quoted(text)) from error
     if not FIRST <= day <= LAST:
         raise NotATime("bounds")
     return day
@@ -68,7 +68,7 @@ def read_time(text):
     try:
         return dt.time(int(found["hour"]), int(found["minute"] or 0))
     except (TypeError, ValueError) as error:
-        raise NotATime("time", text=text) from error
+        raise NotATime("time", text=quoted(text)) from error
 
 
 def instant(day, time):

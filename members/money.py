@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from .wording import quoted
+
 AROUND = re.compile(r"^(?:kr\.?|dkk)\s*|\s*(?:kr\.?|dkk|,-)$", re.IGNORECASE)
 # Digits alone or in threes, and øre after a comma.
 AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+)(?:,\d{1,2})?", re.ASCII)
@@ -23,7 +25,7 @@ class NotAnAmount(ValueError):
 
     def __init__(self, code, text):
         self.code = code
-        self.sentence = SENTENCES[code] % {"text": text}
+        self.sentence = SENTENCES[code] % {"text": quoted(text)}
         super().__init__(f"{code}: {text}")
 
 

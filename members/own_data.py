@@ -82,10 +82,12 @@ def application(version, is_newest, undecided):
 def history(version, undecided):
     """What the person may know of it: nothing that is only prepared, and no judging before the decision."""
     hidden = JUDGING if undecided else ()
-    return [told(one) for one in chronicle(version) if not one.is_prepared and one.words not in hidden]
+    return [
+        in_a_sentence(one) for one in chronicle(version) if not one.is_prepared and one.words not in hidden
+    ]
 
 
-def told(happening):
+def in_a_sentence(happening):
     """One sentence of the history."""
     return {"at": happening.at, "what": happening.sentence, "why": happening.why}
 

@@ -5,9 +5,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, wraps
 
 from django.utils import formats, timezone
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 ORE = Decimal("0.01")
+LONGEST_QUOTED = 40
 
 
 def remembered(function):
@@ -126,3 +128,8 @@ def span(start, end, day=weekdate):
         return gettext("%(day)s, %(start)s–%(end)s") % words
     words = {"first": day(start), "start": clock(start), "last": day(end), "end": clock(end)}
     return gettext("%(first)s at %(start)s to %(last)s at %(end)s") % words
+
+
+def quoted(text):
+    """What was typed, or as much of it as a sentence can say back."""
+    return Truncator(text).chars(LONGEST_QUOTED)

@@ -31,7 +31,7 @@ def due(network, today):
     """Every kind of which the network has something, what ends first at the top."""
     found = [
         drafts(network), applications(network), profiles(network), challenges(network), seats(network),
-        invoices(network), letters(network), told(network), materials(network),
+        invoices(network), letters(network), told_with_answers(network), materials(network),
     ]  # fmt: skip
     rows = [
         Due(DATA_KINDS[kind], count, first_on, first_on < today) for kind, count, first_on in found if count
@@ -90,7 +90,7 @@ def letters(network):
     return DataKind.LETTER, found["count"], first
 
 
-def told(network):
+def told_with_answers(network):
     own = Attendance.objects.filter(~Q(food="", reason=""), meeting__cohort__network=network).order_by()
     found = own.values("meeting").annotate(
         count=Count("pk", distinct=True), over_at=Max("meeting__parts__ends_at")

@@ -14,3 +14,8 @@ LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 def test_links_lead_somewhere(page):
     links = LINK.findall(page.read_text())
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_decision_stands_in_the_index():
+    pages = sorted(path.name for path in (ROOT / "docs/decisions").glob("0*.md"))
+    assert sorted(LINK.findall((ROOT / "docs/decisions/README.md").read_text())) == pages

@@ -46,7 +46,7 @@ class TickForm(forms.Form):
     done = forms.BooleanField(required=False)
 
 
-class NoteForm(forms.Form):
+class HostNoteForm(forms.Form):
     """What the next hosts should know."""
 
     text = Paragraphs(

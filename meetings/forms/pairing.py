@@ -16,7 +16,7 @@ GROUP = re.compile(r"\d{1,9}(?:-\d{1,9}){1,2}")
 MOST_GROUPS = 300
 
 
-class NoteForm(forms.Form):
+class PeerMeetingForm(forms.Form):
     """A peer meeting: when, with whom, where. There is no field for what was said."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -84,7 +84,7 @@ class GroupsField(forms.CharField):
         return [frozenset(map(int, word.split("-"))) for word in words if GROUP.fullmatch(word)]
 
 
-class AskForm(forms.Form):
+class SuggestionsForm(forms.Form):
     """What a facilitator asks of the suggestions: who is kept together, who apart, and whether all are asked."""
 
     pin = GroupsField(required=False)

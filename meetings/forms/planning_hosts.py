@@ -76,7 +76,7 @@ class PlanForm(forms.Form):
         return [self[PINNED.format(meeting.number)] for meeting in self.known.open]
 
 
-class AskForm(forms.Form):
+class AskHostsForm(forms.Form):
     """Which meetings of a plan to ask about, and whom: `meeting` where it is not all of them."""
 
     meeting = forms.ChoiceField(required=False)

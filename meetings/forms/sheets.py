@@ -11,7 +11,7 @@ from .parts import NEXT_DAY, PartFormSet, row_name, rows_of, seminar_rows
 from .seen import SeenForm
 from .texts import AddressForm, DeadlineForm, PracticalForm, ThemeForm, texts_of
 
-Told = namedtuple("Told", "label errors id_for_label auto_id")
+SummaryField = namedtuple("SummaryField", "label errors id_for_label auto_id")
 
 
 class Sheet:
@@ -45,7 +45,7 @@ class Sheet:
             yield from form
         for index, form in enumerate(self.rows or []):
             for field in form:
-                yield Told(
+                yield SummaryField(
                     f"{self.row_name(index)}, {str(field.label).lower()}",
                     field.errors,
                     field.id_for_label,

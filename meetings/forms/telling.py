@@ -5,13 +5,13 @@ from django import forms
 from ..rules import SENTENCES, Way
 
 
-class SeenForm(forms.Form):
+class LettersSeenForm(forms.Form):
     """Which letters stood on the page when somebody pressed the button."""
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
 
-class WithLetterForm(SeenForm):
+class WithLetterForm(LettersSeenForm):
     """An act about a meeting, with or without the letter that tells the members."""
 
     letter = forms.BooleanField(required=False)

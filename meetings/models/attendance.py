@@ -16,57 +16,29 @@ from .lines import on_one_line
 from .meetings import Meeting
 
 ANSWERS = {Answer.COMING: _("I come"), Answer.REGRETS: _("I cannot come")}
-# What a verb leaves as it stands.
-KEPT = object()
 
 
 class AttendanceQuerySet(models.QuerySet):
-    def answer(
-        self,
-        meeting,
-        membership,
-        answer,
-        *,
-        by,
-        at,
-        by_facilitator=False,
-        missed=KEPT,
-        food=KEPT,
-        reason=KEPT,
-    ):
+    def answer(self, meeting, membership, answer, *, by, at, by_facilitator=False, **beside):
         """Note what a member answers; a newer answer takes the older one's place.
 
-        `missed` are the parts (their keys) that one who comes does not come to. Parts, food and reason stay as they
-        were unless they are told anew; parts and food go with regrets, the reason when the member comes after all.
+        `beside` may tell `missed` (the keys of the parts that one who comes does not come to), `food` and `reason`;
+        what it does not tell stays as it was.
         """
-        facts = rules.AnswerFacts(
-            status=Status(meeting.status),
-            starts_at=meeting.starts_at,
-            closes_at=meeting.answers_close_at,
-            at=at,
-            seated=membership.cohort_id == meeting.cohort_id and membership.is_seated,
-            by_facilitator=by_facilitator,
-        )
         known = [part.pk for part in meeting.parts.all()]
-        comes = answer == Answer.COMING
-        parts = rules.AnswerParts(Answer(answer), known, [] if missed is KEPT else list(missed))
+        parts = rules.AnswerParts(Answer(answer), known, list(beside.get("missed", ())))
+        facts = answer_facts(meeting, membership, at, by_facilitator=by_facilitator)
         refuse(*(rules.answer_refusals(facts) or rules.parts_refusals(parts)))
+        columns = columns_beside(answer, **beside)
         row = self.model(
-            meeting=meeting, membership=membership, answer=answer, answered_at=at, answered_by=by,
-            missed_parts=sorted(parts.missed) if comes else [],
-            food=food if comes and food is not KEPT else "",
-            reason=reason if not comes and reason is not KEPT else "",
-        )  # fmt: skip
-        written = ["answer", "answered_at", "answered_by"]
-        written += ["missed_parts"] if missed is not KEPT or not comes else []
-        written += ["food"] if food is not KEPT or not comes else []
-        written += ["reason"] if reason is not KEPT or comes else []
+            meeting=meeting, membership=membership, answer=answer, answered_at=at, answered_by=by, **columns
+        )
         with refusing(SENTENCES):
             self.bulk_create(
                 [row],
                 update_conflicts=True,
                 unique_fields=["meeting", "membership"],
-                update_fields=written,
+                update_fields=["answer", "answered_at", "answered_by", *columns],
             )
 
     answer.alters_data = True
@@ -95,6 +67,30 @@ class AttendanceQuerySet(models.QuerySet):
         return self.update(food="", reason="")
 
     forget_told.alters_data = True
+
+
+def answer_facts(meeting, membership, at, *, by_facilitator):
+    """An answer of this member to this meeting at that moment, as the rule book asks about it."""
+    return rules.AnswerFacts(
+        status=Status(meeting.status),
+        starts_at=meeting.starts_at,
+        closes_at=meeting.answers_close_at,
+        at=at,
+        seated=membership.cohort_id == meeting.cohort_id and membership.is_seated,
+        by_facilitator=by_facilitator,
+    )
+
+
+def columns_beside(answer, missed=None, food=None, reason=None):
+    """What is written beside an answer: what was told, and nothing where the answer takes it away.
+
+    Parts and food go with regrets, the reason when the member comes after all.
+    """
+    if answer == Answer.COMING:
+        told = {"missed_parts": missed and sorted(missed), "food": food, "reason": ""}
+    else:
+        told = {"missed_parts": [], "food": "", "reason": reason}
+    return {column: value for column, value in told.items() if value is not None}
 
 
 class Attendance(models.Model):

@@ -10,7 +10,7 @@ from members.models.holding import Held
 from members.rules import refuse
 
 from .. import rules
-from ..rules import LONGEST_REMARK, OVER, SENTENCES, Standing, Status
+from ..rules import LONGEST_REMARK, OVER, SENTENCES, RequestStanding, Status
 from ..triggers import host_request_guards
 from .meetings import Meeting
 
@@ -127,13 +127,13 @@ class HostRequest(Held):
         return f"#{self.pk}"  # never the words: this may stand in a log
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> RequestStanding:
         """Where the request stands."""
         if self.accepted_at:
-            return Standing.ACCEPTED
+            return RequestStanding.ACCEPTED
         if self.declined_at:
-            return Standing.DECLINED
-        return Standing.WITHDRAWN if self.withdrawn_at else Standing.OPEN
+            return RequestStanding.DECLINED
+        return RequestStanding.WITHDRAWN if self.withdrawn_at else RequestStanding.OPEN
 
     def accept(self, *, by, at, reason=""):
         """The member hosts: the meeting gets its host in the same transaction."""

@@ -25,8 +25,17 @@ PLACE = ("host_place", "town", "address")
 
 
 def hold_year(cohort):
-    """Let one person at a time lay meetings in a year: of two who choose the same hour, the second is told."""
+    """Let one person at a time lay meetings in a year: of two who choose the same hour, the second is told.
+
+    Who needs both the year and a meeting takes the year first.
+    """
     type(cohort).objects.select_for_update(no_key=True).get(pk=cohort.pk)
+
+
+def hold_meeting(meeting):
+    """Let one person at a time write about a meeting, which is read anew: what it was compared with still stands."""
+    hold_year(meeting.cohort)
+    meeting.refresh_from_db(from_queryset=type(meeting).objects.select_for_update(of=("self",), no_key=True))
 
 
 class MeetingVerbs:
@@ -197,6 +206,7 @@ class MeetingVerbs:
         """Change status by conditional update: of two people at once, one is told."""
         refuse(*rules.status_refusals(rules.StatusFacts(Status(self.status), self.ends_at, at), status))
         with refusing(SENTENCES):
+            hold_year(self.cohort)  # its parts are written too, and they hold the year
             self._change({**fields, "status": status}, by, at, status=self.status)
 
     def _change(self, fields, by, at, **condition):

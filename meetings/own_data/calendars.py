@@ -12,11 +12,11 @@ def own_data(person):
     calendars = OwnCalendar.objects.filter(person=person)
     return {
         "calendar": [columns(one, without=SECRET) for one in calendars],
-        "told_about_meetings": told(person),
+        "told_about_meetings": letters_about(person),
     }
 
 
-def told(person):
+def letters_about(person):
     """Which letters about meetings the person was sent, and when."""
     found = Told.objects.filter(membership__person=person).select_related("telling__meeting__cohort__network")
     return [

@@ -16,7 +16,7 @@ LONGEST_REMARK = 500
 LONGEST_NOTE = 4000
 
 
-class Standing(StrEnum):
+class RequestStanding(StrEnum):
     """Where a request to host stands."""
 
     OPEN = "open"
@@ -64,7 +64,7 @@ def meeting_refusals(facts: AskingFacts) -> list[Refusal]:
     return []
 
 
-def acceptance_refusals(standing: Standing, facts: AskingFacts) -> list[Refusal]:
+def acceptance_refusals(standing: RequestStanding, facts: AskingFacts) -> list[Refusal]:
     """Bylaw 9: an open request can be accepted while the meeting lacks a host and the member is there."""
     found = standing_refusals(standing) or meeting_refusals(facts)
     if not found and not facts.seated:
@@ -72,7 +72,7 @@ def acceptance_refusals(standing: Standing, facts: AskingFacts) -> list[Refusal]
     return found
 
 
-def decline_refusals(standing: Standing, *, seated: bool) -> list[Refusal]:
+def decline_refusals(standing: RequestStanding, *, seated: bool) -> list[Refusal]:
     """Bylaw 9: whoever is asked, and still there, may say no."""
     found = standing_refusals(standing)
     if not found and not seated:
@@ -80,11 +80,11 @@ def decline_refusals(standing: Standing, *, seated: bool) -> list[Refusal]:
     return found
 
 
-def standing_refusals(standing: Standing) -> list[Refusal]:
+def standing_refusals(standing: RequestStanding) -> list[Refusal]:
     """A request is answered or withdrawn once."""
-    if standing is Standing.WITHDRAWN:
+    if standing is RequestStanding.WITHDRAWN:
         return [Refusal("", "withdrawn", _("The request has been withdrawn. Thank you all the same."))]
-    if standing is not Standing.OPEN:
+    if standing is not RequestStanding.OPEN:
         return [Refusal("", "answered", SENTENCES["host_request_answered_once"])]
     return []
 

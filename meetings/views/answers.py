@@ -17,7 +17,7 @@ from ..moved import answered_before
 from ..roll import roll
 from ..rules import SENTENCES
 from .planning import posted, to_meeting
-from .status import told
+from .status import carry_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +97,7 @@ def note(request, meeting, membership, done, *, by_facilitator):
     if not form.is_valid():
         messages.error(request, form.errors["answer"][0])
         return
-    told(
+    carry_out(
         request,
         done,
         lambda: Attendance.objects.answer(

@@ -15,7 +15,7 @@ from ..checklist import checklist
 from ..forms.hosting import AnswerForm, WishForm
 from ..models import HostRequest, HostWish, Meeting
 from .planning import posted
-from .status import told
+from .status import carry_out
 
 
 def own_request(request, network, year, pk):
@@ -56,7 +56,7 @@ def acceptance(request, network, year, pk):
     meeting = Meeting.objects.in_full().get(pk=made.meeting_id)
     done = _("Thank you for hosting. Here is what to prepare, and when.")
     answered = lambda: made.accept(by=request.user, at=database_now(), **form.cleaned_data)  # noqa: E731
-    if told(request, done, answered):
+    if carry_out(request, done, answered):
         return redirect("meetings:hosting", network=network, year=year, number=meeting.number)
     return redirect("meetings:host_request", network=network, year=year, pk=pk)
 
@@ -69,7 +69,7 @@ def refusal(request, network, year, pk):
     if not form.is_valid():
         return shown(request, made, form)
     done = _("Thank you for your answer. The facilitator finds another host.")
-    told(request, done, lambda: made.decline(by=request.user, at=database_now(), **form.cleaned_data))
+    carry_out(request, done, lambda: made.decline(by=request.user, at=database_now(), **form.cleaned_data))
     return redirect("meetings:host_request", network=network, year=year, pk=pk)
 
 

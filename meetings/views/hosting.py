@@ -9,9 +9,9 @@ from members.clock import database_now
 
 from .. import access
 from ..checklist import checklist
-from ..forms.hosting import NoteForm, TickForm
+from ..forms.hosting import HostNoteForm, TickForm
 from ..models import HostingTick, HostNote
-from .status import told
+from .status import carry_out
 
 
 @require_safe
@@ -35,7 +35,7 @@ def shown(request, meeting, standing, form=None):
         "tasks": checklist(meeting, ticks, now()),
         "notes": list(HostNote.objects.earlier_than(meeting)) if reads_notes else [],
         "note": own,
-        "form": form or NoteForm(initial={"text": own.text} if own else None),
+        "form": form or HostNoteForm(initial={"text": own.text} if own else None),
         "takes_note": is_past and not meeting.is_cancelled,
     }
     return render(request, "meetings/hosting.html", context)
@@ -50,7 +50,7 @@ def ticks(request, network, year, number):
         task, at = form.cleaned_data["task"], database_now()
         if form.cleaned_data["done"]:
             done = _("It is ticked off.")
-            told(request, done, lambda: HostingTick.objects.tick(meeting, task, by=request.user, at=at))
+            carry_out(request, done, lambda: HostingTick.objects.tick(meeting, task, by=request.user, at=at))
         else:
             HostingTick.objects.untick(meeting, task)
     return to_hosting(meeting)
@@ -60,12 +60,12 @@ def ticks(request, network, year, number):
 def note(request, network, year, number):
     """Write to the next hosts."""
     meeting, standing = access.prepared_meeting(request.user, network, year, number)
-    form = NoteForm(request.POST)
+    form = HostNoteForm(request.POST)
     if not form.is_valid():
         return shown(request, meeting, standing, form)
     text, at = form.cleaned_data["text"], database_now()
     done = _("Thank you. The next hosts can read your note.")
-    if told(request, done, lambda: HostNote.objects.write(meeting, text, by=request.user, at=at)):
+    if carry_out(request, done, lambda: HostNote.objects.write(meeting, text, by=request.user, at=at)):
         # The note was the last thing on the checklist.
         HostingTick.objects.tick(meeting, "note", by=request.user, at=at)
     return to_hosting(meeting)

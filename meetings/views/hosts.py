@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from members.clock import database_now
 
 from .. import access, asking, candidates
-from ..forms.planning_hosts import AskForm, PlanForm
+from ..forms.planning_hosts import AskHostsForm, PlanForm
 from ..hosts import facts
-from ..hosts.planning import NoPlan
 from ..models import HostRequest
 from ..proposal import propose
-from .status import told
+from ..solver import NoAnswer
+from .status import carry_out
 
 # Every weight by which the planner judges, as the page states it.
 WEIGHTS = {
@@ -46,7 +46,7 @@ def hosts(request, network, year):
         changes = ({}, list(known.seats))
     try:
         proposal = propose(known, *changes)
-    except NoPlan:
+    except NoAnswer:
         proposal = None
     if proposal and form.is_valid() and (other := form.exchanged(proposal.plan)):
         return redirect(f"{reverse('meetings:hosts', args=[network, year])}?{urlencode(other, doseq=True)}")
@@ -62,11 +62,11 @@ def host_requests(request, network, year):
     """Ask the members of a plan, or one of them, to host."""
     cohort = access.facilitated_year(request.user, network, year)
     known = candidates.read(cohort, now())
-    form = AskForm(request.POST, known=known)
+    form = AskHostsForm(request.POST, known=known)
     if not form.is_valid() or not form.asked():
         messages.error(request, _("The plan has changed meanwhile. Look it through once more."))
     else:
-        told(
+        carry_out(
             request,
             form.asked_words(),
             lambda: asking.ask(form.asked(), by=request.user, at=database_now()),
@@ -82,5 +82,5 @@ def withdrawal(request, network, year, pk):
     if made.meeting.cohort_id != cohort.pk:
         raise Http404
     done = _("%(name)s is no longer asked. A letter tells so.") % {"name": made.membership.known_name}
-    told(request, done, lambda: asking.withdraw(made, by=request.user, at=database_now()))
+    carry_out(request, done, lambda: asking.withdraw(made, by=request.user, at=database_now()))
     return redirect("meetings:hosts", network=network, year=year)

@@ -15,13 +15,13 @@ from members.rules import Refused
 
 from .. import access, telling
 from ..correspondence import Correspondence
-from ..forms.telling import SeenForm
+from ..forms.telling import LettersSeenForm
 from ..models.tellings import MESSAGES
 from ..rules import STATUS_OF, WHEN, Message, Status
 
 
 @dataclass(frozen=True)
-class Line:
+class LetterLine:
     """One kind of letter about the meeting: to how many it can go, whether it is suggested, when it went."""
 
     message: Message
@@ -51,7 +51,7 @@ def line(book, message):
     """How one kind of letter stands."""
     refusals = book.refusals(message)
     recipients = [] if refusals else book.recipients(message)
-    return Line(
+    return LetterLine(
         message, MESSAGES[message], len(recipients), refusals, book.is_due(message), book.sendings(message)
     )
 
@@ -84,7 +84,7 @@ def letter(request, network, year, number, message):
 
 def send(request, meeting, message):
     """Send the letters that were seen; how many."""
-    form = SeenForm(request.POST)
+    form = LettersSeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else ""
     return telling.tell(meeting, message, seen=seen, by=request.user, at=database_now())
 

@@ -15,7 +15,7 @@ from .. import access
 from ..forms.materials import MaterialForm, MinutesForm
 from ..forms.seen import SeenForm
 from ..models import Material, Minutes
-from .planning import posted, to_meeting
+from .planning import in_turn, posted, to_meeting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,21 +82,24 @@ def minutes(request, network, year, number):
     meeting, _standing = access.prepared_meeting(request.user, network, year, number)
     if meeting.is_cancelled:
         raise Http404
-    known = readable(Minutes, request.user, meeting).select_related("written_by").first()
-    stored = known.text if known else ""
-    form, seen = (
-        MinutesForm(posted(request), initial={"text": stored}),
-        SeenForm(posted(request), stored=stored),
-    )
-    if form.is_bound and form.is_valid() and form.cleaned_data["text"] != stored and not seen.is_valid():
-        seen.tell(form)
-    elif form.is_bound and accepted(
-        form,
-        lambda: Minutes.objects.write(
-            meeting, form.cleaned_data["text"], by=request.user, at=database_now(), prepares=True
-        ),
-    ):
-        messages.success(request, _("The minutes are saved."))
-        return to_meeting(meeting)
+    with in_turn(request, meeting):
+        known = readable(Minutes, request.user, meeting).select_related("written_by").first()
+        stored = known.text if known else ""
+        form = MinutesForm(posted(request), initial={"text": stored})
+        seen = SeenForm(posted(request), stored=stored)
+        if form.is_bound and written(form, seen, meeting, request.user):
+            messages.success(request, _("The minutes are saved."))
+            return to_meeting(meeting)
     context = {"meeting": meeting, "cohort": meeting.cohort, "form": form, "known": known, "seen": seen}
     return render(request, "meetings/minutes.html", context)
+
+
+def written(form, seen, meeting, by):
+    """Whether the minutes could be written; who has an older page before them is told, unless it says the same."""
+    if form.is_valid() and form.has_changed() and not seen.is_valid():
+        seen.tell(form)
+        return False
+    text = form.cleaned_data.get("text")
+    return accepted(
+        form, lambda: Minutes.objects.write(meeting, text, by=by, at=database_now(), prepares=True)
+    )

@@ -13,7 +13,8 @@ from members.clock import database_now
 from members.rules import Refused
 
 from .. import access, nudging, suggesting
-from ..forms.pairing import AskForm, RoundForm
+from ..forms.pairing import RoundForm, SuggestionsForm
+from ..solver import NoAnswer
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +24,10 @@ def suggestions(request, network, year):
     if request.method == "POST" and send(request, cohort, at):
         return redirect("meetings:peer_meetings", network, year)
     asked = what_is_asked(request.GET)
-    proposal = suggesting.propose(cohort, at=at, **asked)
+    try:
+        proposal = suggesting.propose(cohort, at=at, **asked)
+    except NoAnswer:
+        proposal = None
     context = {
         "cohort": cohort,
         "proposal": proposal,
@@ -57,7 +61,7 @@ def send(request, cohort, at):
 
 def what_is_asked(data):
     """Who is kept together, who apart, and whether all are asked."""
-    form = AskForm(data)
+    form = SuggestionsForm(data)
     form.is_valid()
     values = form.cleaned_data
     return {
@@ -107,7 +111,7 @@ def reminders(request, network, year):
     if request.method == "POST":
         count = nudging.remind(cohort, by=request.user, at=at)
         if count:
-            messages.success(request, told(count))
+            messages.success(request, reminded_words(count))
         else:
             messages.info(request, _("There was nobody to remind."))
         return redirect("meetings:peer_meetings", network, year)
@@ -122,7 +126,7 @@ def reminders(request, network, year):
     return render(request, "meetings/peers/reminders.html", context)
 
 
-def told(count):
+def reminded_words(count):
     """How many were reminded."""
     sentence = ngettext(
         "One member is reminded. The letter is on its way.",

@@ -12,9 +12,9 @@ from members.forms.refusals import accepted
 from members.models import Membership
 
 from .. import access, peers
-from ..forms.pairing import NoteForm, ReplyForm, WishForm
+from ..forms.pairing import PeerMeetingForm, ReplyForm, WishForm
 from ..models import Abstention, PeerMeeting, Suggested
-from .status import told
+from .status import carry_out
 
 
 def entered(request, network, year):
@@ -85,7 +85,7 @@ def note(request, network, year):
     seat = seated(request, network, year)
     colleagues = Membership.objects.seated().filter(cohort=seat.cohort_id).exclude(pk=seat.pk)
     colleagues = colleagues.select_related("person__organisation__successor", "organisation")
-    form = NoteForm(
+    form = PeerMeetingForm(
         request.POST if request.method == "POST" else None,
         colleagues=sorted(colleagues, key=lambda one: one.known_name.casefold()),
         companion=request.GET.get("with"),
@@ -120,7 +120,7 @@ def peer_meeting(request, network, year, pk):
 def confirmation(request, network, year, pk):
     """It was so."""
     seen, at = named_in(request, network, year, pk), database_now()
-    told(
+    carry_out(
         request,
         _("Thank you, the peer meeting is confirmed."),
         lambda: seen.own.confirm(by=request.user, at=at),
@@ -133,7 +133,7 @@ def denial(request, network, year, pk):
     """It was not so."""
     seen, at = named_in(request, network, year, pk), database_now()
     done = _("It is noted that it was not so. The peer meeting does not count for you.")
-    told(request, done, lambda: seen.own.deny(by=request.user, at=at))
+    carry_out(request, done, lambda: seen.own.deny(by=request.user, at=at))
     return to_page(network, year)
 
 
@@ -141,7 +141,7 @@ def denial(request, network, year, pk):
 def removal(request, network, year, pk):
     """The note was a mistake."""
     seen = named_in(request, network, year, pk)
-    told(request, _("The note is taken back."), lambda: seen.meeting.take_back(seen.own.membership))
+    carry_out(request, _("The note is taken back."), lambda: seen.meeting.take_back(seen.own.membership))
     return to_page(network, year)
 
 
@@ -153,7 +153,7 @@ def reply(request, network, year, pk):
     form = ReplyForm(request.POST)
     if form.is_valid():
         answer = form.cleaned_data["answer"]
-        told(
+        carry_out(
             request, _("Thank you, your answer is noted."), lambda: own.reply(answer, by=request.user, at=at)
         )
     return to_page(network, year)
@@ -171,5 +171,5 @@ def wish(request, network, year):
             if wants
             else _("You get no more suggestions this year.")
         )
-        told(request, done, lambda: Abstention.objects.wish(seat, suggestions=wants, at=at))
+        carry_out(request, done, lambda: Abstention.objects.wish(seat, suggestions=wants, at=at))
     return to_page(network, year)

@@ -1,6 +1,11 @@
 """A facilitator makes and changes meetings."""
 
+from contextlib import contextmanager
+
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -9,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from .. import access
 from ..elsewhere import clash_words, same_days
 from ..forms.sheets import HostAndPlace, NewMeeting, Practical, Times, Words
+from ..models.verbs import hold_meeting
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,10 +42,11 @@ def new(request, network, year):
 def edit(request, network, year, number):
     """Change theme, remark, deadline and practical details."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
-    sheet = Words(posted(request), meeting=meeting)
-    if sheet.is_valid() and sheet.save(by=request.user, at=now()):
-        messages.success(request, _("The meeting is saved."))
-        return to_meeting(meeting)
+    with in_turn(request, meeting):
+        sheet = Words(posted(request), meeting=meeting)
+        if sheet.is_valid() and sheet.save(by=request.user, at=now()):
+            messages.success(request, _("The meeting is saved."))
+            return to_meeting(meeting)
     return render(
         request, "meetings/edit.html", {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
     )
@@ -77,10 +84,11 @@ def host(request, network, year, number):
 def practical(request, network, year, number):
     """The host, or a facilitator, writes where it is and how one gets there."""
     meeting, _standing = access.prepared_meeting(request.user, network, year, number)
-    sheet = Practical(posted(request), meeting=meeting)
-    if sheet.is_valid() and sheet.save(by=request.user, at=now()):
-        messages.success(request, _("The practical details are saved."))
-        return to_meeting(meeting)
+    with in_turn(request, meeting):
+        sheet = Practical(posted(request), meeting=meeting)
+        if sheet.is_valid() and sheet.save(by=request.user, at=now()):
+            messages.success(request, _("The practical details are saved."))
+            return to_meeting(meeting)
     context = {"meeting": meeting, "cohort": meeting.cohort, "sheet": sheet}
     return render(request, "meetings/practical.html", context)
 
@@ -104,6 +112,20 @@ def only_checking(request, sheet):
         return False
     sheet.ask_only_for_days()
     return True
+
+
+@contextmanager
+def in_turn(request, meeting):
+    """Who writes about a meeting takes turns with the others, from the look at what stands there until it is written."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        try:
+            hold_meeting(meeting)
+        except ObjectDoesNotExist as gone:
+            raise Http404 from gone
+        yield
 
 
 def posted(request):

@@ -33,7 +33,7 @@ def holding(request, network, year, number):
     """Note that the meeting took place."""
     meeting = access.facilitated_meeting(request.user, network, year, number)
     done = _("It is noted that the meeting was held.")
-    told(request, done, lambda: meeting.hold(by=request.user, at=database_now()))
+    carry_out(request, done, lambda: meeting.hold(by=request.user, at=database_now()))
     return to_meeting(meeting)
 
 
@@ -58,7 +58,7 @@ def with_preview(request, template, meeting, message):
 def acted(request, meeting, done, act):
     """Carry out the act, with its letters where they are wanted, and tell how it went."""
     wanted, written = WithLetterForm(request.POST).wanted(), []
-    if told(
+    if carry_out(
         request, done, lambda: written.append(act(meeting, seen=wanted, by=request.user, at=database_now()))
     ):
         for count in filter(None, written):
@@ -77,12 +77,12 @@ def deletion(request, network, year, number):
         context["files"] = meeting.materials.count()
         return render(request, "meetings/deletion.html", context)
     take_off = lambda: asking.take_off(meeting, by=request.user, at=database_now())  # noqa: E731
-    if told(request, _("The meeting is deleted."), take_off):
+    if carry_out(request, _("The meeting is deleted."), take_off):
         return redirect("meetings:list", network=network, year=year)
     return to_meeting(meeting)
 
 
-def told(request, done, act):
+def carry_out(request, done, act):
     """Carry out the act and tell how it went: the good news, or every reason against it."""
     try:
         act()

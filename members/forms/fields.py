@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import ean
 from stdnum.dk import cvr
 
-from ..rules import LONGEST_TEXT, SENTENCES
+from ..rules import LONGEST_NAME, LONGEST_TEXT, SENTENCES
 
 BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 # Control characters, and the invisible marks that turn the direction of what is read.
@@ -75,6 +75,26 @@ def written(label, help_text, rows=3):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+def job_title():
+    """What a person is at work, as he or she says it."""
+    return Line(
+        label=_("Job title"),
+        max_length=LONGEST_NAME,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+
+
+def telephone():
+    """The number at which a person can be called."""
+    return Line(
+        label=_("Telephone (optional)"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
 
 

@@ -31,7 +31,7 @@ class DayField(forms.DateField):
 
     def to_python(self, value):
         if isinstance(value, str) and value.strip():
-            return told(read_day, value)
+            return read_or_refuse(read_day, value)
         return super().to_python(value)
 
 
@@ -42,7 +42,7 @@ class TimeField(forms.TimeField):
 
     def to_python(self, value):
         if isinstance(value, str) and value.strip():
-            return told(read_time, value)
+            return read_or_refuse(read_time, value)
         return super().to_python(value)
 
 
@@ -85,10 +85,10 @@ class MomentField(forms.MultiValueField):
             raise ValidationError(_("Give the day too."), code="no_day")
         if time is None:
             raise ValidationError(_("Give the time too."), code="no_time")
-        return told(instant, day, time)
+        return read_or_refuse(instant, day, time)
 
 
-def told(read, *values):
+def read_or_refuse(read, *values):
     """What was read, or the sentence that says why it cannot be read."""
     try:
         return read(*values)

@@ -8,7 +8,7 @@ from ..models import Organisation
 from ..models.telling import TOPICS
 from ..rules import LONGEST_HELP, LONGEST_NAME, SENTENCES
 from .applying.about import is_unlisted
-from .fields import Line, Paragraphs
+from .fields import Line, Paragraphs, job_title, telephone
 from .grouped import Grouped
 from .organisation import OrganisationFields
 
@@ -32,18 +32,8 @@ class ProfileForm(Grouped, OrganisationFields):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Write your name.")},
     )
-    title = Line(
-        label=_("Job title"),
-        max_length=LONGEST_NAME,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-    )
-    phone = Line(
-        label=_("Telephone (optional)"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    title = job_title()
+    phone = telephone()
     language = forms.ChoiceField(
         label=_("Language of letters to me"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )

@@ -44,10 +44,6 @@ class NetworkQuerySet(models.QuerySet):
 
     start.alters_data = True
 
-    def worked_in_by(self, person):
-        """The networks in which the person has any role."""
-        return self.filter(roles__person=person).distinct()
-
 
 class Network(models.Model):
     """A peer network with its own criteria, price, facilitators and years."""

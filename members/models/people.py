@@ -15,7 +15,7 @@ from ..rules import LONGEST_HELP, LONGEST_NAME, SENTENCES, Sector, Topic
 from ..triggers import organisation_guards
 from .ending import carry_over, note_end, take_back_end
 from .erasing import NOTHING, Erasing, nowhere
-from .telling import Telling
+from .telling import TellsColleagues
 
 SECTORS = {
     Sector.MUNICIPAL: _("municipality"),
@@ -203,7 +203,7 @@ class PersonManager(BaseUserManager):
         return self.get(email__iexact=email)
 
 
-class Person(Telling, Erasing, AbstractBaseUser, PermissionsMixin):
+class Person(TellsColleagues, Erasing, AbstractBaseUser, PermissionsMixin):
     """Somebody with a login: applicant, member, facilitator, finance, or several of these."""
 
     email = models.EmailField(_("e-mail address"))

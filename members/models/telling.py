@@ -22,7 +22,7 @@ TOPICS = {
 UNTOLD = {"helps_with": "", "topics": [], "email_shared_at": None, "phone_shared_at": None}
 
 
-class Telling(models.Model):
+class TellsColleagues(models.Model):
     """The part of a person that colleagues read in the directory of their year."""
 
     helps_with = models.TextField(_("what I can help with"), max_length=LONGEST_HELP, blank=True)

@@ -28,7 +28,7 @@ def send_letters(timestamp=None):
             try:
                 mail.open()
             except OSError as error:  # smtplib's errors are OSErrors too
-                letter.note_no_server(told(error), at=timezone.now())
+                letter.note_no_server(in_one_line(error), at=timezone.now())
                 log.warning("The mail server cannot be reached: %s", type(error).__name__)
                 return
             deliver(letter, mail)
@@ -43,7 +43,7 @@ def deliver(letter, mail):
             raise smtplib.SMTPException("The message has no recipient.")
     except Exception as error:  # whatever is wrong with this letter, the next one must go out
         hang_up(mail)
-        letter.note_failed(told(error), at=timezone.now(), for_good=refused_for_good(error))
+        letter.note_failed(in_one_line(error), at=timezone.now(), for_good=refused_for_good(error))
         log.warning("Letter %s was not sent: %s", letter.pk, type(error).__name__)
     else:
         letter.note_sent(at=timezone.now())
@@ -62,7 +62,7 @@ def refused_for_good(error):
     )
 
 
-def told(error):
+def in_one_line(error):
     return f"{type(error).__name__}: {error}"[:1000]
 
 

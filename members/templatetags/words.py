@@ -51,12 +51,6 @@ def days_of_a_draft():
 
 
 @register.filter
-def span(start, end):
-    """ "torsdag den 9. marts, kl. 10–16" """
-    return wording.span(start, end) if start and end else ""
-
-
-@register.filter
 def capitalised(text):
     """The text with a capital first letter and the rest as it was: "Torsdag den 9. marts"."""
     text = str(text or "")

@@ -76,14 +76,18 @@ def withdrawal(request, pk):
     if request.method == "POST" and accepted(form, note):
         messages.success(request, _("The withdrawal is noted, and a letter confirms it."))
         return redirect("members:membership", pk)
-    context = {
+    return render(request, "members/memberships/withdrawal.html", about_leaving(seat, form, at))
+
+
+def about_leaving(seat, form, at):
+    """What the pages on which a seat comes free show of it: whether somebody who waits can still be offered it."""
+    return {
         "network": seat.network,
         "cohort": seat.cohort,
         "membership": seat,
         "form": form,
         "still_admits": seat.cohort.still_admits(at),
     }
-    return render(request, "members/memberships/withdrawal.html", context)
 
 
 def already(request, seat, refusal):
@@ -106,12 +110,6 @@ def annulment(request, pk):
     if request.method == "POST" and accepted(form, annul):
         messages.success(request, _("The membership has been annulled, and a letter tells it."))
         return redirect("members:membership", pk)
-    context = {
-        "network": seat.network,
-        "cohort": seat.cohort,
-        "membership": seat,
-        "form": form,
-        "still_admits": seat.cohort.still_admits(at),
-        "must_be_another": seat.admitted_by_id == request.user.pk and len(seat.network.facilitators()) > 1,
-    }
+    must_be_another = seat.admitted_by_id == request.user.pk and len(seat.network.facilitators()) > 1
+    context = about_leaving(seat, form, at) | {"must_be_another": must_be_another}
     return render(request, "members/memberships/annulment.html", context)

@@ -112,10 +112,6 @@ THEMES = [
     ("Fra projekt til praksis: at gøre det nye til det normale", "From project to practice: making the new normal", 2, "10:00", "16:00"),
     ("Innovation i sparetider – ti år efter", "Innovation in times of saving – ten years on", None, "10:00", "16:00"),
 ]  # fmt: skip
-NEXT_THEMES = [
-    ("Nye medlemmer, nye øjne: året begynder", "New members, new eyes: the year begins"),
-    ("Når politikerne skifter retning", "When the politicians change direction"),
-]
 SPREAD_THEMES = [
     ("Genbrug med stolthed", "Reuse with pride", 0, "10:00", "15:30"),
     ("Hvad skal der til, for at andre tør?", "What does it take for others to dare?", 3, "10:00", "15:30"),

@@ -32,7 +32,7 @@ def remaining(person):
 
 def chosen(person):
     """What the person told by choice, and what goes with the wish to be erased (`meetings.forgetting`)."""
-    return [entry for kind in (told, challenges, hosting, calendar) for entry in kind(person)]
+    return [entry for kind in (told_beside_answers, challenges, hosting, calendar) for entry in kind(person)]
 
 
 def answers(person):
@@ -46,7 +46,7 @@ def answers(person):
         )
 
 
-def told(person):
+def told_beside_answers(person):
     """What was told beside the answers."""
     if count := Attendance.objects.filter(membership__person=person).exclude(food="", reason="").count():
         yield Entry(

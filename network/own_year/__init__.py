@@ -1,6 +1,6 @@
 """My year on one page: a line for each thing that a member does in a year.
 
-Each line comes from a small function of the seat, the person's affairs and the moment, which gives a `Line` or None; a new
+Each line comes from a small function of the seat, the person's affairs and the moment, which gives a `YearLine` or None; a new
 kind of line is one more function here. They read what `affairs` has fetched, and ask nothing of the database.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .answers import answers
 from .invoice import invoice
-from .lines import Line
+from .lines import YearLine
 from .sharing import challenge, peer_meeting
 
 PROVIDERS = (answers, challenge, peer_meeting, invoice)
@@ -19,7 +19,7 @@ class OwnYear:
     """One running year of a member, line by line."""
 
     title: str
-    lines: list[Line]
+    lines: list[YearLine]
 
 
 def years(affairs, at):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from meetings.register import SIGNS
 
-from .lines import Line, Spot
+from .lines import Spot, YearLine
 
 
 def answers(seat, affairs, at):
@@ -13,7 +13,7 @@ def answers(seat, affairs, at):
     meetings = [meeting for meeting in affairs.programme if meeting.cohort_id == seat.cohort_id]
     spots = tuple(spot(meeting, at) for meeting in meetings)
     words = "" if spots else gettext("The dates will follow.")
-    return Line(gettext("Meetings"), words, spots=spots)
+    return YearLine(gettext("Meetings"), words, spots=spots)
 
 
 def spot(meeting, at):

@@ -16,7 +16,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Line:
+class YearLine:
     """What it is about, and how it stands; `url` is where it can be changed."""
 
     label: str

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings import candidates
-from meetings.hosts.planning import NoPlan
 from meetings.models import HostRequest, HostWish, Meeting
 from meetings.proposal import propose
 from meetings.rules import Wish
+from meetings.solver import NoAnswer
 from members.clock import database_now
 from members.models import Organisation
 from tests import factories
@@ -185,7 +185,7 @@ def test_year_without_meetings_leads_to_the_first(world, sign_in):
 
 def test_solver_that_gives_no_answer_is_told(world, seats, lacking, sign_in, monkeypatch):
     def broken(*years):
-        raise NoPlan
+        raise NoAnswer
 
     monkeypatch.setattr("meetings.proposal.plans", broken)
     assert "Planen kunne ikke regnes ud lige nu." in page(sign_in(world.facilitator), address(world))

@@ -60,6 +60,13 @@ def test_suggestions_are_asked_kept_and_parted(world, seats, desk):
     assert kept & found == {first["together"].keys}
 
 
+def test_solver_that_gives_no_answer_is_told(world, seats, desk, monkeypatch):
+    monkeypatch.setattr("meetings.solver.COMMAND", ["/bin/false"])
+    page = desk.get(at("suggestions", world.running))
+    assert "Forslagene kunne ikke regnes ud lige nu." in text_of(page)
+    assert (page.context["rows"], page.context["proposal"]) == ([], None)
+
+
 def test_nobody_meets_again_and_who_opted_out_is_left_alone(world, seats, desk):
     peer_meeting(seats[0], seats[1], silent=True)
     declined = suggested(world.running, seats[2], seats[3], by=world.facilitator)

@@ -8,7 +8,7 @@ from meetings.rules import (
     CHECKLIST,
     AskingFacts,
     NoteFacts,
-    Standing,
+    RequestStanding,
     Status,
     acceptance_refusals,
     asking_refusals,
@@ -48,13 +48,13 @@ def test_asking(facts, expected):
 @pytest.mark.parametrize(
     ("standing", "facts", "expected"),
     [
-        (Standing.OPEN, {}, []),
-        (Standing.ACCEPTED, {"hosted": True}, ["answered"]),
-        (Standing.DECLINED, {}, ["answered"]),
-        (Standing.WITHDRAWN, {}, ["withdrawn"]),
-        (Standing.OPEN, {"hosted": True}, ["hosted"]),
-        (Standing.OPEN, {"status": Status.CANCELLED}, ["cancelled"]),
-        (Standing.OPEN, {"seated": False}, ["not_a_member"]),
+        (RequestStanding.OPEN, {}, []),
+        (RequestStanding.ACCEPTED, {"hosted": True}, ["answered"]),
+        (RequestStanding.DECLINED, {}, ["answered"]),
+        (RequestStanding.WITHDRAWN, {}, ["withdrawn"]),
+        (RequestStanding.OPEN, {"hosted": True}, ["hosted"]),
+        (RequestStanding.OPEN, {"status": Status.CANCELLED}, ["cancelled"]),
+        (RequestStanding.OPEN, {"seated": False}, ["not_a_member"]),
     ],
 )
 def test_accepting(standing, facts, expected):

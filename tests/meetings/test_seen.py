@@ -24,6 +24,14 @@ def seen_on(browser, url):
     return re.search(r'name="seen" value="(\w+)"', browser.get(url).content.decode())[1]
 
 
+def rows_of(page):
+    """The agenda as the page would send it."""
+    rows = page.context["sheet"].rows
+    data = {form.add_prefix(name): form[name].value() or "" for form in rows for name in form.fields}
+    counts = ("TOTAL_FORMS", "INITIAL_FORMS")
+    return data | {f"items-{name}": rows.management_form[name].value() for name in counts}
+
+
 def test_older_minutes_are_refused_once(world, made, sign_in):
     desk, host, url = sign_in(world.facilitator), sign_in(world.member), at("minutes", made)
     seen = seen_on(desk, url)
@@ -59,9 +67,7 @@ def test_older_agenda_leaves_a_placed_challenge(world, made, sign_in):
     desk, url = sign_in(world.facilitator), at("agenda", made)
     AgendaItem.objects.begin(made, by=world.facilitator, at=timezone.now())
     page = desk.get(url)
-    rows = page.context["sheet"].rows
-    data = {form.add_prefix(name): form[name].value() or "" for form in rows for name in form.fields}
-    data |= {f"items-{name}": rows.management_form[name].value() for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    data = rows_of(page)
     one = Challenge.objects.share(world.membership, at=timezone.now(), title="T", hard="H", wanted="W")
     place = AgendaItem.objects.of(made).filter(kind="challenge").first()
     AgendaItem.objects.place(one, place, cohort=world.running)

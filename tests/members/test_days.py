@@ -53,6 +53,13 @@ def test_read_time_refuses_the_rest(text):
     assert caught.value.code == "time"
 
 
+@pytest.mark.parametrize("read", [read_day, read_time])
+def test_refusal_says_back_only_the_beginning_of_a_long_text(read):
+    with pytest.raises(NotATime) as caught:
+        read("ni" * 4000)
+    assert f"“{'ni' * 19}n…”" in str(caught.value.sentence)
+
+
 def test_instant_is_on_denmarks_clock():
     assert instant(MARCH_9, dt.time(10)).astimezone(dt.UTC) == dt.datetime(2027, 3, 9, 9, tzinfo=dt.UTC)
 

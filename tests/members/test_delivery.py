@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from members.rules import delivery_sentence
-from members.tasks.letters import told
+from members.tasks.letters import in_one_line
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from members.tasks.letters import told
     ],
 )
 def test_error_is_told_in_a_sentence(error, sentence):
-    assert str(delivery_sentence(told(error))).startswith(sentence)
+    assert str(delivery_sentence(in_one_line(error))).startswith(sentence)
 
 
 def test_no_error_is_no_sentence():

@@ -47,6 +47,12 @@ def test_read_refuses_what_is_no_amount(text):
     assert caught.value.code == "invalid"
 
 
+def test_refusal_says_back_only_the_beginning_of_a_long_text():
+    with pytest.raises(NotAnAmount) as caught:
+        read("ni" * 4000)
+    assert f"“{'ni' * 19}n…”" in str(caught.value.sentence)
+
+
 def test_refusal_says_how_to_write_it():
     with translation.override("da"), pytest.raises(NotAnAmount) as caught:
         read("8.5")

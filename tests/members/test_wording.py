@@ -72,9 +72,5 @@ def test_words_show_a_fee_of_zero():
     assert Template("{{ value|kroner }}").render(Context({"value": 0})) == "0,00 kr."
 
 
-def test_span_shows_nothing_without_an_end():
-    assert Template("{{ start|span:end }}").render(Context({"start": SUMMER, "end": None})) == ""
-
-
 def test_capitalised_leaves_the_rest_alone():
     assert Template("{{ text|capitalised }}").render(Context({"text": "tirsdag i EU"})) == "Tirsdag i EU"

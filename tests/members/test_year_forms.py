@@ -141,7 +141,7 @@ def test_new_year_form_reads_what_the_verb_takes(world):
 def test_year_form_says_what_is_missing(world):
     form = NewYearForm({}, instance=Cohort(network=world.network), at=timezone.now())
     assert said(form) == {
-        "taken_over": ["Dette felt er påkrævet."],
+        "taken_over": ["Udfyld feltet."],
         "year": ["Skriv årgangen som et tal."],
         "starts_on": ["Angiv medlemsårets første dag."],
         "seats": ["Skriv, hvor mange pladser der er."],
@@ -214,7 +214,7 @@ def test_network_form_reads_sectors_and_texts(world):
     form = NetworkForm(
         {"name_da": "Nyt\u202e navn", "sectors": ["state"], "contact_email": "x"}, instance=world.network
     )
-    assert said(form) == {"contact_email": ["Indtast en gyldig e-mail-adresse."]}
+    assert said(form) == {"contact_email": ["Det er ikke en gyldig e-mailadresse. Se den efter."]}
     assert (form.cleaned_data["name_da"], form.cleaned_data["sectors"]) == ("Nyt navn", ["state"])
 
 
@@ -223,9 +223,8 @@ def test_network_form_reads_sectors_and_texts(world):
     [
         ({"email": "ny@example.dk", "kind": "finance"}, {}),
         ({"kind": "finance"}, {"email": ["Skriv e-mailadressen."]}),
-        ({"email": "ny", "kind": "boss"}, {"email": ["Indtast en gyldig e-mail-adresse."],
-                                           "kind": ["Marker en gyldig valgmulighed. boss er ikke en af de tilgængelige "
-                                                    "valgmuligheder."]}),
+        ({"email": "ny", "kind": "boss"}, {"email": ["Det er ikke en gyldig e-mailadresse. Se den efter."],
+                                           "kind": ["“boss” kan ikke vælges her. Vælg blandt mulighederne på siden."]}),
     ],
 )  # fmt: skip
 def test_role_form(data, errors):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ...models import Organisation
 from ...rules import LONGEST_NAME
-from ..fields import Line
+from ..fields import Line, job_title, telephone
 from ..organisation import OrganisationFields
 from .step import Step
 
@@ -24,18 +24,8 @@ class AboutStep(Step, forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    title = Line(
-        label=_("Job title"),
-        max_length=LONGEST_NAME,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
-    )
-    phone = Line(
-        label=_("Telephone (optional)"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
+    title = job_title()
+    phone = telephone()
 
     def __init__(self, data=None, *, application, **options):
         initial = {field: getattr(application, field) for field in self.fields_held}

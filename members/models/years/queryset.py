@@ -62,10 +62,6 @@ class CohortQuerySet(models.QuerySet):
         """Years that one can apply for at that moment: open, with a fee that is exact."""
         return self.open_at(at).filter(taken_over=False, fee_is_approximate=False)
 
-    def running_on(self, day):
-        """Years whose term the day lies in."""
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
-
     def asking(self, at):
         """Years whose intake is open and takes applications, so that the members of the year before are asked."""
         return self.applied_to_at(at).select_related("network")

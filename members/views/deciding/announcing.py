@@ -42,7 +42,7 @@ def ask_and_announce(request, cohort, prepared, application=None):
     form, at = SeenForm(request.POST if request.method == "POST" else None), database_now()
     done = []
     if form.is_bound and accepted(form, lambda: done.extend(send(form, cohort, prepared, request.user, at))):
-        messages.success(request, told(done))
+        messages.success(request, announced_words(done))
         return redirect("members:applications", cohort.network.slug, cohort.year)
     decisions = list(prepared)
     if form.is_bound and not decisions:
@@ -89,7 +89,7 @@ def of_outcome(letters, outcome):
     return [(decision, letter) for decision, letter in letters if decision.outcome == outcome]
 
 
-def told(decisions):
+def announced_words(decisions):
     """How many were announced."""
     count = len(decisions)
     sentence = ngettext(

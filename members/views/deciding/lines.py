@@ -18,7 +18,7 @@ TONES = {State.ADMITTED: "tag done", State.WAITING: "tag wait"}
 
 
 @dataclass
-class Line:
+class ApplicationLine:
     """One application beside what is made of it."""
 
     row: Row
@@ -61,7 +61,7 @@ def lines(rows, cohort):
 def line(row, say, following, place):
     """One application in words."""
     application, employer = row.application, row.employer
-    return Line(
+    return ApplicationLine(
         row,
         following,
         pk=str(application.pk),

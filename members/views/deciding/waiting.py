@@ -17,7 +17,7 @@ from ...rules import SENTENCES, OfferStanding, Refusal, refuse
 
 
 @dataclass(frozen=True)
-class Told:
+class OfferLine:
     """An offer, and where it stands."""
 
     offer: Offer
@@ -76,7 +76,7 @@ def list_of(cohort):
 def show(request, cohort, form=None):
     """The page, with the form as it was typed."""
     at = database_now()
-    made = [Told(offer, offer.standing(at)) for offer in Offer.objects.of_year(cohort)]
+    made = [OfferLine(offer, offer.standing(at)) for offer in Offer.objects.of_year(cohort)]
     open_offers = {told.offer.application_id: told.offer for told in made if told.standing == "open"}
     rows = [(application, open_offers.get(application.pk)) for application in list_of(cohort)]
     rows.sort(key=lambda row: row[1] is None)  # whose answer one waits for, and then the list

@@ -61,7 +61,7 @@ def grants(role, tables, functions):
     """The statements that give the role these rights in the present database and no others."""
     insert_only, never_deleted, never_updated, updatable = declarations()
     if unknown := (insert_only | never_deleted | never_updated | updatable.keys()) - tables:
-        raise CommandError(f"Declared in triggers.py, but not in the database: {', '.join(sorted(unknown))}")
+        raise CommandError(f"Declared in triggers, but not in the database: {', '.join(sorted(unknown))}")
     names = {"role": sql.Identifier(role), "database": sql.Identifier(connection.settings_dict["NAME"])}
     for statement in (
         # A temporary table would hide a real one from the triggers that read it.

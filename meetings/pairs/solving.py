@@ -1,111 +1,22 @@
-"""Who might meet whom: what speaks for two members meeting, and the pairs for which most speaks.
+"""The groups for which most speaks, as a set partition solved by HiGHS. Nothing but the child process imports this.
 
-Pure but for the solver: facts in, groups out. The score is linear and is told on the page. See docs/decisions.
+First as many as possible are given somebody to meet, then the points decide. See docs/decisions.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from importlib import import_module
 from itertools import combinations
 
-from members.denmark import distance_km
+import highspy
 
-# Points ----------------------------------------------------------------------------------------------------
-OTHER_SECTOR = 20
-FIRST_TOPIC, FURTHER_TOPIC, MOST_TOPICS = 15, 5, 3
-SAME_RESPONSIBILITY = 10
-NEAREST, KM_PER_POINT = 20, 10  # next door gives twenty points; every ten kilometres cost one
-FARTHEST = -20
-REACHABLE_KM = NEAREST * KM_PER_POINT
-SAME_WORKPLACE = -60  # they meet every day
-SUGGESTED_BEFORE = -40  # in the same year, and nothing came of it yet
-# Of more members there are too many trios to look at while somebody waits for the page: the one left over joins the pair where most speaks for it.
+from .facts import Group, Matching, Member
+from .scoring import SUGGESTED_BEFORE, points
+
+# Of more members there are too many trios to look at while somebody waits for the page: the one left over joins the
+# pair where most speaks for it.
 MOST_FOR_TRIOS = 45
-# How the solver works: without a word, until the best is proven (points are whole numbers). On one core, as the host
-# planner: all who solve in one process share the threads, and HiGHS refuses whoever asks for another number.
-QUIETLY = {"output_flag": False, "threads": 1}
+# Without a word, until the best is proven (points are whole numbers), and on one core, as the host planner.
+OPTIONS = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
 CLOSE = 45  # so near the bound (in thirds of a point) whole groups are looked for first
-EXACTLY = {"mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
-
-
-class Why(StrEnum):
-    """What speaks for two members meeting."""
-
-    OTHER_SECTOR = "other_sector"
-    SAME_TOPIC = "same_topic"
-    SAME_RESPONSIBILITY = "same_responsibility"
-    REACHABLE = "reachable"
-
-
-@dataclass(frozen=True)
-class Member:
-    """What is known of a member who might meet another: the employer, and what the member chose to tell."""
-
-    key: int
-    organisation: int
-    sector: str
-    municipality: str = ""
-    topics: frozenset = frozenset()
-    responsibility: str = ""
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One thing that speaks for a meeting: what, how much, and of what (topics) or how far (kilometres)."""
-
-    why: Why
-    points: int
-    topics: tuple = ()
-    km: int | None = None
-
-
-@dataclass(frozen=True)
-class Group:
-    """Two members, or three, who might meet."""
-
-    members: frozenset
-    points: int = 0
-
-
-@dataclass(frozen=True)
-class Matching:
-    """The groups for which most speaks, and those who are left over because history allows no other."""
-
-    groups: list[Group] = field(default_factory=list)
-    left: frozenset = frozenset()
-
-
-def reasons(one: Member, other: Member) -> list[Reason]:
-    """What speaks for these two meeting, the weightiest first."""
-    found = []
-    if one.sector and other.sector and one.sector != other.sector:
-        found.append(Reason(Why.OTHER_SECTOR, OTHER_SECTOR))
-    if shared := sorted(one.topics & other.topics):
-        further = min(len(shared), MOST_TOPICS) - 1
-        found.append(Reason(Why.SAME_TOPIC, FIRST_TOPIC + further * FURTHER_TOPIC, topics=tuple(shared)))
-    if one.responsibility and one.responsibility == other.responsibility:
-        found.append(Reason(Why.SAME_RESPONSIBILITY, SAME_RESPONSIBILITY))
-    km = distance_km(one.municipality, other.municipality)
-    if km is not None and km < REACHABLE_KM:
-        found.append(Reason(Why.REACHABLE, nearness(km), km=km))
-    return sorted(found, key=lambda reason: -reason.points)
-
-
-def nearness(km: int) -> int:
-    """Points for a journey of so many kilometres; a long one costs."""
-    return max(FARTHEST, NEAREST - km // KM_PER_POINT)
-
-
-def points(one: Member, other: Member) -> int:
-    """How much speaks for these two meeting, less what speaks against it."""
-    against = SAME_WORKPLACE if one.organisation == other.organisation else 0
-    km = distance_km(one.municipality, other.municipality)
-    if km is not None and km >= REACHABLE_KM:
-        against += nearness(km)
-    return against + sum(reason.points for reason in reasons(one, other))
 
 
 def match(
@@ -118,8 +29,8 @@ def match(
     """The pairs, and the trio where the number is odd, for which most speaks.
 
     `apart` holds pairs (frozensets of two keys) that are not to meet, whether because they have met already or
-    because somebody says so; `pinned` groups stay together; `suggested` pairs lose points. First as many as possible are given somebody to
-    meet, then the points decide; three who meet are worth two thirds of what their three pairs are worth.
+    because somebody says so; `pinned` groups stay together; `suggested` pairs lose points. Three who meet are worth
+    two thirds of what their three pairs are worth.
     """
     everybody = {member.key: member for member in members}
     groups = candidates(everybody, apart, suggested)
@@ -207,10 +118,7 @@ def solve_with(left, keys, groups, fixed):
 def solved(left, keys, groups, fixed, *, whole):
     """HiGHS with the problem solved, or None if it has no solution. A column is a group, and after these one is a key
     that is left over; a row is a key, and after these how many trios there are, and how many are left over.
-
-    It is loaded only here, so that a web process that suggests nothing is spared it.
     """
-    highs = import_module("highspy")
     row_of = {key: row for row, key in enumerate(keys)}
     trios, over, count = len(keys), len(keys) + 1, len(groups) + len(keys)
     starts, rows = [0], []
@@ -220,21 +128,21 @@ def solved(left, keys, groups, fixed, *, whole):
     for row in range(len(keys)):
         rows += [row, over]
         starts.append(len(rows))
-    model = highs.HighsLp()
+    model = highspy.HighsLp()
     model.num_col_, model.num_row_ = count, len(keys) + 2
-    model.sense_ = highs.ObjSense.kMaximize
+    model.sense_ = highspy.ObjSense.kMaximize
     model.col_cost_ = [*groups.values(), *[0] * len(keys)]
     model.col_lower_ = [*(float(group in fixed) for group in groups), *[0.0] * len(keys)]
     model.col_upper_ = [1.0] * count
     model.row_lower_ = model.row_upper_ = [*[1.0] * len(keys), (len(keys) - left) % 2, left]
-    model.a_matrix_.format_ = highs.MatrixFormat.kColwise
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     model.a_matrix_.start_, model.a_matrix_.index_ = starts, rows
     model.a_matrix_.value_ = [1.0] * len(rows)
     if whole:
-        model.integrality_ = [highs.HighsVarType.kInteger] * count
-    solver = highs.Highs()
-    for option, value in {**QUIETLY, **EXACTLY}.items():
+        model.integrality_ = [highspy.HighsVarType.kInteger] * count
+    solver = highspy.Highs()
+    for option, value in OPTIONS.items():
         solver.setOptionValue(option, value)
     solver.passModel(model)
     solver.run()
-    return solver if solver.getModelStatus() == highs.HighsModelStatus.kOptimal else None
+    return solver if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal else None
