@@ -3,11 +3,13 @@
 import datetime as dt
 import hashlib
 import io
-import os
+import itertools
+import sys
 import uuid
 import zipfile
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -145,26 +147,109 @@ class Killed(BaseException):
     """The worker is killed: nothing catches it."""
 
 
-@pytest.mark.parametrize("moment", ["write", "replace", "dispatch"])
-def test_kill_at_any_moment_gives_one_whole_file(folder, invoice, delivery, monkeypatch, moment):
-    def die(*arguments, **options):
-        raise Killed
+def killed_at(step, act):
+    """Whether `act` was killed before it came to this line of the outbox, counted as they are carried out."""
+    passed = itertools.count(1)
 
-    with monkeypatch.context() as patched:
-        if moment == "write":
-            patched.setattr(outbox, "write", die)
-        elif moment == "replace":
-            patched.setattr(os, "replace", die)
-        else:
-            patched.setattr(Dispatch.objects, "create", die)
-        with pytest.raises(Killed):
+    def watch(frame, event, _argument):
+        if frame.f_code.co_filename != outbox.__file__:
+            return None
+        if event == "line" and next(passed) == step:
+            raise Killed
+        return watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        act()
+    except Killed:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+def visible(folder):
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]
+
+
+def collect(folder):
+    """What the access point takes: everything that does not begin with a full stop."""
+    found = [(path.name, path.read_bytes()) for path in visible(folder)]
+    for path in visible(folder):
+        path.unlink()
+    return found
+
+
+CLOSES_NOTHING = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # who is killed
+
+
+@CLOSES_NOTHING
+@pytest.mark.parametrize("is_quick", [True, False], ids=["taken at once", "taken later"])
+def test_kill_before_every_line_gives_one_whole_file_and_one_note(tmp_path, invoice, delivery, is_quick):
+    """Killed once before each line in turn, and carried on with: whether or not the file is taken in between."""
+    for step in itertools.count(1):
+        folder, undo = tmp_path / str(step), transaction.savepoint()
+        folder.mkdir()
+        was_killed = killed_at(
+            step, lambda folder=folder: outbox.hand_over(delivery.pk, folder, timezone.now())
+        )
+        assert not Dispatch.objects.exists() or visible(folder) != []
+        taken = collect(folder) if is_quick else []
+        for _ in range(2):
             outbox.hand_over(delivery.pk, folder, timezone.now())
-    taken = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    for path in taken:
-        path.unlink()  # the access point is quick
+        outbox.tidy(folder)
+        assert (step, taken + collect(folder)) == (step, [(f"{invoice.number}.xml", b"<Invoice/>")])
+        assert (Dispatch.objects.count(), Handover.objects.count(), list(folder.iterdir())) == (1, 1, [])
+        transaction.savepoint_rollback(undo)
+        if not was_killed:
+            break
+    assert step > 30
+
+
+def test_kill_in_the_middle_of_a_file_leaves_nothing_of_it(folder, invoice, delivery):
+    """What was cut off is written anew: the file itself, and the mark that says that it is whole."""
+    for half in (f".{invoice.number}.xml.part", f".{invoice.number}.xml.begun"):
+        (folder / half).write_bytes(b"<Inv")
     outbox.hand_over(delivery.pk, folder, timezone.now())
-    left = [path.name for path in folder.iterdir()]
-    assert (len(taken) + len(left), Dispatch.objects.count(), Handover.objects.count()) == (1, 1, 1)
+    assert collect(folder) == [(f"{invoice.number}.xml", b"<Invoice/>")]
+
+
+def test_hidden_file_that_was_changed_is_not_handed_over(folder, invoice, delivery):
+    (folder / f".{invoice.number}.xml.begun").write_text(delivery.sha256)
+    (folder / f".{invoice.number}.xml.part").write_bytes(b"<Inv")
+    outbox.hand_over(delivery.pk, folder, timezone.now())
+    assert collect(folder) == [(f"{invoice.number}.xml", b"<Invoice/>")]
+
+
+@CLOSES_NOTHING
+def test_killed_worker_and_another_folder_note_only_what_lies_there(tmp_path, invoice, delivery):
+    """The folder is changed after a kill before each line: what is noted is whole in the folder in force."""
+    for step in itertools.count(1):
+        first, second, undo = tmp_path / f"{step}a", tmp_path / f"{step}b", transaction.savepoint()
+        first.mkdir()
+        second.mkdir()
+        was_killed = killed_at(step, lambda first=first: outbox.hand_over(delivery.pk, first, timezone.now()))
+        was_noted = Dispatch.objects.exists()
+        outbox.hand_over(delivery.pk, second, timezone.now())
+        in_force = first if was_noted else second
+        assert (step, [path.read_bytes() for path in visible(in_force)]) == (step, [b"<Invoice/>"])
+        assert Dispatch.objects.count() == 1
+        transaction.savepoint_rollback(undo)
+        if not was_killed:
+            break
+
+
+def test_document_that_is_not_what_was_made_is_not_handed_over(folder, invoice, delivery, caplog):
+    connection.check_constraints()
+    run("SET LOCAL session_replication_role = replica")
+    run("ALTER TABLE billing_document DROP CONSTRAINT document_matches_its_checksum")
+    run("UPDATE billing_document SET content = 'x' WHERE kind = 'delivery'")
+    hand_over()
+    assert (list(folder.iterdir()), Dispatch.objects.count()) == ([], 0)
+    assert f"The delivery of {invoice.number} is not what was made" in caplog.text
 
 
 def test_what_was_sent_otherwise_is_not_handed_over(folder, world, invoice, delivery):
