@@ -30,6 +30,13 @@ class DamagedDocument(Exception):
     """The bytes of a document are not those that were made: none of it may leave the house."""
 
 
+def checksum():
+    """SQL: the content's SHA-256 in 64 digits, as the database computes it."""
+    return Func(
+        F("content"), template="encode(sha256(%(expressions)s), 'hex')", output_field=models.CharField()
+    )
+
+
 class DocumentQuerySet(models.QuerySet):
     def put(self, invoice, kind, content, *, format_id, format_version, at):
         """Keep a document that was made; should another worker have been quicker, its document stands."""
@@ -64,14 +71,7 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["invoice", "kind"], name="document_once"),
             one_of("document_kind_known", "kind", DocumentKind),
             models.CheckConstraint(
-                condition=models.Q(
-                    sha256=Func(
-                        F("content"),
-                        template="encode(sha256(%(expressions)s), 'hex')",
-                        output_field=models.CharField(),
-                    )
-                ),
-                name="document_matches_its_checksum",
+                condition=models.Q(sha256=checksum()), name="document_matches_its_checksum"
             ),
         ]
 

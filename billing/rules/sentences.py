@@ -180,6 +180,8 @@ SENTENCES = {
     # the accounts
     "accounting_period_in_order": _("The last day lies before the first."),
     "accounting_item_is_one_thing": _("A line of the accounts is about one thing."),
+    "accounting_export_matches_its_checksum": _("The file does not match its checksum."),
+    "accounting_export_with_its_file": _("A file for the accounting system is kept as it was made."),
     "accounting_export_stays": _("What was carried over stays on record."),
     "accounting_item_stays": _("What was carried over stays on record."),
     # runs

@@ -9,13 +9,15 @@ import uuid
 import zipfile
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from billing import outbox
+from billing import bundles, outbox
 from billing.models import Dispatch, Document, Handover, Payment, Receipt, issue
 from billing.tasks.outbox import hand_over
+from tests.billing import factories
 from tests.billing.attacks import answer, forge, run
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,38 @@ def test_zips_hold_the_years_files_and_their_checksums(world, sign_in, invoice, 
         for name in everything.namelist() if name != "SHA256SUMS"
     }  # fmt: skip
     assert len(sums) == 3
+
+
+def test_zip_of_the_same_documents_is_the_same_file(world, sign_in, invoice, delivery, set_clock):
+    """Whenever it is asked for, whatever the seller is called meanwhile; and another document makes another."""
+    address = reverse(
+        "billing:year_documents", kwargs={"network": "innovationschefer", "year": world.running.year}
+    )
+    client = sign_in(world.finance)
+
+    def content():
+        return b"".join(client.get(address).streaming_content)
+
+    before = content()
+    later = dt.datetime(2031, 5, 6, 7, 8, tzinfo=dt.UTC)
+    set_clock(later)
+    with time_machine.travel(later):
+        assert b"".join(bundles.zipped(bundles.of_year(world.running))) == before
+    entries = zipfile.ZipFile(io.BytesIO(before)).infolist()
+    assert [one.filename for one in entries] == [
+        f"{invoice.number}.xml", f"{invoice.number}.pdf", f"{invoice.number}-invoice.xml", "SHA256SUMS"
+    ]  # fmt: skip
+    made = timezone.localtime(delivery.made_at)
+    assert entries[-1].date_time[:5] == made.timetuple()[:5]
+    assert {one.external_attr >> 16 for one in entries} == {0o100644}
+    factories.credit(invoice, by=world.finance)
+    assert content() != before
+
+
+def test_zip_of_a_year_without_documents_is_the_same_file(world):
+    assert b"".join(bundles.zipped(bundles.of_year(world.running))) == b"".join(
+        bundles.zipped(bundles.of_year(world.running))
+    )
 
 
 # The folder of the access point ------------------------------------------------------------------------------
