@@ -18,7 +18,8 @@ SHORTEST_NAME = 6
 NUMBER = re.compile(
     r"(?:(?<![A-ZÆØÅ])([A-ZÆØÅ]{1,6})[-\s]?)?(?<![0-9])(20[0-9]{2})[-–\s]?([0-9]{5,6})(?![0-9])"
 )
-PAYMENT_ID = re.compile(r"(?<![0-9])([0-9]{15}|20[0-9]{9})(?![0-9])")
+# As on a card of type 71, with the type before it or without.
+PAYMENT_ID = re.compile(r"(?<![0-9])(?:71)?([0-9]{15}|20[0-9]{9})(?![0-9])")
 
 
 class Verdict(StrEnum):

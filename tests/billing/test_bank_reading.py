@@ -88,6 +88,39 @@ def test_camt_is_read_with_its_reference_and_payer():
     )
 
 
+@pytest.mark.parametrize(
+    ("says", "until"),
+    [
+        ({}, "2027-03-01"),
+        ({"to": "2027-03-05"}, "2027-03-05"),
+        ({"to": "2027-03-06T00:00:00"}, "2027-03-05"),
+        ({"to": "2027-03-06T00:00:00.000+01:00"}, "2027-03-05"),
+        ({"to": "2027-02-20"}, "2027-03-01"),
+        ({"closing": "2027-03-04"}, "2027-03-04"),
+        ({"closing": "2027-03-04", "to": "2027-03-07"}, "2027-03-07"),
+        ({"to": "2027-03-31", "made": "2027-03-10T08:00:00"}, "2027-03-10"),
+    ],
+)
+def test_camt_says_itself_until_which_day_it_tells_everything(says, until):
+    found = bank.read(camt(entry(), **says))
+    assert (found.says_until, found.up_to) == (dt.date.fromisoformat(until),) * 2
+
+
+def test_account_that_is_told_of_the_least_decides():
+    """Of an account on several statements the last one counts; a table says nothing of itself."""
+    statement = {
+        name: camt(entry(day=day), to=to).replace(b"DK5000400440116243", name.encode())
+        for name, day, to in (("A1", "2027-03-01", "2027-03-01"), ("A2", "2027-03-02", "2027-03-09"), ("B", "2027-03-03", "2027-03-04"))
+    }  # fmt: skip
+    parts = {name: one[one.index(b"<Stmt>") : one.index(b"</BkTo")] for name, one in statement.items()}
+    parts["A2"] = parts["A2"].replace(b"A2", b"A1")
+    head, foot = statement["A1"].split(parts["A1"])
+    assert bank.read(head + parts["A1"] + parts["A2"] + foot).says_until == dt.date(2027, 3, 9)
+    both = bank.read(head + b"".join(parts.values()) + foot)
+    assert (both.says_until, len(both.entries)) == (dt.date(2027, 3, 4), 3)
+    assert bank.read(csv(ROW)).says_until is None
+
+
 def test_camt_debits_are_negative_and_pending_ones_are_only_counted():
     statement = bank.read(camt(entry(way="DBIT", ref="B"), entry(status="PDNG", ref="C")))
     assert ([e.amount for e in statement.entries], statement.pending) == ([Decimal(-10000)], 1)
@@ -166,7 +199,7 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;<
         ("Dato;Tekst;Beløb\n".encode(), "no_entries"), (b"a;b\n1;2", "no_heading"), ("Tekst;Beløb\nx;1".encode(), "no_heading"),
         (b"x" * 200_000, "no_heading"),
         (csv(("01-03-2027", "x" * 200_000, "1,00")), "broken"),
-        (csv(("31-02-2027", "x", "1,00")), "line"), (csv(("01-03-2027", "x", "8.5")), "line"), (csv(("01-03-27", "x", "1,00")), "line"),
+        (csv(("31-02-2027", "x", "1,00")), "line"), (csv(("01-03-2027", "x", "8.5")), "line"), (csv(("01-03-7", "x", "1,00")), "line"),
         (csv(("01-03-2027", "x", "NaN")), "line"), (csv(("01-03-2027", "x", "1" * 30)), "line"),
         ("Dato;Dato;Tekst;Beløb\n01-03-2027;01-03-2027;x;1,00".encode(), "twice"),
         ("Dato;Tekst;Beløb;Valuta\n01-03-2027;x;1,00;EUR".encode(), "currency"),
