@@ -31,6 +31,8 @@ FORBIDDEN = [
     for word in ("<!DOCTYPE", "<!ENTITY")
     for alphabet in ("utf-8", "utf-16-le", "utf-16-be")
 ]
+# Letters of one byte each that say of themselves that they have two or four.
+WIDE = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=[\"'](?:utf-?16|utf-?32|ucs)", re.IGNORECASE)
 BOOKED, KRONER, CLOSING = "BOOK", "DKK", "CLBD"
 CREDIT, DEBIT = "CRDT", "DBIT"
 TEXTS = (
@@ -93,6 +95,8 @@ def parsed(content):
     """The root of the document; whatever could unfold or reach out is refused before and after parsing."""
     if any(word in content for word in FORBIDDEN):
         raise NotAStatement("document_type")
+    if WIDE.match(content.lstrip()):
+        raise NotAStatement("xml_encoding")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True, recover=False,

@@ -1,8 +1,10 @@
 """The accounts of a period: one line for each invoice, payment and fee, carried over once, the same each time."""
 
+import csv
 import datetime as dt
 import hashlib
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -115,10 +117,22 @@ def test_columns_and_accounts_are_settings(world, books, settings):
 
 @pytest.mark.parametrize("text", ["=1+1", "+45", "-1", "@x", "\t=1", " =1", "＝1"])
 def test_cell_that_could_run_is_defused_and_a_number_is_not(text):
-    from decimal import Decimal
-
     assert cell(text).startswith("'")
     assert cell(Decimal("-1.5")) == "-1,50"
+
+
+@pytest.mark.parametrize(
+    "column", ["voucher", "text", "account", "vat_code", "contra_account", "invoice_number"]
+)
+def test_no_column_of_the_file_can_run(column, settings):
+    """Whatever name, account or prefix stands in it; only the amount is a number."""
+    settings.ACCOUNTING_COLUMNS = [column, "amount"]
+    words = dict.fromkeys(("voucher", "text", "account", "vat_code", "contra_account", "invoice_number"), "")
+    line = Line(
+        **{**words, column: '=HYPERLINK("http://x")'}, date=dt.date(2027, 1, 1), amount=Decimal("-5"), due_on=None, thing=None
+    )  # fmt: skip
+    row = as_csv([line]).decode("utf-8-sig").splitlines()[1]
+    assert next(csv.reader([row], delimiter=";")) == ['\'=HYPERLINK("http://x")', "-5,00"]
 
 
 def test_period_that_ends_before_it_begins_is_refused_at_the_field(world, sign_in, year):

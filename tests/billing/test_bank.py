@@ -117,6 +117,47 @@ def test_what_is_no_bank_file_is_refused_at_the_field(world, sign_in, seller, co
     assert (set(page.context["form"].errors), BankDraft.objects.count()) == ({"file"}, 0)
 
 
+class LongBody:
+    """A form with one file of so many bytes, of which no more exists at once than somebody asks for."""
+
+    def __init__(self, seller, size):
+        part = '--x\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
+        head = part.format("seller", "") + f"{seller.pk}\r\n" + part.format("file", '; filename="konto.xml"')
+        self.parts = [(head + "<Document>").encode(), size, b"\r\n--x--\r\n"]
+        self.length = sum(part if isinstance(part, int) else len(part) for part in self.parts)
+
+    def readline(self):
+        raise NotImplementedError  # Django wants the name, and reads
+
+    def read(self, count):
+        while self.parts:
+            first = self.parts[0]
+            if isinstance(first, int):
+                self.parts[0] = max(first - count, 0) or b""
+                return b"x" * min(first, count)
+            self.parts[0] = first[count:]
+            if first:
+                return first[:count]
+            self.parts.pop(0)
+        return b""
+
+
+def test_file_of_a_hundred_megabytes_is_refused_at_the_field(world, sign_in, seller):
+    body = LongBody(seller, 100_000_000)
+    sent = {
+        "wsgi.input": body,
+        "CONTENT_LENGTH": str(body.length),
+        "CONTENT_TYPE": "multipart/form-data; boundary=x",
+    }
+    page = sign_in(world.finance).generic("POST", reverse("billing:bank"), **sent)
+    assert "Filen fylder 95,4 MB. En bankfil fylder højst 5 MB." in page.text.replace("\u00a0", " ")
+    assert (set(page.context["form"].errors), BankDraft.objects.count(), any(body.parts)) == (
+        {"file"},
+        0,
+        False,
+    )
+
+
 def test_day_that_the_file_covers_is_bounded(world, sign_in, invoice, today):
     client = sign_in(world.finance)
     preview = upload(client, csv((day(today), "x", "1,00")))
