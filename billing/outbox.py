@@ -18,7 +18,7 @@ from .models import Dispatch, Document, Handover, Invoice
 from .rules import Channel, DocumentKind, Kind
 
 FRESH = dt.timedelta(days=30)
-ENDING = ".xml"
+ENDING, HIDDEN, MARK = ".xml", ".xml.part", ".xml.begun"
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ class Place:
 
     @property
     def hidden(self):
-        return self.folder / f".{self.number}{ENDING}.part"
+        return self.folder / f".{self.number}{HIDDEN}"
 
     @property
     def mark(self):
-        return self.folder / f".{self.number}{ENDING}.begun"
+        return self.folder / f".{self.number}{MARK}"
 
     def is_begun(self, checksum):
         """Whether the file with this checksum was whole in this folder before; a mark that was cut off says nothing."""
@@ -88,13 +88,17 @@ def put(place, document, at):
 
 
 def tidy(folder):
-    """Take away the marks of files that are noted: whoever noted them was killed before that."""
-    marks = {path.name[1 : -len(f"{ENDING}.begun")]: path for path in Path(folder).glob(f".*{ENDING}.begun")}
-    if not marks:
+    """Take away what stands beside files that were sent, by us or otherwise: whoever was to do so was killed before."""
+    left = {}
+    for ending in (HIDDEN, MARK):
+        for path in Path(folder).glob(f".*{ending}"):
+            left.setdefault(path.name[1 : -len(ending)], []).append(path)
+    if not left:
         return
-    noted = Dispatch.objects.filter(invoice__number__in=marks, channel=Channel.ACCESS_POINT)
-    for number in noted.values_list("invoice__number", flat=True):
-        marks[number].unlink(missing_ok=True)
+    sent = Dispatch.objects.filter(invoice__number__in=left).exclude(channel=Channel.LETTER)
+    for number in sent.values_list("invoice__number", flat=True):
+        for path in left[number]:
+            path.unlink(missing_ok=True)
 
 
 def write(path, content):

@@ -251,6 +251,22 @@ def test_kill_in_the_middle_of_a_file_leaves_nothing_of_it(folder, invoice, deli
     assert collect(folder) == [(f"{invoice.number}.xml", b"<Invoice/>")]
 
 
+def test_what_was_begun_and_sent_otherwise_is_taken_away_and_nothing_else(folder, world, invoice, delivery):
+    """By the sweep; what is begun of an invoice that waits stays, and so does what is not ours."""
+    beside = [
+        f".{number}.xml.{ending}" for number in (invoice.number, "2020-00001") for ending in ("part", "begun")
+    ]
+    for name in (*beside, ".keep"):
+        (folder / name).write_bytes(b"x")
+    outbox.tidy(folder)
+    assert len(list(folder.iterdir())) == 5
+    Dispatch.objects.note(
+        [invoice], channel="virk", sent_at=timezone.now(), by=world.finance, key=uuid.uuid4()
+    )
+    hand_over()
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*beside[2:], ".keep"])
+
+
 def test_hidden_file_that_was_changed_is_not_handed_over(folder, invoice, delivery):
     (folder / f".{invoice.number}.xml.begun").write_text(delivery.sha256)
     (folder / f".{invoice.number}.xml.part").write_bytes(b"<Inv")
