@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from billing import bank, matching
 from billing.matching import Owed, Verdict
@@ -111,6 +113,30 @@ TABLES = {
     "BEC": "Posteringsdato\tValutadato\tTekst\tIndtægt\tUdgift\tSaldo\n02-03-2027\t02-03-2027\tFaktura 2027-00001\t10.000,00\t0,00\t10.250,50\n03-03-2027\t03-03-2027\tGebyr\t0,00\t12,50\t10.238,00",
     "med talsatte dage": "Bogf. dato;Tekst;Beløb i DKK\n02032027;Faktura 2027-00001;kr. 10.000,00\n20270303;Gebyr;-kr. 12,50",
 }  # fmt: skip
+
+
+WHOLE = [path.read_bytes() for path in sorted(SAMPLES.iterdir())] + [
+    text.encode() for text in TABLES.values()
+]
+
+
+@given(
+    st.sampled_from(WHOLE),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.binary(max_size=6)), min_size=1, max_size=4),
+)
+def test_whatever_is_changed_in_a_file_it_is_read_or_refused_in_words(content, changes):
+    for place, gone, come in changes:
+        start = int(place * len(content))
+        content = content[:start] + come + content[start + gone :]
+    assert answer(content)
+
+
+def answer(content):
+    """The entries of a file, or the sentence that says why there are none."""
+    try:
+        return bank.read(content).entries
+    except bank.NotAStatement as refused:
+        return str(refused.sentence)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

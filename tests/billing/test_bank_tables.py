@@ -143,7 +143,7 @@ def test_booking_goes_before_value_and_kroner_before_another_currency():
 def test_heading_that_can_be_read_in_two_ways_is_refused_by_name(heading, label, named):
     assert refusal(f"{heading}\n01-03-2027;x;1;1;1;1") == (
         "twice",
-        f"Flere kolonner kan være den for: {label}. De hedder {named}. Fjern dem, der ikke skal læses.",
+        f"Flere kolonner ligner kolonnen med {label}: {named}. Fjern dem, der ikke skal læses.",
     )
 
 
@@ -158,7 +158,7 @@ def test_heading_that_can_be_read_in_two_ways_is_refused_by_name(heading, label,
 )
 def test_heading_that_lacks_something_is_refused_by_what_was_found(content, named):
     code, sentence = refusal(content)
-    assert (code, sentence.endswith(f"Det blev fundet: {named}.")) == ("no_heading", True)
+    assert (code, sentence.endswith(f"Der blev fundet: {named}.")) == ("no_heading", True)
 
 
 def test_column_with_both_signs_is_refused_by_name():
