@@ -51,11 +51,13 @@ def carry_over(network, first, last, *, everything, by, at):
     """Make a file of what no earlier one carried, or of everything; None when there is nothing. Two at once take turns."""
     with transaction.atomic():
         type(network).objects.select_for_update(no_key=True).get(pk=network.pk)
-        lines = lines_of(network, first, last)
-        things = [line.thing for line in lines if everything or not line.was_exported]
-        if not things:
+        lines = [line for line in lines_of(network, first, last) if everything or not line.was_exported]
+        if not lines:
             return None
-        return AccountingExport.objects.make(network, first=first, last=last, things=things, by=by, at=at)
+        things = [line.thing for line in lines]
+        return AccountingExport.objects.make(
+            network, first=first, last=last, things=things, content=as_csv(lines), by=by, at=at
+        )
 
 
 def lines_of(network, first, last):
@@ -69,10 +71,12 @@ def lines_of(network, first, last):
     return told(invoices, payments, reminders)
 
 
-def lines_again(export):
-    """The lines of a file that was made before, word for word."""
+def file_of(export):
+    """The bytes of a file that was made before; one of before files were kept is made again, as its lines read today."""
+    if export.content is not None:
+        return bytes(export.content)
     own = {"exported__export": export}
-    return told(*(model.objects.filter(**own) for model in (Invoice, Payment, Reminder)))
+    return as_csv(told(*(model.objects.filter(**own) for model in (Invoice, Payment, Reminder))))
 
 
 def unexported_before(network, day):

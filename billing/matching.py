@@ -10,15 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations
+from functools import cached_property
 
-MOST_TOGETHER, MOST_OF_A_PAYER = 4, 12
-SHORTEST_NAME = 6
+from .payers import Payers, adding_up
+
+MOST_OF_A_PAYER = 12
 # 2027-00001 with another sign or none between, and not in the middle of a longer number.
 NUMBER = re.compile(
     r"(?:(?<![A-ZÆØÅ])([A-ZÆØÅ]{1,6})[-\s]?)?(?<![0-9])(20[0-9]{2})[-–\s]?([0-9]{5,6})(?![0-9])"
 )
-PAYMENT_ID = re.compile(r"(?<![0-9])([0-9]{15}|20[0-9]{9})(?![0-9])")
+# As on a card of type 71, with the type before it or without.
+PAYMENT_ID = re.compile(r"(?<![0-9])(?:71)?([0-9]{15}|20[0-9]{9})(?![0-9])")
 
 
 class Verdict(StrEnum):
@@ -87,7 +89,7 @@ class Book:
     by_pk: dict[int, Owed] = field(default_factory=dict)
     by_number: dict[str, int] = field(default_factory=dict)
     by_payment_id: dict[str, int] = field(default_factory=dict)
-    by_buyer: dict[str, list[int]] = field(default_factory=dict)
+    payers: Payers = field(default_factory=Payers)
 
     @classmethod
     def of(cls, owed: Iterable[Owed], prefix: str = "", foreign: Iterable[str] = ()) -> Book:
@@ -97,8 +99,7 @@ class Book:
             book.by_number[one.number] = one.pk
             if one.payment_id:
                 book.by_payment_id[one.payment_id] = one.pk
-            if len(one.buyer) >= SHORTEST_NAME:
-                book.by_buyer.setdefault(one.buyer.casefold(), []).append(one.pk)
+            book.payers.add(one.pk, one.buyer, one.left)
         return book
 
     def named(self, text: str) -> list[Owed]:
@@ -117,15 +118,20 @@ class Book:
 
     def names_another_seller(self, text: str) -> bool:
         """Whether another seller's letters stand in the text, however they are joined to a number."""
+        return bool(self.others and self.others.search(text.upper()))
+
+    @cached_property
+    def others(self) -> re.Pattern | None:
+        """The other sellers' letters as a pattern; None if no other seller has any."""
         words = "|".join(re.escape(word) for word in sorted(self.foreign - {self.prefix}))
-        own = rf"(?<![A-ZÆØÅ])(?:{words})(?:NR)?(?![A-ZÆØÅ])"
-        return bool(words and re.search(own, text.upper()))
+        return re.compile(rf"(?<![A-ZÆØÅ])(?:{words})(?:NR)?(?![A-ZÆØÅ])") if words else None
 
     def settle(self, allotments: Iterable[Allotment]) -> None:
         """Take off what these allotments pay."""
         for one in allotments:
             owed = self.by_pk[one.invoice]
             if one.reminder is None:
+                self.payers.change(owed.pk, owed.buyer, owed.left, owed.left - one.amount)
                 owed = replace(owed, left=owed.left - one.amount, paid=owed.paid + one.amount)
             else:
                 fees = tuple(
@@ -199,14 +205,14 @@ def of_several(entry, named: list[Owed]) -> Finding:
 
 def of_payer(entry, book: Book) -> Finding:
     """An entry that names a payer and no invoice: suggested where open invoices of that payer add up to it."""
-    text = entry.text.casefold()
-    named = [book.by_pk[pk] for buyer, pks in book.by_buyer.items() if buyer in text for pk in pks]
-    own = [one for one in named if one.left > 0][:MOST_OF_A_PAYER]
-    for size in range(1, min(MOST_TOGETHER, len(own)) + 1):
-        for some in combinations(own, size):
-            if sum(one.left for one in some) == entry.amount:
-                allotments = tuple(Allotment(one.pk, one.left) for one in some)
-                return Finding(entry, Verdict.SUM if size > 1 else Verdict.PAYER, allotments)
+    names = book.payers.named(entry.text)
+    alone = book.payers.owing(names, entry.amount)
+    if alone is not None:
+        return Finding(entry, Verdict.PAYER, (Allotment(alone, entry.amount),))
+    own = [book.by_pk[pk] for pk in book.payers.first(names, MOST_OF_A_PAYER)]
+    some = [own[place] for place in adding_up([one.left for one in own], entry.amount)]
+    if some:
+        return Finding(entry, Verdict.SUM, tuple(Allotment(one.pk, one.left) for one in some))
     return Finding(entry, Verdict.UNMATCHED)
 
 

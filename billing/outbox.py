@@ -1,12 +1,15 @@
 """The folder of an access point: each e-invoice is put into it once, whole or not at all, whatever is killed meanwhile.
 
 A file is first written beside the folder's files, under a name that begins with a full stop, and brought to the disk;
-then the database notes that it is being handed over; then it is renamed, which happens whole or not at all. Whoever
-comes after a kill finds the note: with the hidden file there, the renaming is still to be done; without it, it was.
+then a mark beside it says that it is whole; then it is renamed, which happens whole or not at all; only then the database
+notes it. Whoever comes after a kill asks the folder, never the database: without the mark the file is written anew, as in
+a folder that is another than before; with mark and hidden file the renaming is still to be done; with the mark alone, it was.
 """
 
 import datetime as dt
+import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -15,6 +18,31 @@ from .models import Dispatch, Document, Handover, Invoice
 from .rules import Channel, DocumentKind, Kind
 
 FRESH = dt.timedelta(days=30)
+ENDING, HIDDEN, MARK = ".xml", ".xml.part", ".xml.begun"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one file is put, and what stands beside it while it is."""
+
+    folder: Path
+    number: str
+
+    @property
+    def target(self):
+        return self.folder / f"{self.number}{ENDING}"
+
+    @property
+    def hidden(self):
+        return self.folder / f".{self.number}{HIDDEN}"
+
+    @property
+    def mark(self):
+        return self.folder / f".{self.number}{MARK}"
+
+    def is_begun(self, checksum):
+        """Whether the file with this checksum was whole in this folder before; a mark that was cut off says nothing."""
+        return self.mark.is_file() and self.mark.read_text(errors="replace") == checksum
 
 
 def undelivered(at):
@@ -34,14 +62,8 @@ def hand_over(pk, folder, at):
     document = undelivered(at).filter(pk=pk).select_related("invoice").first()
     if document is None:
         return
-    name = f"{document.invoice.number}.xml"
-    hidden, target = Path(folder) / f".{name}.part", Path(folder) / name
-    if not Handover.objects.filter(document=document).exists():
-        write(hidden, bytes(document.content))
-        Handover.objects.create(document=document, begun_at=at)
-    if hidden.exists():
-        os.replace(hidden, target)
-        bring_to_disk(folder)
+    place = Place(Path(folder), document.invoice.number)
+    put(place, document, at)
     Dispatch.objects.create(
         invoice=document.invoice,
         document=document,
@@ -49,6 +71,34 @@ def hand_over(pk, folder, at):
         recipient=document.invoice.buyer_gln,
         sent_at=at,
     )
+    place.mark.unlink(missing_ok=True)
+
+
+def put(place, document, at):
+    """The file whole under its own name, on the disk; once, however quickly it is taken from there."""
+    if not place.is_begun(document.sha256):
+        write(place.hidden, document.whole())
+        write(place.mark, document.sha256.encode())
+    Handover.objects.get_or_create(document=document, defaults={"begun_at": at})
+    if place.hidden.exists():
+        if checksum_of(place.hidden) != document.sha256:
+            write(place.hidden, document.whole())
+        os.replace(place.hidden, place.target)
+        bring_to_disk(place.folder)
+
+
+def tidy(folder):
+    """Take away what stands beside files that were sent, by us or otherwise: whoever was to do so was killed before."""
+    left = {}
+    for ending in (HIDDEN, MARK):
+        for path in Path(folder).glob(f".*{ending}"):
+            left.setdefault(path.name[1 : -len(ending)], []).append(path)
+    if not left:
+        return
+    sent = Dispatch.objects.filter(invoice__number__in=left).exclude(channel=Channel.LETTER)
+    for number in sent.values_list("invoice__number", flat=True):
+        for path in left[number]:
+            path.unlink(missing_ok=True)
 
 
 def write(path, content):
@@ -58,6 +108,11 @@ def write(path, content):
         file.flush()
         os.fsync(file.fileno())
     bring_to_disk(path.parent)
+
+
+def checksum_of(path):
+    """What lies under this name, in 64 digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def bring_to_disk(folder):

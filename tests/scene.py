@@ -108,6 +108,7 @@ class Scene(factories.World):
             first=statement.up_to,
             last=statement.up_to,
             things=[self.invoice],
+            content=b"Bilag;Tekst",
             by=self.finance,
             at=now,
         )

@@ -1,18 +1,19 @@
-"""A statement as XML (camt.053.001.02), parsed without document types, entities or network.
+"""A statement as XML (camt.053.001.02 and its successors), parsed without document types, entities or network.
 
 Source of the names: ISO 20022, BankToCustomerStatement. A collected entry, as for FIK cards, is divided into its
-transactions where each of them carries an amount and together they are the entry.
+transactions where each of them carries an amount and together, less what the bank took for it, they are the entry.
+Which way money went is said by CdtDbtInd alone, of a reversal too: its RvslInd says only what the entry undoes.
 """
 
+import datetime as dt
 import re
 
 from lxml import etree
 
 from .refusing import A_DAY, AN_AMOUNT, NotAStatement
-from .statements import LONGEST_ID, MOST_ENTRIES, Entry, Statement, amount, day, numbered, plain
+from .statements import LAST, LONGEST_ID, MOST_ENTRIES, Entry, Statement, amount, day, numbered, plain
 
-NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"
-NAMES = {"c": NAMESPACE}
+NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-9]|1[0-9])")
 ALPHABETS = {
     "utf-8",
     "us-ascii",
@@ -30,24 +31,45 @@ FORBIDDEN = [
     for word in ("<!DOCTYPE", "<!ENTITY")
     for alphabet in ("utf-8", "utf-16-le", "utf-16-be")
 ]
-BOOKED, KRONER = "BOOK", "DKK"
+# Letters of one byte each that say of themselves that they have two or four.
+WIDE = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=[\"'](?:utf-?16|utf-?32|ucs)", re.IGNORECASE)
+BOOKED, KRONER, CLOSING = "BOOK", "DKK", "CLBD"
+CREDIT, DEBIT = "CRDT", "DBIT"
 TEXTS = (
-    "c:RmtInf/c:Strd/c:CdtrRefInf/c:Ref",
-    "c:RmtInf/c:Ustrd",
-    "c:RmtInf/c:Strd/c:AddtlRmtInf",
-    "c:RmtInf/c:Strd/c:RfrdDocInf/c:Nb",
-    "c:Refs/c:EndToEndId",
-    "c:AddtlTxInf",
+    "RmtInf/Strd/CdtrRefInf/Ref",
+    "RmtInf/Ustrd",
+    "RmtInf/Strd/AddtlRmtInf",
+    "RmtInf/Strd/RfrdDocInf/Nb",
+    "Refs/EndToEndId",
+    "AddtlTxInf",
+    "RtrInf/AddtlInf",
 )
-IN_NAME, OUT_NAME = "c:RltdPties/c:Dbtr/c:Nm", "c:RltdPties/c:Cdtr/c:Nm"
+# Who paid, or was paid; from 2013 on a party is a step deeper. The ultimate one is whose money it was.
+NAMES = {
+    CREDIT: (
+        "RltdPties/Dbtr/Nm",
+        "RltdPties/Dbtr/Pty/Nm",
+        "RltdPties/UltmtDbtr/Nm",
+        "RltdPties/UltmtDbtr/Pty/Nm",
+    ),
+    DEBIT: (
+        "RltdPties/Cdtr/Nm",
+        "RltdPties/Cdtr/Pty/Nm",
+        "RltdPties/UltmtCdtr/Nm",
+        "RltdPties/UltmtCdtr/Pty/Nm",
+    ),
+}
+# Where a transaction says how much it is: newer files themselves, older ones in their details.
+AMOUNTS = ("Amt", "AmtDtls/TxAmt/Amt")
+MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?(Z|[+-]\d\d:\d\d)?$")
 SAYS_NOTHING = {"NOTPROVIDED", "NOT PROVIDED"}
 
 
 def read(content):
     """The statement in the bytes of an XML file."""
     root = parsed(content)
-    statements = root.findall("c:BkToCstmrStmt/c:Stmt", NAMES)
-    if root.tag != f"{{{NAMESPACE}}}Document" or not statements:
+    statements = root.findall("BkToCstmrStmt/Stmt")
+    if root.tag != "Document" or not statements:
         raise NotAStatement("not_camt")
     foreign = [statement for statement in statements if currency_of(statement) != KRONER]
     if len(foreign) == len(statements):
@@ -56,8 +78,8 @@ def read(content):
     found, pending = {}, 0
     for statement in statements:
         own = found.setdefault(account_of(statement), [])
-        for number, entry in enumerate(statement.iterfind("c:Ntry", NAMES), 1):
-            if said(entry, "c:Sts") not in ("", BOOKED):
+        for number, entry in enumerate(statement.iterfind("Ntry"), 1):
+            if first_said(entry, "Sts/Cd", "Sts/Prtry", "Sts") not in ("", BOOKED):
                 pending += 1
                 continue
             own += entries_of(entry, number)
@@ -65,13 +87,16 @@ def read(content):
                 raise NotAStatement("too_many", most=MOST_ENTRIES)
     entries = [entry for account, own in found.items() for entry in numbered(own, account)]
     account = "" if len(found) > 1 else next(iter(found))
-    return Statement("camt", entries, covered(statements, entries), account, pending, len(foreign))
+    until = covered(root, statements, found)
+    return Statement("camt", entries, until, account, until, pending, len(foreign))
 
 
 def parsed(content):
     """The root of the document; whatever could unfold or reach out is refused before and after parsing."""
     if any(word in content for word in FORBIDDEN):
         raise NotAStatement("document_type")
+    if WIDE.match(content.lstrip()):
+        raise NotAStatement("xml_encoding")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True, recover=False,
@@ -89,41 +114,75 @@ def parsed(content):
         raise NotAStatement("document_type")
     if (information.encoding or "utf-8").lower() not in ALPHABETS:
         raise NotAStatement("xml_encoding")
-    return root
+    return without_version(root)
+
+
+def without_version(root):
+    """The document with bare names, whichever version of camt.053 it is; what is of another kind keeps its own."""
+    version = etree.QName(root).namespace or ""
+    if NAMESPACE.fullmatch(version):
+        own = f"{{{version}}}"
+        for node in root.iter(f"{own}*"):
+            node.tag = node.tag.removeprefix(own)
+        return root
+    raise NotAStatement("not_camt")
 
 
 def said(node, path):
     """The words at that place, or ''."""
-    return (node.findtext(path, "", NAMES) or "").strip()
+    return (node.findtext(path, "") or "").strip()
 
 
 def entries_of(entry, number):
-    """An entry, or the transactions that it collects."""
-    whole = moved(entry, "c:Amt", number)
-    booked_on = day_of(said(entry, "c:BookgDt/c:Dt") or said(entry, "c:BookgDt/c:DtTm"), number)
-    own_id = said(entry, "c:AcctSvcrRef")
-    parts = entry.findall("c:NtryDtls/c:TxDtls", NAMES)
-    sums = [
-        moved(part, "c:AmtDtls/c:TxAmt/c:Amt", number, signed_by=entry) for part in parts if has_amount(part)
-    ]
-    if len(parts) > 1 and len(sums) == len(parts) and sum(sums) == whole:
-        return [
+    """An entry, or the transactions that it collects, and what the bank took for it."""
+    whole = moved(entry, entry.find("Amt"), number)
+    booked_on = day_of(first_said(entry, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm"), number)
+    own_id = said(entry, "AcctSvcrRef")
+    parts = entry.findall("NtryDtls/TxDtls")
+    sums = [moved(part, found, number, of=entry) for part in parts if (found := amount_of(part)) is not None]
+    rest = whole - sum(sums) if parts and len(sums) == len(parts) else None
+    if (rest == 0 and len(parts) > 1) or (rest and rest == -charges(entry, parts)):
+        told = [
             Entry(booked_on, one, text_of(entry, [part]), part_id(part, own_id, place))
             for place, (part, one) in enumerate(zip(parts, sums, strict=True), 1)
         ]
-    alone = said(parts[0], "c:Refs/c:AcctSvcrRef") if len(parts) == 1 else ""
+        return (
+            [*told, Entry(booked_on, rest, text_of(entry), identity(own_id and f"{own_id}/0"))]
+            if rest
+            else told
+        )
+    alone = said(parts[0], "Refs/AcctSvcrRef") if len(parts) == 1 else ""
     return [Entry(booked_on, whole, text_of(entry, parts), identity(own_id or alone))]
 
 
-def has_amount(part):
-    """Whether a transaction says its own amount in kroner; one in another currency is known by its entry only."""
-    element = part.find("c:AmtDtls/c:TxAmt/c:Amt", NAMES)
-    return element is not None and bool(element.text) and element.get("Ccy", KRONER) == KRONER
+def first_said(node, *paths):
+    """The words at the first of the places that says something, or ''."""
+    return next(filter(None, (said(node, path) for path in paths)), "")
+
+
+def amount_of(part):
+    """Where a transaction says its own amount in kroner, or None; one in another currency is known by its entry only."""
+    for path in AMOUNTS:
+        element = part.find(path)
+        if element is not None and element.text and element.get("Ccy", KRONER) == KRONER:
+            return element
+    return None
+
+
+def charges(entry, parts):
+    """What the bank took for an entry, at the entry or at its transactions; what it gave back counts against it."""
+    found = 0
+    for holder in entry.findall("Chrgs") or [one for part in parts for one in part.findall("Chrgs")]:
+        for charge in holder.findall("Rcrd") or [holder]:
+            taken = charge.find("Amt[@Ccy='DKK']")
+            if taken is not None and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", taken.text or ""):
+                found += amount(taken.text) * (-1 if said(charge, "CdtDbtInd") == CREDIT else 1)
+    return found
 
 
 def part_id(part, own_id, place):
     """The number of a transaction: the entry's and its place in it; without one it is made of what it says."""
-    return identity(f"{own_id}/{place}" if own_id else said(part, "c:Refs/c:AcctSvcrRef"))
+    return identity(f"{own_id}/{place}" if own_id else said(part, "Refs/AcctSvcrRef"))
 
 
 def identity(reference):
@@ -131,21 +190,20 @@ def identity(reference):
     return plain(reference)[:LONGEST_ID] if len(reference) <= LONGEST_ID else ""
 
 
-def moved(node, path, number, signed_by=None):
-    """The amount at that place in kroner, negative where the entry is a debit."""
-    element = node.find(path, NAMES)
+def moved(node, element, number, of=None):
+    """The amount of an element in kroner, negative where its entry, or the entry that it is `of`, is a debit."""
     text = (element.text or "").strip() if element is not None else ""
     currency = element.get("Ccy", KRONER) if element is not None else KRONER
     if currency != KRONER:
         raise NotAStatement("currency", line=number, text=currency[:20])
-    direction = said(node, "c:CdtDbtInd") or (said(signed_by, "c:CdtDbtInd") if signed_by is not None else "")
+    direction = said(node, "CdtDbtInd") or (said(of, "CdtDbtInd") if of is not None else "")
     try:
-        if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,5})?", text) or direction not in ("CRDT", "DBIT"):
+        if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,5})?", text) or direction not in NAMES:
             raise ValueError(text)
         found = amount(text)
     except ValueError as error:
         raise NotAStatement("entry", line=number, text=text[:40], wanted=AN_AMOUNT) from error
-    return found if direction == "CRDT" else -found
+    return found if direction == CREDIT else -found
 
 
 def day_of(text, number):
@@ -157,34 +215,67 @@ def day_of(text, number):
         raise NotAStatement("entry", line=number, text=text[:40], wanted=A_DAY) from error
 
 
-def text_of(entry, parts):
+def text_of(entry, parts=()):
     """Everything that could name an invoice or a payer, on one line."""
     found = [
         (node.text or "").strip()
         for part in parts
-        for path in (*TEXTS, IN_NAME if said(entry, "c:CdtDbtInd") == "CRDT" else OUT_NAME)
-        for node in part.iterfind(path, NAMES)
+        for path in (*TEXTS, *NAMES.get(said(part, "CdtDbtInd") or said(entry, "CdtDbtInd"), ()))
+        for node in part.iterfind(path)
     ]
-    found.append(said(entry, "c:AddtlNtryInf"))
+    found.append(said(entry, "AddtlNtryInf"))
     return plain(*(text for text in found if text.upper() not in SAYS_NOTHING))
 
 
 def currency_of(statement):
     """The currency of the account; one that does not say it is as its entries are, if they all are alike."""
-    if own := said(statement, "c:Acct/c:Ccy"):
+    if own := said(statement, "Acct/Ccy"):
         return own.upper()
-    found = {entry.get("Ccy", KRONER) for entry in statement.iterfind("c:Ntry/c:Amt", NAMES)}
+    found = {entry.get("Ccy", KRONER) for entry in statement.iterfind("Ntry/Amt")}
     return found.pop() if len(found) == 1 else KRONER
 
 
 def account_of(statement):
     """The account's IBAN or number, without spaces."""
-    found = said(statement, "c:Acct/c:Id/c:IBAN") or said(statement, "c:Acct/c:Id/c:Othr/c:Id")
+    found = said(statement, "Acct/Id/IBAN") or said(statement, "Acct/Id/Othr/Id")
     return re.sub(r"\s", "", found)[:34].upper()
 
 
-def covered(statements, entries):
-    """The last day that the file says it covers, else that of its last entry."""
-    said_days = [said(one, "c:FrToDt/c:ToDtTm") for one in statements]
-    days = [day_of(text, 0) for text in said_days if re.match(r"\d{4}-\d{2}-\d{2}", text)]
-    return max([*days, *(entry.booked_on for entry in entries)], default=None)
+def covered(root, statements, found):
+    """The last day of which the file tells everything, by its own dates: never after the day on which it was made.
+
+    A statement says so by its period, else by the day of its closing balance; of several accounts, the one that is told
+    of the least decides. Where none says anything it is the day of the last entry.
+    """
+    days = {}
+    for statement in statements:
+        if until := end_of(statement):
+            account = account_of(statement)
+            days[account] = max(until, days.get(account, until))
+    last = {account: max(entry.booked_on for entry in own) for account, own in found.items() if own}
+    until = [max(day, last.get(account, day)) for account, day in days.items()]
+    until = min(until) if until else max(last.values(), default=LAST)
+    return not_after(said(root, "BkToCstmrStmt/GrpHdr/CreDtTm"), until)
+
+
+def end_of(statement):
+    """The last day of a statement, by what it says, or None; a period that ends at midnight ends with the day before."""
+    made_at, period = said(statement, "CreDtTm"), said(statement, "FrToDt/ToDtTm")
+    if is_day(period):
+        return not_after(made_at, day_of(period, 0) - dt.timedelta(days=bool(MIDNIGHT.search(period))))
+    for balance in statement.iterfind("Bal"):
+        if said(balance, "Tp/CdOrPrtry/Cd") == CLOSING and is_day(
+            text := first_said(balance, "Dt/Dt", "Dt/DtTm")
+        ):
+            return not_after(made_at, day_of(text, 0))
+    return None
+
+
+def not_after(moment, until):
+    """The day, or that of the moment, where one is said that lies before it."""
+    return min(until, day_of(moment, 0)) if is_day(moment) else until
+
+
+def is_day(text):
+    """Whether the words begin as an ISO date does."""
+    return bool(re.match(r"\d{4}-\d{2}-\d{2}", text))

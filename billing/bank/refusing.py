@@ -17,9 +17,15 @@ SENTENCES = {
     "broken_xml": _("The XML is broken in line %(line)d. Fetch the file from the bank once more."),
     "not_camt": _("The XML is not a statement of the kind camt.053. Ask the bank for camt.053.001.02."),
     "no_heading": _(
-        "The first line must say what the columns are: at least a date, a text and an amount, parted by semicolons."
+        "The first line must say what the columns are: at least a date, a text and an amount, parted by semicolons. "
+        "What was found: %(found)s."
     ),
-    "twice": _("Two columns are both for: %(label)s. Keep one of them."),
+    "twice": _(
+        "Several columns could be the one for: %(label)s. They are called %(found)s. Remove those that are not to be read."
+    ),
+    "signs": _(
+        "The column %(text)s has amounts with a minus and without. It cannot be told which of them went out."
+    ),
     "line": _("Line %(line)d cannot be read: “%(text)s” is not %(wanted)s."),
     "entry": _("Entry %(line)d cannot be read: “%(text)s” is not %(wanted)s."),
     "currency": _("Entry %(line)d is in %(text)s. Only Danish kroner can be read."),

@@ -31,12 +31,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Statement:
-    """The booked entries of one file, the account they are of, and the last day that the file covers."""
+    """The booked entries of one file, the account they are of, and the last day that is known of.
+
+    `says_until` is the day until which the file itself says that it covers everything; a table says nothing of the kind.
+    """
 
     kind: str
     entries: list[Entry]
     up_to: dt.date
     account: str = ""
+    says_until: dt.date | None = None
     # Entries that the bank has announced and not booked.
     pending: int = field(default=0)
     # Statements of accounts in other currencies, which were passed over.

@@ -4,7 +4,9 @@ import csv
 import io
 import re
 from contextlib import suppress
+from decimal import Decimal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.lists.refusing import NotAList
@@ -13,12 +15,20 @@ from members.lists.texts import CONTROL, decoded
 from .refusing import A_DAY, AN_AMOUNT, NotAStatement
 from .statements import MOST_ENTRIES, Entry, Statement, amount, day, numbered, plain
 
-# What a column holds, the best heading first: a file with both "Bogført" and "Valør" is read by the first.
-DATES = "bogført bogførtdato bogføringsdato bogføringsdag bogfdato bogføringdato posteringsdato posteringdato bookingdate dato date transaktionsdato rentedato valør valørdato valutadato"
+# What a column holds. Of dates the first rank that is found counts: a file with both "Bogført" and "Valør" is read by the first.
+DATES = (
+    "bogført bogførtdato bogførtdag bogføringsdato bogføringsdag bogføringdato bogfdato bogfdag posteringsdato posteringdato posteringsdag bookingdate bookeddate postingdate",
+    "dato date",
+    "transaktionsdato handelsdato",
+    "rentedato rentedag valør valørdato valørdag valutadato valuedate",
+)
 TEXTS = "tekst posteringstekst beskrivelse text description emne besked meddelelse afsender modtager navn indbetaler modpart betaler tilfrakonto reference referencer betalingsreference kreditorreference egenreference afsendersreference kundereference betalingsid betalerid kortreference fik fiknummer supplerendetekst posteringsoplysninger note notat noter detaljer adviseringstekst message name payer"
-AMOUNTS = "beløb beløbidkk beløbdkk beløbikr beløbkr bevægelse amount amountdkk"
-INWARD = "indsat ind indbetalt indbetaling kredit kreditbeløb credit"
-OUTWARD = "udbetalt ud udbetaling hævet debet debit debetbeløb"
+AMOUNTS = "beløb posteringsbeløb bevægelse amount"
+INWARD = "indsat indsatbeløb ind indbetalt indbetaling indbetalinger indgående indtægt indtægter kredit kreditbeløb credit"
+OUTWARD = (
+    "udbetalt ud udbetaling udbetalinger udgående udgift udgifter hævet hævetbeløb debet debit debetbeløb"
+)
+IN_KRONER = re.compile(r"(?:i)?(?:dkk|kr|kroner)$")
 CURRENCIES = "valuta møntsort currency"
 STATES = "status tilstand"
 PENDING = {
@@ -32,13 +42,23 @@ PENDING = {
     "reserved",
 }
 LABELS = {"date": _("date"), "amount": _("amount")}
+# Eight digits are never both: no day of this century begins with a year where its month would be.
 DAYS = (
-    re.compile(r"(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>\d{4})"),
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})[-./](?P<year>[0-9]{4}|[0-9]{2})"),
+    re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    re.compile(r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{4})"),
 )
-AMOUNT = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[. ]\d{3})+)(?:,\d{1,2})?[+-]?")
+CENTURY = 2000
+KRONER = r"(?:dkk|kr\.?)?"
+AMOUNT = re.compile(
+    rf"(?P<before>[+-]?) ?{KRONER} ?(?P<inside>[+-]?) ?"
+    r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:,(?P<part>[0-9]{1,2}))?"
+    rf" ?(?P<after>[+-]?) ?{KRONER} ?(?P<last>[+-]?)",
+    re.IGNORECASE,
+)
 SEPARATORS = ";\t,"
-LATEST_HEADING, LONGEST_HEADING = 10, 5000
+LATEST_HEADING, LONGEST_HEADING, MOST_NAMED, LONGEST_NAMED = 10, 5000, 12, 30
 
 
 def read(content):
@@ -52,23 +72,27 @@ def read(content):
         entries.append(columns.entry(number, row))
         if len(entries) > MOST_ENTRIES:
             raise NotAStatement("too_many", most=MOST_ENTRIES)
+    columns.refuse_mixed_signs()
     up_to = max((entry.booked_on for entry in entries), default=None)
     return Statement("csv", numbered(entries), up_to, pending=pending)
 
 
 def below_the_heading(text):
     """The columns, and the lines below them; some banks say first whose account it is."""
-    lines = text.splitlines(keepends=True)
+    lines, widest = text.splitlines(keepends=True), []
     for place, line in enumerate(lines[:LATEST_HEADING]):
         separator = max(SEPARATORS, key=line.count)
-        found = (
-            Columns.of(next(csv.reader([line], delimiter=separator), []))
-            if len(line) < LONGEST_HEADING
-            else None
-        )
-        if found:
+        row = next(csv.reader([line[:LONGEST_HEADING]], delimiter=separator), [])
+        if found := Columns.of(row):
             return found, table("".join(lines[place + 1 :]), separator, place + 2)
-    raise NotAStatement("no_heading")
+        widest = max(widest, row, key=len)
+    raise NotAStatement("no_heading", found=quoted(widest))
+
+
+def quoted(cells):
+    """Some cells as they are written, for a sentence."""
+    named = [plain(cell)[:LONGEST_NAMED] for cell in cells[:MOST_NAMED]]
+    return ", ".join(gettext("“%(word)s”") % {"word": cell} for cell in named if cell) or "–"
 
 
 def text_of(content):
@@ -97,32 +121,47 @@ def bare(heading):
     return re.sub(r"[\W_]+", "", heading.casefold())
 
 
+def kind_of(heading):
+    """The heading without what says that its amounts are in kroner: "Beløb i DKK" is "beløb"."""
+    return IN_KRONER.sub("", bare(heading))
+
+
 class Columns:
     """Which column is which in one file."""
 
-    def __init__(self, date, texts, amount, inward, outward, currency, status):
+    def __init__(self, date, texts, amount, inward, outward, currency, status, headings):
         self.date, self.texts, self.amount = date, texts, amount
         self.inward, self.outward, self.currency, self.status = inward, outward, currency, status
+        self.headings, self.outward_signs = headings, set()
 
     @classmethod
     def of(cls, row):
-        """The columns of a heading line, or None if the line is none."""
-        headings = [bare(cell) for cell in row]
+        """The columns of a heading line, or None if the line is none; one that can be read in two ways is refused."""
 
-        def first(known):
-            return next(
-                (place for name in known.split() for place, h in enumerate(headings) if h == name), None
-            )
+        def places(known, of=bare):
+            return [place for place, cell in enumerate(row) if of(cell) in known.split()]
 
-        date, amounts = first(DATES), first(AMOUNTS)
-        inward, outward = first(INWARD), first(OUTWARD)
-        texts = [place for place, heading in enumerate(headings) if heading in TEXTS.split()]
-        if date is None or not texts or (amounts is None and inward is None):
+        dates = next(filter(None, map(places, DATES)), [])
+        amounts, inward, outward = (places(known, kind_of) for known in (AMOUNTS, INWARD, OUTWARD))
+        texts, currencies, states = map(places, (TEXTS, CURRENCIES, STATES))
+        if not (dates and texts and (amounts or inward)):
             return None
-        for label, place in (("date", date), ("amount", amounts)):
-            if place is not None and headings.count(headings[place]) > 1:
-                raise NotAStatement("twice", label=LABELS[label])
-        return cls(date, texts, amounts, inward, outward, first(CURRENCIES), first(STATES))
+        in_kroner = [place for place in amounts if bare(row[place]) != kind_of(row[place])]
+        if (
+            len(in_kroner) == 1
+        ):  # beside it, the currency is that of another column, as of what was paid abroad
+            amounts, currencies = in_kroner, []
+        refuse_several(row, LABELS["date"], dates)
+        both = [amounts + inward + outward] if amounts else [inward, outward]
+        for found in both:
+            refuse_several(row, LABELS["amount"], found)
+        first = [found[0] if found else None for found in (amounts, inward, outward, currencies, states)]
+        return cls(dates[0], texts, *first, headings=row)
+
+    def refuse_mixed_signs(self):
+        """What went out is written with minus or without, and no bank does both: then nobody knows what went which way."""
+        if len(self.outward_signs) > 1:
+            raise NotAStatement("signs", text=quoted([self.headings[self.outward]]))
 
     def is_pending(self, row):
         """Whether the bank has announced the entry and not booked it."""
@@ -143,12 +182,19 @@ class Columns:
         if self.amount is not None:
             moved = understood(number, cell(self.amount), amount_of, AN_AMOUNT)
         else:
-            moved = sum(
-                sign * abs(understood(number, cell(place), amount_of, AN_AMOUNT))
-                for sign, place in ((1, self.inward), (-1, self.outward))
-                if cell(place)
+            came, went = (
+                understood(number, cell(place), amount_of, AN_AMOUNT) if cell(place) else Decimal(0)
+                for place in (self.inward, self.outward)
             )
+            self.outward_signs |= {went > 0} if went else set()
+            moved = came - abs(went)
         return Entry(booked_on, moved, plain(*(cell(place) for place in self.texts)))
+
+
+def refuse_several(row, label, places):
+    """Refuse a heading line in which several columns are for one thing, by their names."""
+    if len(places) > 1:
+        raise NotAStatement("twice", label=label, found=quoted([row[place] for place in places]))
 
 
 def understood(number, text, read, wanted):
@@ -160,21 +206,21 @@ def understood(number, text, read, wanted):
 
 
 def day_of(text):
-    """The day that is written as dd-mm-yyyy, or as the ISO wants it; a time behind it is passed over."""
+    """The day that is written as dd-mm-yyyy or dd-mm-yy, or as the ISO wants it; a time behind it is passed over."""
     for shape in DAYS:
         if found := shape.fullmatch(text.split(" ")[0].split("T")[0]):
+            year = int(found["year"]) + (CENTURY if len(found["year"]) == 2 else 0)
             with suppress(ValueError):
-                return day(
-                    **{"number" if key == "day" else key: value for key, value in found.groupdict().items()}
-                )
+                return day(year, found["month"], found["day"])
     raise ValueError(text)
 
 
 def amount_of(text):
-    """The amount with a comma before the øre: "-1.234,50", "1234,5", "1.234,50-"."""
-    plainly = re.sub(r"[\u00a0\u202f]", " ", text).replace("−", "-")
-    plainly = re.sub(r"\s*(?:DKK|kr\.?)\s*", "", plainly, flags=re.IGNORECASE).strip()
-    if not AMOUNT.fullmatch(plainly):
+    """The amount with a comma before the øre, and one sign at most: "-1.234,50", "1234,5", "1.234,50-", "kr. +5,00"."""
+    plainly = " ".join(re.sub(r"[\u00a0\u202f\u2009]", " ", text).replace("−", "-").split())
+    found = AMOUNT.fullmatch(plainly)
+    signs = found and "".join(found[place] for place in ("before", "inside", "after", "last"))
+    if found is None or len(signs) > 1:
         raise ValueError(text)
-    minus = "-" if "-" in plainly else ""
-    return amount(minus + re.sub(r"[. +-]", "", plainly).replace(",", "."))
+    whole = re.sub("[. ]", "", found["whole"])
+    return amount(f"{signs}{whole}.{found['part'] or 0}")

@@ -73,14 +73,26 @@ class BankFileForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """What was seen, and the last day that the file covers."""
+    """What was seen, and the last day that the file covers: nobody is asked where the file says so itself."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
     up_to = DayField(
         label=_("The file covers everything until"),
-        help_text=_("Reminders are sent only when this is at most three days ago."),
+        help_text=_(
+            "A CSV file does not say so itself. Reminders are sent only when this is at most three days ago."
+        ),
         error_messages={"required": _("Say until which day the file covers everything.")},
     )
+
+    def __init__(self, *args, says_until=None, **options):
+        super().__init__(*args, **options)
+        self.says_until = says_until
+        if says_until:
+            del self.fields["up_to"]
+
+    def clean(self):
+        typed = super().clean()
+        return {**typed, "up_to": self.says_until} if self.says_until else typed
 
 
 class AllotmentForm(forms.Form):

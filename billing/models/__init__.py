@@ -2,7 +2,7 @@
 
 from .bank import BankDraft, BankEntry, BankFile, SetAside
 from .crediting import CreditRequest, CreditRequestLine, left_of
-from .documents import Dispatch, Document, Handover, Receipt
+from .documents import DamagedDocument, Dispatch, Document, Handover, Receipt
 from .exports import AccountingExport, AccountingItem
 from .invoices import Invoice
 from .issuing import issue
@@ -26,6 +26,7 @@ __all__ = [
     "Claim",
     "CreditRequest",
     "CreditRequestLine",
+    "DamagedDocument",
     "Dispatch",
     "Document",
     "Handover",

@@ -44,6 +44,8 @@ class FromAFile(models.Model):
     account = models.CharField(max_length=34, blank=True)
     # The last day whose entries are in it: reminders ask how old what we know is.
     up_to = models.DateField()
+    # The day until which the file itself says that it covers everything; a table says nothing.
+    says_until = models.DateField(null=True)
     read_at = models.DateTimeField()
     read_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
 

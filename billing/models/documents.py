@@ -26,6 +26,17 @@ CHANNELS = {
 }
 
 
+class DamagedDocument(Exception):
+    """The bytes of a document are not those that were made: none of it may leave the house."""
+
+
+def checksum():
+    """SQL: the content's SHA-256 in 64 digits, as the database computes it."""
+    return Func(
+        F("content"), template="encode(sha256(%(expressions)s), 'hex')", output_field=models.CharField()
+    )
+
+
 class DocumentQuerySet(models.QuerySet):
     def put(self, invoice, kind, content, *, format_id, format_version, at):
         """Keep a document that was made; should another worker have been quicker, its document stands."""
@@ -60,19 +71,21 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["invoice", "kind"], name="document_once"),
             one_of("document_kind_known", "kind", DocumentKind),
             models.CheckConstraint(
-                condition=models.Q(
-                    sha256=Func(
-                        F("content"),
-                        template="encode(sha256(%(expressions)s), 'hex')",
-                        output_field=models.CharField(),
-                    )
-                ),
-                name="document_matches_its_checksum",
+                condition=models.Q(sha256=checksum()), name="document_matches_its_checksum"
             ),
         ]
 
     def __str__(self):
         return f"{self.invoice}: {self.get_kind_display()}"
+
+    def whole(self):
+        """The bytes, compared with the checksum that was stored when they were made; `DamagedDocument` if they differ."""
+        content = bytes(self.content)
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise DamagedDocument(
+                f"The {self.kind} of {self.invoice.number} is not what was made: its checksum is another."
+            )
+        return content
 
 
 class DispatchManager(models.Manager):
@@ -165,7 +178,7 @@ class Receipt(models.Model):
 
 
 class Handover(models.Model):
-    """That a file is being put into the access point's folder: from here on it is never written anew."""
+    """That a file is being put into the access point's folder: from here on it is brought to its end, however old."""
 
     document = models.OneToOneField(Document, models.PROTECT, related_name="handover")
     begun_at = models.DateTimeField()

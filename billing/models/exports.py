@@ -1,21 +1,33 @@
 """What was carried over to the accounting system, and when: so that nothing is entered there twice or never."""
 
+import hashlib
+
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Network
 
+from .documents import checksum
 from .invoices import Invoice
 from .payments import Payment
 from .reminders import Reminder
 
 
 class AccountingExportManager(models.Manager):
-    def make(self, network, *, first, last, things, by, at):
-        """Note that these invoices, payments and reminders are carried over by one file."""
+    def make(self, network, *, first, last, things, content, by, at):
+        """Keep a file, and note that it carries over these invoices, payments and reminders."""
+        sha256 = hashlib.sha256(content).hexdigest()
         with transaction.atomic():
-            export = self.create(network=network, first=first, last=last, made_at=at, made_by=by)
+            export = self.create(
+                network=network,
+                first=first,
+                last=last,
+                content=content,
+                sha256=sha256,
+                made_at=at,
+                made_by=by,
+            )
             AccountingItem.objects.bulk_create(
                 AccountingItem(export=export, **{type(thing)._meta.model_name: thing}) for thing in things
             )
@@ -25,11 +37,14 @@ class AccountingExportManager(models.Manager):
 
 
 class AccountingExport(models.Model):
-    """One file for the accounting system; made again, it says the same."""
+    """One file for the accounting system, kept as it was made: whatever is set otherwise later, it stays the same."""
 
     network = models.ForeignKey(Network, models.PROTECT, related_name="accounting_exports")
     first = models.DateField(_("from"))
     last = models.DateField(_("to"))
+    # Those of before files were kept have none; the database wants one with every new row.
+    content = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
 
@@ -42,7 +57,11 @@ class AccountingExport(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(first__lte=models.F("last")), name="accounting_period_in_order"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(content__isnull=True, sha256="") | Q(content__isnull=False, sha256=checksum()),
+                name="accounting_export_matches_its_checksum",
+            ),
         ]
 
     def __str__(self):

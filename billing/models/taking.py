@@ -17,7 +17,7 @@ from members.rules import Refusal, refuse
 from .. import matching
 from ..bank import Entry
 from ..matching import Finding, Owed, Verdict
-from ..rules import SENTENCES, Kind
+from ..rules import SENTENCES, Kind, coverage_refusals
 from .bank import BankDraft, BankEntry, BankFile
 from .invoices import Invoice
 from .payments import Payment
@@ -26,10 +26,12 @@ from .sellers import Seller
 
 
 def draft(seller, statement, content, *, filename, by, at):
-    """Keep what was read until somebody has looked at it."""
+    """Keep what was read until somebody has looked at it; no file knows of days that lie ahead."""
+    today = timezone.localdate(at)
     return BankDraft.objects.create(
         seller=seller, filename=filename, kind=statement.kind, account=statement.account,
-        sha256=hashlib.sha256(content).hexdigest(), up_to=statement.up_to, read_at=at, read_by=by,
+        sha256=hashlib.sha256(content).hexdigest(), up_to=min(statement.up_to, today), read_at=at, read_by=by,
+        says_until=statement.says_until and min(statement.says_until, today),
         entries=[[e.booked_on.isoformat(), str(e.amount), e.text, e.entry_id] for e in statement.entries],
     )  # fmt: skip
 
@@ -101,7 +103,7 @@ def take(draft, *, up_to, seen, by, at):
         findings = plan(draft)
         fresh = [one for one in findings if one.verdict is not Verdict.KNOWN]
         refuse(*taking_refusals(draft, findings, fresh, up_to=up_to, seen=seen, today=timezone.localdate(at)))
-        copied = ("seller", "filename", "kind", "sha256", "account")
+        copied = ("seller", "filename", "kind", "sha256", "account", "says_until")
         file = BankFile.objects.create(
             **{name: getattr(draft, name) for name in copied}, up_to=up_to, read_at=at, read_by=by
         )
@@ -129,8 +131,9 @@ def take(draft, *, up_to, seen, by, at):
 def taking_refusals(draft, findings, fresh, *, up_to, seen, today):
     """What speaks against confirming the file now."""
     last = max(entry.booked_on for entry in entries_of(draft))
-    if not last <= up_to <= today:
-        yield Refusal("up_to", "up_to", _("Choose a day from the last entry of the file until today."))
+    against = coverage_refusals(up_to, last_entry=last, says_until=draft.says_until, today=today)
+    if against:
+        yield from against
     elif seen != fingerprint(findings):
         yield Refusal("", "changed", _("Something has been noted meanwhile. Look at the file once more."))
     elif not fresh and (known := last_day_of(draft.seller)) and known >= up_to:

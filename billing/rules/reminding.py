@@ -45,6 +45,17 @@ def bank_is_fresh(bank_up_to: dt.date | None, today: dt.date) -> bool:
     return bank_up_to is not None and (today - bank_up_to).days <= BANK_DAYS
 
 
+def coverage_refusals(
+    up_to: dt.date, *, last_entry: dt.date, says_until: dt.date | None, today: dt.date
+) -> list[Refusal]:
+    """Bylaw 15: a bank file covers no more than it says itself; one that says nothing, from its last entry until today."""
+    if says_until is not None:
+        sentence = SENTENCES["bank_file_within_its_own_days"] if up_to > min(says_until, today) else None
+    else:
+        sentence = None if last_entry <= up_to <= today else SENTENCES["bank_file_from_its_last_entry"]
+    return [Refusal("up_to", "up_to", sentence)] if sentence else []
+
+
 def reminder_due_on(due_on: dt.date, last_sent_on: dt.date | None) -> dt.date:
     """Bylaw 15: the first day on which the next reminder may be sent."""
     after = due_on + dt.timedelta(days=1)

@@ -149,6 +149,8 @@ SENTENCES = {
     "payment_within_the_entry": _("There is not so much left of the bank's entry."),
     "bank_file_kind_known": _("The kind of bank file is not known."),
     "bank_file_not_in_the_future": _("The file cannot cover days that lie ahead."),
+    "bank_file_within_its_own_days": _("The file covers no more days than it says itself."),
+    "bank_file_from_its_last_entry": _("Choose a day from the last entry of the file until today."),
     "bank_file_stays": _("What the bank said stays on record."),
     "bank_entry_stays": _("What the bank said stays on record."),
     "bank_entry_once_per_seller": _("This entry of the bank is known already."),
@@ -180,6 +182,8 @@ SENTENCES = {
     # the accounts
     "accounting_period_in_order": _("The last day lies before the first."),
     "accounting_item_is_one_thing": _("A line of the accounts is about one thing."),
+    "accounting_export_matches_its_checksum": _("The file does not match its checksum."),
+    "accounting_export_with_its_file": _("A file for the accounting system is kept as it was made."),
     "accounting_export_stays": _("What was carried over stays on record."),
     "accounting_item_stays": _("What was carried over stays on record."),
     # runs

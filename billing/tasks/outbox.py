@@ -27,3 +27,4 @@ def hand_over(timestamp=None):
                     outbox.hand_over(pk, folder, database_now())
         except Exception:  # a folder that is full or gone must not stop the sweep for good
             log.exception("The e-invoice of document %s was not handed over", pk)
+    outbox.tidy(folder)

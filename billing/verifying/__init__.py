@@ -13,7 +13,7 @@ from members.clock import database_now
 
 from ..models import Claim, Series
 from ..rules import Kind
-from . import credits, files, numbers, payments, sums
+from . import credits, exports, files, numbers, payments, sums
 
 AT_ONCE = 50  # documents read with their lines in one go
 
@@ -46,6 +46,7 @@ def verify(tally):
     yield from billed_twice()
     yield from payments.findings()
     yield from payments.answers()
+    yield from exports.findings()
 
 
 def verify_series(series, tally, now):

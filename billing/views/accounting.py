@@ -33,7 +33,9 @@ def accounting(request, network, year):
     form = PeriodForm(request.GET) if asked else PeriodForm(initial=beginning)
     period = (form.cleaned_data if form.is_valid() else None) if asked else beginning
     lines = accounts.lines_of(cohort.network, **period) if period else []
-    exports = AccountingExport.objects.filter(network=cohort.network).select_related("made_by")
+    exports = (
+        AccountingExport.objects.filter(network=cohort.network).select_related("made_by").defer("content")
+    )
     context = {
         "cohort": cohort,
         "form": form,
@@ -69,7 +71,7 @@ def accounting_csv(request, network, year, pk):
     export = get_object_or_404(AccountingExport, network=cohort.network, pk=pk)
     name = f"bogfoering-{network}-{export.first.isoformat()}-{export.last.isoformat()}-{export.pk}.csv"
     return HttpResponse(
-        accounts.as_csv(accounts.lines_again(export)),
+        accounts.file_of(export),
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',

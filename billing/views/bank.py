@@ -101,7 +101,7 @@ def bank_preview(request, key):
     found = own_drafts(request.user, networks).select_related("seller").filter(pk=key).first()
     if found is None:
         return no_longer_there(request, key)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST or None, says_until=found.says_until)
 
     def confirm():
         form.file = take(found, **form.cleaned_data, by=request.user, at=database_now())
@@ -112,7 +112,7 @@ def bank_preview(request, key):
         return redirect("billing:bank")
     told = plan(found)
     if not form.is_bound:
-        form = ConfirmForm(initial={"up_to": min(found.up_to, timezone.localdate())})
+        form = ConfirmForm(initial={"up_to": found.up_to}, says_until=found.says_until)
     form.initial["seen"] = fingerprint(told)
     lines = shown(told, networks)
     groups = sorted_out(lines)

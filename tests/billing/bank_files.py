@@ -27,10 +27,17 @@ def entry(
     )  # fmt: skip
 
 
-def camt(*entries, to=""):
-    """A camt.053 file of these entries."""
-    to = f"<FrToDt><FrDtTm>2027-01-01T00:00:00</FrDtTm><ToDtTm>{to}T23:59:59</ToDtTm></FrToDt>" if to else ""
-    return CAMT.format(entries="".join(entries), to=to).encode()
+def camt(*entries, to="", closing="", made=""):
+    """A camt.053 file of these entries: its period, the day of its closing balance, the moment it was made."""
+    to = (
+        f"<FrToDt><FrDtTm>2027-01-01T00:00:00</FrDtTm><ToDtTm>{to if 'T' in to else f'{to}T23:59:59'}</ToDtTm></FrToDt>"
+        if to
+        else ""
+    )
+    made = f"<CreDtTm>{made}</CreDtTm>" if made else ""
+    code = "<Bal><Tp><CdOrPrtry><Cd>{}</Cd></CdOrPrtry></Tp><Amt Ccy='DKK'>1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{}</Dt></Dt></Bal>"
+    balances = code.format("OPBD", "2027-01-01") + code.format("CLBD", closing) if closing else ""
+    return CAMT.format(entries=balances + "".join(entries), to=made + to).encode()
 
 
 def csv(*rows, heading="Dato;Tekst;Beløb;Saldo", encoding="utf-8-sig"):

@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from billing import bank as reader
 from billing.models import BankDraft, BankEntry, BankFile, Payment, SetAside, issue
-from billing.models.taking import draft, fingerprint, plan, take
+from billing.models.taking import draft, fingerprint, known_up_to, plan, take
+from billing.rules import bank_is_fresh
 from members.rules import Refused, RoleKind
+from members.wording import longdate
 from tests import factories as people
 from tests.billing import factories
 from tests.billing.attacks import answer, forge, run
@@ -115,12 +117,97 @@ def test_what_is_no_bank_file_is_refused_at_the_field(world, sign_in, seller, co
     assert (set(page.context["form"].errors), BankDraft.objects.count()) == ({"file"}, 0)
 
 
+class LongBody:
+    """A form with one file of so many bytes, of which no more exists at once than somebody asks for."""
+
+    def __init__(self, seller, size):
+        part = '--x\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
+        head = part.format("seller", "") + f"{seller.pk}\r\n" + part.format("file", '; filename="konto.xml"')
+        self.parts = [(head + "<Document>").encode(), size, b"\r\n--x--\r\n"]
+        self.length = sum(part if isinstance(part, int) else len(part) for part in self.parts)
+
+    def readline(self):
+        raise NotImplementedError  # Django wants the name, and reads
+
+    def read(self, count):
+        while self.parts:
+            first = self.parts[0]
+            if isinstance(first, int):
+                self.parts[0] = max(first - count, 0) or b""
+                return b"x" * min(first, count)
+            self.parts[0] = first[count:]
+            if first:
+                return first[:count]
+            self.parts.pop(0)
+        return b""
+
+
+def test_file_of_a_hundred_megabytes_is_refused_at_the_field(world, sign_in, seller):
+    body = LongBody(seller, 100_000_000)
+    sent = {
+        "wsgi.input": body,
+        "CONTENT_LENGTH": str(body.length),
+        "CONTENT_TYPE": "multipart/form-data; boundary=x",
+    }
+    page = sign_in(world.finance).generic("POST", reverse("billing:bank"), **sent)
+    assert "Filen fylder 95,4 MB. En bankfil fylder højst 5 MB." in page.text.replace("\u00a0", " ")
+    assert (set(page.context["form"].errors), BankDraft.objects.count(), any(body.parts)) == (
+        {"file"},
+        0,
+        False,
+    )
+
+
 def test_day_that_the_file_covers_is_bounded(world, sign_in, invoice, today):
     client = sign_in(world.finance)
     preview = upload(client, csv((day(today), "x", "1,00")))
     for wrong in (today + dt.timedelta(1), today - dt.timedelta(1)):
         assert set(confirm(client, preview, up_to=wrong.isoformat()).context["form"].errors) == {"up_to"}
     assert BankFile.objects.count() == 0
+
+
+def test_camt_file_is_believed_no_further_than_it_says_itself(world, sign_in, invoice, today):
+    """Nobody is asked, and whoever answers all the same is not believed; reminders rest on the file's own day."""
+    client, own = sign_in(world.finance), today - dt.timedelta(5)
+    preview = upload(client, camt(entry(day=own.isoformat())), "konto.xml")
+    assert "up_to" not in preview.context["form"].fields
+    assert f"Filen siger selv, at den dækker alt til og med {longdate(own)}." in preview.text
+    typed = {"seen": preview.context["seen"], "up_to": today.isoformat()}
+    client.post(preview.redirect_chain[-1][0], typed, follow=True)
+    file = BankFile.objects.get()
+    assert (file.up_to, file.says_until, known_up_to(world.network)) == (own, own, own)
+    assert not bank_is_fresh(known_up_to(world.network), today)
+
+
+def test_camt_file_of_a_period_that_is_not_over_covers_no_day_ahead(world, sign_in, invoice, today):
+    later = (today + dt.timedelta(9)).isoformat()
+    preview = upload(sign_in(world.finance), camt(entry(day=today.isoformat()), to=later), "konto.xml")
+    client = sign_in(world.finance)
+    client.post(preview.redirect_chain[-1][0], {"seen": preview.context["seen"]})
+    assert BankFile.objects.get().up_to == today
+
+
+@pytest.mark.parametrize(
+    ("content", "days", "sentence"),
+    [
+        ("camt", 1, "Filen dækker ikke flere dage, end den selv siger."),
+        ("csv", 6, "Vælg en dag fra filens sidste postering og frem til i dag."),
+        ("csv", -1, "Vælg en dag fra filens sidste postering og frem til i dag."),
+    ],
+)
+def test_verb_refuses_days_that_the_file_does_not_cover(world, seller, today, content, days, sentence):
+    last = today - dt.timedelta(5)
+    made = camt(entry(day=last.isoformat())) if content == "camt" else csv((day(last), "x", "1,00"))
+    kept = draft(seller, reader.read(made), made, filename="x", by=world.finance, at=timezone.now())
+    with pytest.raises(Refused) as refused:
+        take(
+            kept,
+            up_to=last + dt.timedelta(days),
+            seen=fingerprint(plan(kept)),
+            by=world.finance,
+            at=timezone.now(),
+        )
+    assert [str(one.sentence) for one in refused.value.refusals] == [sentence]
 
 
 def test_suggestion_is_noted_by_one_press_and_loosened_by_another(world, sign_in, invoice, today):
@@ -301,6 +388,10 @@ def test_what_the_bank_said_stays(line, table):
         ("bankentry", {"entry_id": "z", "booked_on": dt.date(1999, 1, 1)}, "bank_entry_of_this_century"),
         ("bankfile", {"kind": "pdf"}, "bank_file_kind_known"),
         ("bankfile", {"up_to": dt.date(2098, 1, 1)}, "bank_file_not_in_the_future"),
+        ("bankfile", {"kind": "camt"}, "bank_file_within_its_own_days"),
+        ("bankfile", {"kind": "camt", "says_until": dt.date(2026, 1, 1)}, "bank_file_within_its_own_days"),
+        ("bankfile", {"says_until": dt.date(2026, 1, 1)}, "bank_file_within_its_own_days"),
+        ("bankentry", {"entry_id": "z", "booked_on": dt.date(2098, 1, 1)}, "bank_file_from_its_last_entry"),
         ("payment", {"key": str(uuid.UUID(int=1)), "amount": 1001}, "payment_within_the_entry"),
         ("payment", {"key": str(uuid.UUID(int=1)), "amount": -3001}, "payment_within_the_entry"),
         (

@@ -88,6 +88,39 @@ def test_camt_is_read_with_its_reference_and_payer():
     )
 
 
+@pytest.mark.parametrize(
+    ("says", "until"),
+    [
+        ({}, "2027-03-01"),
+        ({"to": "2027-03-05"}, "2027-03-05"),
+        ({"to": "2027-03-06T00:00:00"}, "2027-03-05"),
+        ({"to": "2027-03-06T00:00:00.000+01:00"}, "2027-03-05"),
+        ({"to": "2027-02-20"}, "2027-03-01"),
+        ({"closing": "2027-03-04"}, "2027-03-04"),
+        ({"closing": "2027-03-04", "to": "2027-03-07"}, "2027-03-07"),
+        ({"to": "2027-03-31", "made": "2027-03-10T08:00:00"}, "2027-03-10"),
+    ],
+)
+def test_camt_says_itself_until_which_day_it_tells_everything(says, until):
+    found = bank.read(camt(entry(), **says))
+    assert (found.says_until, found.up_to) == (dt.date.fromisoformat(until),) * 2
+
+
+def test_account_that_is_told_of_the_least_decides():
+    """Of an account on several statements the last one counts; a table says nothing of itself."""
+    statement = {
+        name: camt(entry(day=day), to=to).replace(b"DK5000400440116243", name.encode())
+        for name, day, to in (("A1", "2027-03-01", "2027-03-01"), ("A2", "2027-03-02", "2027-03-09"), ("B", "2027-03-03", "2027-03-04"))
+    }  # fmt: skip
+    parts = {name: one[one.index(b"<Stmt>") : one.index(b"</BkTo")] for name, one in statement.items()}
+    parts["A2"] = parts["A2"].replace(b"A2", b"A1")
+    head, foot = statement["A1"].split(parts["A1"])
+    assert bank.read(head + parts["A1"] + parts["A2"] + foot).says_until == dt.date(2027, 3, 9)
+    both = bank.read(head + b"".join(parts.values()) + foot)
+    assert (both.says_until, len(both.entries)) == (dt.date(2027, 3, 4), 3)
+    assert bank.read(csv(ROW)).says_until is None
+
+
 def test_camt_debits_are_negative_and_pending_ones_are_only_counted():
     statement = bank.read(camt(entry(way="DBIT", ref="B"), entry(status="PDNG", ref="C")))
     assert ([e.amount for e in statement.entries], statement.pending) == ([Decimal(-10000)], 1)
@@ -147,6 +180,11 @@ def test_number_of_the_bank_names_an_entry_only_with_account_day_and_amount(ref)
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><Document>&c;</Document>'
+LAUGHS = b"<!DOCTYPE a [<!ENTITY l0 'x'>" + b"".join(
+    f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>".encode() for n in range(1, 10)
+) + b"]><Document>&l9;</Document>"  # fmt: skip
+PARAMETERS = b'<!DOCTYPE a [<!ENTITY % b SYSTEM "http://127.0.0.1/x.dtd"> %b;]><Document/>'
+ELSEWHERE = b'<!DOCTYPE Document SYSTEM "http://127.0.0.1/x.dtd"><Document/>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;</Document>'
 
 
@@ -155,7 +193,17 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;<
     [
         (b"", "empty"), (b"\xef\xbb\xbf\r\n", "empty"), (b"%PDF-1.7", "other_kind"), (b"PK\x03\x04", "other_kind"),
         (b"\x00\x01\x02", "other_kind"), (BOMB, "document_type"), (OUTSIDE, "document_type"),
-        (BOMB.decode().encode("utf-16"), "document_type"),
+        (BOMB.decode().encode("utf-16"), "document_type"), (b" \n" + BOMB, "document_type"), (LAUGHS, "document_type"),
+        (BOMB.decode().encode("utf-32-le"), "document_type"), (PARAMETERS, "document_type"), (ELSEWHERE, "document_type"),
+        (LAUGHS.decode().encode("utf-16-be"), "document_type"), (BOMB.decode().encode("utf-32-be"), "other_kind"),
+        (BOMB.decode().replace("1.0\"", "1.0\" encoding=\"IBM037\"").encode("cp037"), "encoding"),
+        (camt(entry(text="&xxe;")), "broken_xml"),
+        (camt(entry()).replace(b"UTF-8", b"UTF-16"), "xml_encoding"), (camt(entry()).replace(b"UTF-8", b"x-klingon"), "xml_encoding"),
+        (camt(entry()).replace(b"UTF-8", b"Shift_JIS"), "xml_encoding"), (camt(entry(text="\0")), "broken_xml"),
+        (csv(ROW, encoding="utf-16-le"), "other_kind"), (csv(ROW, encoding="utf-16") + b"x", "encoding"),
+        (csv(ROW, encoding="cp865"), "encoding"), (csv(ROW, encoding="utf-8") + b"\x81", "encoding"),
+        (csv(ROW, encoding="utf-8").decode().encode("utf-8").decode("cp1252").encode("utf-8"), "encoding"),
+        (b"\x1f\x8b\x08" + b"\0" * 50, "other_kind"),
         (b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a+AD4-+ADw-a/+AD4-', "document_type"),
         (camt(entry(text="Ærø")).decode().encode("cp1252"), "xml_encoding"),
         (b"<Document", "broken_xml"), (b"<a>" * 100_000, "broken_xml"), (b"<html/>", "not_camt"),
@@ -166,7 +214,7 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;<
         ("Dato;Tekst;Beløb\n".encode(), "no_entries"), (b"a;b\n1;2", "no_heading"), ("Tekst;Beløb\nx;1".encode(), "no_heading"),
         (b"x" * 200_000, "no_heading"),
         (csv(("01-03-2027", "x" * 200_000, "1,00")), "broken"),
-        (csv(("31-02-2027", "x", "1,00")), "line"), (csv(("01-03-2027", "x", "8.5")), "line"), (csv(("01-03-27", "x", "1,00")), "line"),
+        (csv(("31-02-2027", "x", "1,00")), "line"), (csv(("01-03-2027", "x", "8.5")), "line"), (csv(("01-03-7", "x", "1,00")), "line"),
         (csv(("01-03-2027", "x", "NaN")), "line"), (csv(("01-03-2027", "x", "1" * 30)), "line"),
         ("Dato;Dato;Tekst;Beløb\n01-03-2027;01-03-2027;x;1,00".encode(), "twice"),
         ("Dato;Tekst;Beløb;Valuta\n01-03-2027;x;1,00;EUR".encode(), "currency"),
@@ -178,3 +226,15 @@ def test_what_is_no_statement_is_refused_in_words(content, code):
     with pytest.raises(NotAStatement) as refused:
         bank.read(content)
     assert (refused.value.code, str(refused.value.sentence) != "") == (code, True)
+
+
+def test_nothing_is_fetched_and_nothing_is_included():
+    """A schema, a stylesheet and an inclusion elsewhere are words like any other."""
+    reaching = (
+        b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
+        b"<Ustrd>Faktura</Ustrd>"
+    )
+    content = camt(entry()).replace(b"<Ustrd></Ustrd>", reaching)
+    content = content.replace(b"?>", b'?><?xml-stylesheet href="http://127.0.0.1/x.xsl" type="text/xsl"?>', 1)
+    assert facts(content) == [(DAY, Decimal(10000), "Faktura · Indbetaling")]
+    assert reaching in content

@@ -1,11 +1,14 @@
 """Where the state's own system issues: nothing is issued here, and the basis is a file."""
 
+import csv
+import io
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from billing.models import Invoice, RunItem, issue
+from members.models import Payer
 from members.rules import Refused
 from tests.billing import factories
 
@@ -42,3 +45,11 @@ def test_basis_has_a_line_for_each_and_no_numbers(world, seller, other, sign_in,
         ("1", "Zoe", "8000,00", "", ""),
     ]
     assert rows[1][1:8] == rows[2][1:8]
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "@SUM(A1)", "＝1+1"])
+def test_payer_that_is_a_formula_does_not_run(world, seller, sign_in, year, name):
+    Payer.objects.filter(pk=world.membership.payer_id).update(legal_name=name)
+    text = sign_in(world.finance).get(reverse("billing:basis", kwargs=year)).content.decode("utf-8-sig")
+    cells = next(csv.reader(io.StringIO(text.splitlines()[1]), delimiter=";"))
+    assert [cell for cell in cells if name in cell] == [f"'{name}"]

@@ -3,17 +3,21 @@
 import datetime as dt
 import hashlib
 import io
-import os
+import itertools
+import sys
 import uuid
 import zipfile
 
 import pytest
+import time_machine
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from billing import outbox
+from billing import bundles, outbox
 from billing.models import Dispatch, Document, Handover, Payment, Receipt, issue
 from billing.tasks.outbox import hand_over
+from tests.billing import factories
 from tests.billing.attacks import answer, forge, run
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +118,38 @@ def test_zips_hold_the_years_files_and_their_checksums(world, sign_in, invoice, 
     assert len(sums) == 3
 
 
+def test_zip_of_the_same_documents_is_the_same_file(world, sign_in, invoice, delivery, set_clock):
+    """Whenever it is asked for, whatever the seller is called meanwhile; and another document makes another."""
+    address = reverse(
+        "billing:year_documents", kwargs={"network": "innovationschefer", "year": world.running.year}
+    )
+    client = sign_in(world.finance)
+
+    def content():
+        return b"".join(client.get(address).streaming_content)
+
+    before = content()
+    later = dt.datetime(2031, 5, 6, 7, 8, tzinfo=dt.UTC)
+    set_clock(later)
+    with time_machine.travel(later):
+        assert b"".join(bundles.zipped(bundles.of_year(world.running))) == before
+    entries = zipfile.ZipFile(io.BytesIO(before)).infolist()
+    assert [one.filename for one in entries] == [
+        f"{invoice.number}.xml", f"{invoice.number}.pdf", f"{invoice.number}-invoice.xml", "SHA256SUMS"
+    ]  # fmt: skip
+    made = timezone.localtime(delivery.made_at)
+    assert entries[-1].date_time[:5] == made.timetuple()[:5]
+    assert {one.external_attr >> 16 for one in entries} == {0o100644}
+    factories.credit(invoice, by=world.finance)
+    assert content() != before
+
+
+def test_zip_of_a_year_without_documents_is_the_same_file(world):
+    assert b"".join(bundles.zipped(bundles.of_year(world.running))) == b"".join(
+        bundles.zipped(bundles.of_year(world.running))
+    )
+
+
 # The folder of the access point ------------------------------------------------------------------------------
 
 
@@ -145,26 +181,125 @@ class Killed(BaseException):
     """The worker is killed: nothing catches it."""
 
 
-@pytest.mark.parametrize("moment", ["write", "replace", "dispatch"])
-def test_kill_at_any_moment_gives_one_whole_file(folder, invoice, delivery, monkeypatch, moment):
-    def die(*arguments, **options):
-        raise Killed
+def killed_at(step, act):
+    """Whether `act` was killed before it came to this line of the outbox, counted as they are carried out."""
+    passed = itertools.count(1)
 
-    with monkeypatch.context() as patched:
-        if moment == "write":
-            patched.setattr(outbox, "write", die)
-        elif moment == "replace":
-            patched.setattr(os, "replace", die)
-        else:
-            patched.setattr(Dispatch.objects, "create", die)
-        with pytest.raises(Killed):
+    def watch(frame, event, _argument):
+        if frame.f_code.co_filename != outbox.__file__:
+            return None
+        if event == "line" and next(passed) == step:
+            raise Killed
+        return watch
+
+    before = sys.gettrace()
+    sys.settrace(watch)
+    try:
+        act()
+    except Killed:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+def visible(folder):
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]
+
+
+def collect(folder):
+    """What the access point takes: everything that does not begin with a full stop."""
+    found = [(path.name, path.read_bytes()) for path in visible(folder)]
+    for path in visible(folder):
+        path.unlink()
+    return found
+
+
+CLOSES_NOTHING = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # who is killed
+
+
+@CLOSES_NOTHING
+@pytest.mark.parametrize("is_quick", [True, False], ids=["taken at once", "taken later"])
+def test_kill_before_every_line_gives_one_whole_file_and_one_note(tmp_path, invoice, delivery, is_quick):
+    """Killed once before each line in turn, and carried on with: whether or not the file is taken in between."""
+    for step in itertools.count(1):
+        folder, undo = tmp_path / str(step), transaction.savepoint()
+        folder.mkdir()
+        was_killed = killed_at(
+            step, lambda folder=folder: outbox.hand_over(delivery.pk, folder, timezone.now())
+        )
+        assert not Dispatch.objects.exists() or visible(folder) != []
+        taken = collect(folder) if is_quick else []
+        for _ in range(2):
             outbox.hand_over(delivery.pk, folder, timezone.now())
-    taken = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    for path in taken:
-        path.unlink()  # the access point is quick
+        outbox.tidy(folder)
+        assert (step, taken + collect(folder)) == (step, [(f"{invoice.number}.xml", b"<Invoice/>")])
+        assert (Dispatch.objects.count(), Handover.objects.count(), list(folder.iterdir())) == (1, 1, [])
+        transaction.savepoint_rollback(undo)
+        if not was_killed:
+            break
+    assert step > 30
+
+
+def test_kill_in_the_middle_of_a_file_leaves_nothing_of_it(folder, invoice, delivery):
+    """What was cut off is written anew: the file itself, and the mark that says that it is whole."""
+    for half in (f".{invoice.number}.xml.part", f".{invoice.number}.xml.begun"):
+        (folder / half).write_bytes(b"<Inv")
     outbox.hand_over(delivery.pk, folder, timezone.now())
-    left = [path.name for path in folder.iterdir()]
-    assert (len(taken) + len(left), Dispatch.objects.count(), Handover.objects.count()) == (1, 1, 1)
+    assert collect(folder) == [(f"{invoice.number}.xml", b"<Invoice/>")]
+
+
+def test_what_was_begun_and_sent_otherwise_is_taken_away_and_nothing_else(folder, world, invoice, delivery):
+    """By the sweep; what is begun of an invoice that waits stays, and so does what is not ours."""
+    beside = [
+        f".{number}.xml.{ending}" for number in (invoice.number, "2020-00001") for ending in ("part", "begun")
+    ]
+    for name in (*beside, ".keep"):
+        (folder / name).write_bytes(b"x")
+    outbox.tidy(folder)
+    assert len(list(folder.iterdir())) == 5
+    Dispatch.objects.note(
+        [invoice], channel="virk", sent_at=timezone.now(), by=world.finance, key=uuid.uuid4()
+    )
+    hand_over()
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*beside[2:], ".keep"])
+
+
+def test_hidden_file_that_was_changed_is_not_handed_over(folder, invoice, delivery):
+    (folder / f".{invoice.number}.xml.begun").write_text(delivery.sha256)
+    (folder / f".{invoice.number}.xml.part").write_bytes(b"<Inv")
+    outbox.hand_over(delivery.pk, folder, timezone.now())
+    assert collect(folder) == [(f"{invoice.number}.xml", b"<Invoice/>")]
+
+
+@CLOSES_NOTHING
+def test_killed_worker_and_another_folder_note_only_what_lies_there(tmp_path, invoice, delivery):
+    """The folder is changed after a kill before each line: what is noted is whole in the folder in force."""
+    for step in itertools.count(1):
+        first, second, undo = tmp_path / f"{step}a", tmp_path / f"{step}b", transaction.savepoint()
+        first.mkdir()
+        second.mkdir()
+        was_killed = killed_at(step, lambda first=first: outbox.hand_over(delivery.pk, first, timezone.now()))
+        was_noted = Dispatch.objects.exists()
+        outbox.hand_over(delivery.pk, second, timezone.now())
+        in_force = first if was_noted else second
+        assert (step, [path.read_bytes() for path in visible(in_force)]) == (step, [b"<Invoice/>"])
+        assert Dispatch.objects.count() == 1
+        transaction.savepoint_rollback(undo)
+        if not was_killed:
+            break
+
+
+def test_document_that_is_not_what_was_made_is_not_handed_over(folder, invoice, delivery, caplog):
+    connection.check_constraints()
+    run("SET LOCAL session_replication_role = replica")
+    run("ALTER TABLE billing_document DROP CONSTRAINT document_matches_its_checksum")
+    run("UPDATE billing_document SET content = 'x' WHERE kind = 'delivery'")
+    hand_over()
+    assert (list(folder.iterdir()), Dispatch.objects.count()) == ([], 0)
+    assert f"The delivery of {invoice.number} is not what was made" in caplog.text
 
 
 def test_what_was_sent_otherwise_is_not_handed_over(folder, world, invoice, delivery):

@@ -44,7 +44,9 @@ def test_bank_and_exports_end_where_no_series_does(world, seller, set_clock):
         file=file, seller=seller, entry_id="z", booked_on=at.date(), amount=1, text="Privat"
     )
     SetAside.objects.put([entry], reason="x", by=by, at=at)
-    AccountingExport.objects.make(world.network, first=at.date(), last=at.date(), things=[], by=by, at=at)
+    AccountingExport.objects.make(
+        world.network, first=at.date(), last=at.date(), things=[], content=b"x", by=by, at=at
+    )
     for year, left in ((2033, 1), (2034, 0)):
         later = dt.datetime(year, 1, 1, 12, tzinfo=dt.UTC)
         set_clock(later)
@@ -112,7 +114,7 @@ def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clo
     Dispatch.objects.note([invoice], channel="virk", sent_at=at, by=by, key=uuid.uuid4())
     Dispatch.objects.get().note_receipt(received_on=day, by=by, at=at)
     AccountingExport.objects.make(
-        world.network, first=day, last=day, things=[invoice, payment, reminder], by=by, at=at
+        world.network, first=day, last=day, things=[invoice, payment, reminder], content=b"x", by=by, at=at
     )
     assert [model.__name__ for model in EVERYTHING if not model.objects.exists()] == []
     last = timezone.make_aware(dt.datetime.combine(invoice.keep_until, dt.time(23)))

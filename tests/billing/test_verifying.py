@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from billing.models import BankEntry, BankFile, Document, Payment, issue
+from billing.models import AccountingExport, BankEntry, BankFile, Document, Payment, issue
 from billing.papers import make
 from tests.billing import factories
 from tests.billing.attacks import run
@@ -52,6 +52,9 @@ def books(world, invoice, other):
     entry = BankEntry.objects.create(file=file, seller=file.seller, entry_id="z", booked_on=day, amount=100)
     Payment.objects.note(
         invoice, amount=100, received_on=day, key=uuid.uuid4(), by=world.finance, at=at, entry=entry
+    )
+    AccountingExport.objects.make(
+        world.network, first=day, last=day, things=[invoice], content=b"x", by=world.finance, at=at
     )
     return invoice
 
@@ -109,6 +112,9 @@ DAMAGE = [
     ("UPDATE billing_document SET content = 'x' WHERE kind = 'delivery'", "the delivery is not XML and PDF together"),
     ("DELETE FROM billing_document WHERE kind = 'xml'", "it has no XML"),
     ("UPDATE billing_claim SET membership_id = (SELECT min(membership_id) FROM billing_claim)", "it is billed 2 times"),
+    ("UPDATE billing_accountingexport SET content = 'y'", "the checksum of its file is wrong"),
+    ("UPDATE billing_accountingexport SET content = NULL", "the checksum of its file is wrong"),
+    ("UPDATE billing_accountingexport SET sha256 = ''", "the checksum of its file is wrong"),
     ("UPDATE billing_series SET last_sequence = 9", "it says that 9 was issued last, and 3 was"),
 ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from members.models import Cohort
 
 from ...exporting import CHECKSUMS, export, of_year
+from ...models import DamagedDocument
 
 
 class Command(BaseCommand):
@@ -21,6 +22,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no year {year} of a network {network}.")
         try:
             count, lacking = export(of_year(network, year), folder)
+        except DamagedDocument as damaged:
+            raise CommandError(f"{damaged} Nothing was written. See verify_invoices.") from damaged
         except OSError as error:
             raise CommandError(f"The folder cannot be written: {error}") from error
         self.stdout.write(f"{count} files are in {folder}. Check them there with: sha256sum -c {CHECKSUMS}")
