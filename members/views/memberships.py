@@ -62,7 +62,7 @@ def run_by(person, pk):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdrawal(request, pk):
+def withdrawal(request, pk, takes_back=announcing.nothing_to_take_back):
     """Note that a member has left; the fee stays due."""
     seat, at = run_by(request.user, pk), database_now()
     if not seat.is_seated:
@@ -71,7 +71,7 @@ def withdrawal(request, pk):
 
     def note():
         on = form.cleaned_data["withdrawn_on"]
-        announcing.note_withdrawal(seat, on=on, by=request.user, at=at)
+        announcing.note_withdrawal(seat, on=on, by=request.user, at=at, takes_back=takes_back)
 
     if request.method == "POST" and accepted(form, note):
         messages.success(request, _("The withdrawal is noted, and a letter confirms it."))
@@ -93,7 +93,7 @@ def already(request, seat, refusal):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def annulment(request, pk):
+def annulment(request, pk, takes_back=announcing.nothing_to_take_back):
     """Annul a membership that came about by mistake."""
     seat, at = run_by(request.user, pk), database_now()
     if seat.annulled_at:
@@ -101,7 +101,8 @@ def annulment(request, pk):
     form = AnnulmentForm(request.POST if request.method == "POST" else None)
 
     def annul():
-        announcing.annul(seat, because=form.cleaned_data["reason"], by=request.user, at=at)
+        reason = form.cleaned_data["reason"]
+        announcing.annul(seat, because=reason, by=request.user, at=at, takes_back=takes_back)
 
     if request.method == "POST" and accepted(form, annul):
         messages.success(request, _("The membership has been annulled, and a letter tells it."))
