@@ -110,7 +110,9 @@ class RemarkForm(forms.Form):
     )
     text = written(
         _("Remark"),
-        _("The applicant can ask to read what you write here."),
+        _(
+            "The applicant is not told. Once the decision is announced, it is among the data that the applicant can download."
+        ),
         rows=3,
     )
 
