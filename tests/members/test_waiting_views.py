@@ -10,6 +10,7 @@ from members.clock import database_now
 from members.models import Application, Cohort, Letter, Membership, Offer
 from members.rules import State
 from tests import factories
+from tests.members.crowd import on_the_list
 from tests.members.waiting import offer, waiting
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +145,19 @@ def test_list_costs_the_same_for_1_and_30(world, desk, anna, django_assert_num_q
         waiting(one, world.facilitator, place=place)
     first = offer(anna, world.facilitator)
     Offer.objects.filter(pk=first.pk).update(declined_at=database_now())
+
+    with django_assert_num_queries(15):
+        assert len(desk.get(at("waiting", world)).context["rows"]) == rows
+
+
+@pytest.mark.parametrize("rows", [60, 600])
+def test_list_costs_the_same_for_60_and_600(world, desk, django_assert_num_queries, rows):
+    made = on_the_list(world, rows)
+    confirmed = {
+        "responsibility_confirmed_at": timezone.now(),
+        "responsibility_confirmed_by": world.facilitator,
+    }
+    Application.objects.filter(pk=made[0].pk).update(**confirmed)
 
     with django_assert_num_queries(15):
         assert len(desk.get(at("waiting", world)).context["rows"]) == rows
