@@ -74,12 +74,12 @@ def test_year_tells_how_it_was_made_changed_shown_and_decided(world):
     cohort.publish(by=by, at=database_now())
 
     assert sorted(sentences(chronicle_of_years.chronicle(cohort, database_now()))) == [
-        "Fie Facilitator fjernede et optagelseskriterium: “Du er gerne vært.”",
+        "Fie Facilitator fjernede et optagelseskriterium: ”Du er gerne vært.”",
         "Fie Facilitator offentliggjorde årgangen.",
         "Fie Facilitator oprettede årgangen.",
         "Fie Facilitator rettede årgangen: pladser er nu 24, bindende vilkår (dansk).",
-        "Fie Facilitator tilføjede et optagelseskriterium: “Du er vært.”",
-        "Fie Facilitator ændrede et optagelseskriterium: “Du er gerne vært.”",
+        "Fie Facilitator tilføjede et optagelseskriterium: ”Du er vært.”",
+        "Fie Facilitator ændrede et optagelseskriterium: ”Du er gerne vært.”",
         "Fie Facilitator ændrede rækkefølgen af optagelseskriterierne.",
     ]
     assert first != second
@@ -103,9 +103,9 @@ def test_roles_tell_who_gave_and_took_them(world):
 
     told = sentences(chronicle_of_years.of_roles(world.network))
 
-    assert "Fie Facilitator fik rollen “facilitator”, da netværket blev oprettet." in told
-    assert "Fie Facilitator gav Ny rollen “økonomiansvarlig”." in told
-    assert "Fie Facilitator fratog Finn Finans rollen “økonomiansvarlig”." in told
+    assert "Fie Facilitator fik rollen ”facilitator”, da netværket blev oprettet." in told
+    assert "Fie Facilitator gav Ny rollen ”økonomiansvarlig”." in told
+    assert "Fie Facilitator fratog Finn Finans rollen ”økonomiansvarlig”." in told
 
 
 @pytest.mark.parametrize("changes", [1, 30])

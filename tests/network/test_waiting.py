@@ -415,7 +415,7 @@ def test_meeting_waits_for_a_members_answer(world):
 
     made.announce(by=world.facilitator, at=timezone.now())
 
-    assert own(world.member) == [("Svar, om du kommer til “Mellemrum”", "")]
+    assert own(world.member) == [("Svar, om du kommer til ”Mellemrum”", "")]
 
 
 def test_payer_with_gaps_waits(world):
