@@ -53,7 +53,7 @@ def test_prepared_decision_is_not_shown(applicant, world):
     ("outcome", "words"),
     [
         (Outcome.WAIT, "Du står på ventelisten."),
-        (Outcome.DECLINE, "Din ansøgning er afvist."),
+        (Outcome.DECLINE, "Du har fået afslag på din ansøgning."),
         (Outcome.ADMIT, "Du er optaget."),
     ],
 )

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone, translation
 
-from members import chronicle_of_seats, chronicle_of_years
+from members import chronicle_of_seats, chronicle_of_years, wording
 from members.announcing import announce_one, note_withdrawal
 from members.clock import database_now
 from members.models import Cohort, Membership
@@ -29,12 +29,13 @@ def sentences(happenings):
 def test_seat_tells_how_it_came_who_pays_and_what_became_of_it(world, sign_in):
     seat, at = world.membership, database_now()
     seat.note_payer_changed(by=world.finance, at=at)
-    note_withdrawal(seat, on=timezone.localdate(at), by=world.facilitator, at=at)
+    left_on = timezone.localdate(at) - dt.timedelta(days=3)
+    note_withdrawal(seat, on=left_on, by=world.facilitator, at=at)
 
     assert sentences(chronicle_of_seats.chronicle(Membership.objects.get(pk=seat.pk))) == [
         "Fie Facilitator meddelte optagelsen, og pladsen blev bindende.",
         "Finn Finans ændrede, hvem der betaler.",
-        "Fie Facilitator noterede, at medlemmet er trådt ud.",
+        f"Fie Facilitator noterede, at medlemmet trådte ud {wording.longdate(left_on)}.",
     ]
 
 

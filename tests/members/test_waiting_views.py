@@ -101,6 +101,12 @@ def test_wrong_form_is_told_and_kept(world, desk, anna, change, sentence):
         assert "Det, jeg skrev." in text_of(answer)
 
 
+def test_everything_that_is_wrong_is_told_at_once(world, desk, anna):
+    answer = desk.post(at("offers", world), {"application": anna.pk, "reason": " ", **in_days(0)})
+
+    assert list(answer.context["form"].errors) == ["reason", "answer_by"]
+
+
 def test_offer_to_who_is_no_longer_next_begins_afresh(world, desk, anna):
     other = waiting(factories.submitted(world.next, world.other_applicant), world.facilitator, place=2)
     typed = {"reason": "Næste.", **in_days(5)}
