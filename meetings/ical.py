@@ -72,6 +72,22 @@ def cancellations(meeting, parts, to):
     ]
 
 
+def farewells(meeting, parts, to, at):
+    """One message for each of these parts, which take place without this member from now on."""
+    return [
+        written("CANCEL", [invited(left(event(meeting, part, address(meeting), True), at), meeting, to)])
+        for part in parts
+    ]
+
+
+def left(made, at):
+    """The event as it leaves one calendar: newer than what stands there, though the meeting is as it was."""
+    for name, value in (("status", CANCELLED), ("dtstamp", at.astimezone(dt.UTC))):
+        del made[name]
+        made.add(name, value)
+    return made
+
+
 def address(meeting):
     """The meeting's page on this site."""
     cohort = meeting.cohort

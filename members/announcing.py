@@ -119,26 +119,36 @@ def facts(decision, referral=None):
     }
 
 
-def annul(membership, *, because, by, at):
+def nothing_to_take_back(membership, at):
+    """The files that take meetings out of a member's calendar: of meetings only the project knows."""
+    return []
+
+
+def annul(membership, *, because, by, at, takes_back=nothing_to_take_back):
     """Annul a membership, and tell the person so in a letter."""
     with transaction.atomic():
+        Cohort.objects.held(membership.cohort)
+        files = takes_back(membership, at)
         membership.annul(because=because, by=by, at=at)
-        tell("members/annulled", membership, at)
+        tell("members/annulled", membership, at, files)
 
 
-def note_withdrawal(membership, *, on, by, at):
+def note_withdrawal(membership, *, on, by, at, takes_back=nothing_to_take_back):
     """Note that a member stops coming, and confirm it to the person in a letter."""
     with transaction.atomic():
+        Cohort.objects.held(membership.cohort)
+        files = takes_back(membership, at)
         membership.note_withdrawal(on=on, by=by, at=at)
-        tell("members/withdrawal_noted", membership, at)
+        tell("members/withdrawal_noted", membership, at, files)
 
 
-def tell(kind, membership, at):
+def tell(kind, membership, at, files):
     post(
         kind,
         membership.person,
         about=membership,
         at=at,
         network=membership.network,
-        context={"membership": membership, "cohort": membership.cohort},
+        context={"membership": membership, "cohort": membership.cohort, "carries": bool(files)},
+        attachments=files,
     )

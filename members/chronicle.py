@@ -40,7 +40,7 @@ ANSWERED = {
 }
 # What these acts remove is a part of them, and not told by itself.
 REMOVING = frozenset(["offered", "lapsed"])
-LEFT = _("%(who)s noted that the member has left.")
+LEFT = _("%(who)s noted that the member left on %(day)s.")
 ANNULLED = _("%(who)s annulled the membership.")
 
 
@@ -159,7 +159,8 @@ def offers(application):
 def after_admission(membership):
     """What became of the seat."""
     if membership and membership.withdrawn_at:
-        yield Happening(membership.withdrawn_at, LEFT, membership.withdrawn_by_id)
+        day = {"day": wording.longdate(membership.withdrawn_on)}
+        yield Happening(membership.withdrawn_at, LEFT, membership.withdrawn_by_id, facts=day)
     if membership and membership.annulled_at:
         yield Happening(
             membership.annulled_at, ANNULLED, membership.annulled_by_id, membership.annulled_because

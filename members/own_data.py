@@ -47,6 +47,7 @@ def factor(authenticator):
 def applications(person):
     """Every version of every application; the history stands at the newest of each year."""
     found = Application.objects.own(person).in_full().order_by("cohort__starts_on", "pk")
+    found = found.prefetch_related("remarks")
     newest = {version.cohort_id: version.pk for version in found}
     undecided = {version.cohort_id for version in found if version.state == State.SUBMITTED}
     return [
@@ -72,6 +73,7 @@ def application(version, is_newest, undecided):
         payer=version.payer and columns(version.payer),
         questions=[columns(one) for one in version.questions.all()],
         offers=[columns(one) for one in version.offers.all()],
+        remarks=[] if undecided else [columns(one) for one in version.remarks.all()],
         decisions=[
             columns(one, without=("prepared_at",)) for one in version.decisions.all() if one.announced_at
         ],

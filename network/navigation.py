@@ -37,6 +37,8 @@ class Navigation:
         match = getattr(request, "resolver_match", None)
         arguments = match.kwargs if match else {}
         self.slug, self.year = arguments.get("network"), arguments.get("year")
+        if about := getattr(request, "year_at_hand", None):  # of a page whose address does not name it
+            self.slug, self.year = about.network.slug, about.year
 
     @cached_property
     def person(self):

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from network.admin_door import admin_login
-from network.views import own_data, public, years
+from network.views import own_data, public, seats, years
 from network.views.desk import desk
 from network.views.erasures import erasures
 from network.views.health import health
@@ -31,6 +31,8 @@ urlpatterns = [
     # Pages of members that the project completes, at the same addresses.
     path("<slug:network>/years/new/", years.year_new, name="year_new"),
     path("<slug:network>/<int:year>/edit/", years.year_edit, name="year_edit"),
+    path("memberships/<int:pk>/withdrawal/", seats.withdrawal, name="withdrawal"),
+    path("memberships/<int:pk>/annulment/", seats.annulment, name="annulment"),
     path("", include("billing.urls")),
     path("", include("meetings.urls")),
     path("", include("members.urls")),

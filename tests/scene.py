@@ -21,7 +21,7 @@ from .billing.factories import seller
 from .meetings.factories import meeting, peer_meeting, suggested
 from .members.waiting import offer, waiting
 
-# What facilitators remark among themselves, and nobody else may ever read.
+# What facilitators remark among themselves, and no page of anybody else may ever show.
 CANARY = "Kanariefugl i bemærkningen"
 PEOPLE = (
     "visitor", "stranger", "applicant", "other_applicant", "declined", "member", "colleague", "former",

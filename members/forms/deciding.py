@@ -70,15 +70,23 @@ class DecisionForm(forms.Form):
         )
         typed = "" if self.is_misplaced else values["reason"]
         reason = typed or self.reasons.get(values.get("earlier"), "")
-        refers_to = values.get("refers_to") if values["outcome"] == Outcome.DECLINE else None
         self.application.judge(
             outcome=values["outcome"],
             reason=reason,
-            refers_to=refers_to,
+            refers_to=self.referral(stands),
             seen=values["seen"],
             by=by,
             at=at,
         )
+
+    def referral(self, stands):
+        """Where it refers to; what stands prepared, untouched, falls away with the decline that it was written for.
+
+        One that is chosen anew beside another outcome goes on to be refused: it must not vanish unseen.
+        """
+        chosen = self.cleaned_data.get("refers_to")
+        is_of_the_decline = bool(stands and chosen) and stands.refers_to_id == chosen.pk
+        return None if is_of_the_decline and self.cleaned_data["outcome"] != Outcome.DECLINE else chosen
 
     def look_again(self):
         """The form as it was typed, on what stands now: pressing again is a decision on what was shown."""
@@ -110,7 +118,9 @@ class RemarkForm(forms.Form):
     )
     text = written(
         _("Remark"),
-        _("The applicant can ask to read what you write here."),
+        _(
+            "The applicant is not told. Once the decision is announced, it is among the data that the applicant can download."
+        ),
         rows=3,
     )
 

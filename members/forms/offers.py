@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..rules import LONGEST_TEXT
-from .fields import Paragraphs
+from .fields import written
 from .moments import MomentField
 
 
@@ -17,12 +16,10 @@ class OfferForm(forms.Form):
         help_text=_("At least 24 hours from now, and at the latest 23.59 on the last admission day."),
         error_messages={"required": _("Say until when the applicant can answer.")},
     )
-    reason = Paragraphs(
-        label=_("Reason"),
-        max_length=LONGEST_TEXT,
-        help_text=_("The applicant reads it in the letter, and it is the reason for the admission."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Write the reason; the applicant reads it.")},
+    reason = written(
+        _("Reason"),
+        _("The applicant reads it in the letter, and it is the reason for the admission."),
+        rows=4,
     )
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ..letters import Kind, Placeholder, register
 from ..models import Question
 from . import examples
-from .slots import APPLICANT, LINK_OF_YEAR, NETWORK, REGARDS, YEAR
+from .slots import APPLICANT, LINK, NETWORK, REGARDS, YEAR
 
 QUESTION = Placeholder(
     "question",
@@ -36,7 +36,7 @@ register(
         _("A question to an applicant"),
         _("When you ask an applicant something."),
         _("The applicant"),
-        (NETWORK, YEAR, APPLICANT, QUESTION, LINK_OF_YEAR, REGARDS),
+        (NETWORK, YEAR, APPLICANT, QUESTION, LINK, REGARDS),
         examples.question,
         latest,
     )

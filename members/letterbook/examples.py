@@ -129,7 +129,7 @@ def membership(network):
         withdrawn_on=localdate(),
         annulled_because="Du var optaget to gange.",
     )
-    return {"person": seat.person, "membership": seat, "cohort": year}
+    return {"person": seat.person, "membership": seat, "cohort": year, "carries": True}
 
 
 def role(network):

@@ -7,7 +7,7 @@ from ..models import Offer
 from ..offering import lapse_facts, letter_facts
 from ..rules import State
 from . import applying, examples
-from .slots import APPLICANT, LAST_DAY, LINK_OF_YEAR, NETWORK, REGARDS, YEAR, agreed, at, reasoned
+from .slots import APPLICANT, LAST_DAY, LINK, NETWORK, REGARDS, YEAR, agreed, at, reasoned
 
 ANSWER_BY = Placeholder(
     "answer_by",
@@ -52,7 +52,7 @@ def latest_lapsed(network):
 
 def offered(name, label, when, placeholders, real):
     """Make a letter to an applicant who waits known."""
-    shared = (NETWORK, YEAR, APPLICANT, *placeholders, LINK_OF_YEAR, REGARDS)
+    shared = (NETWORK, YEAR, APPLICANT, *placeholders, LINK, REGARDS)
     register(Kind(f"members/{name}", label, when, _("The applicant"), shared, examples.offer, real))
 
 

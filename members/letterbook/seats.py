@@ -1,6 +1,7 @@
 """Letters about a seat or a role that somebody has."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..letters import Kind, Placeholder, part, register
@@ -13,6 +14,24 @@ NAME = called(lambda facts: facts["membership"].agreed_name)
 RECEIPT = linking(
     _("the address of the membership's receipt"),
     lambda facts: reverse("members:membership", args=[facts["membership"].pk]),
+)
+
+
+def attached(facts):
+    """That the letter takes the meetings to come out of the recipient's calendar; '' when it does not."""
+    if not facts.get("carries"):
+        return ""
+    return gettext(
+        "Cancellations of the meetings to come are attached, so that you can take them out of your calendar."
+    )
+
+
+ATTACHED = Placeholder(
+    "attached",
+    "vedhaeftet",
+    _("that cancellations of the meetings to come are attached for the calendar, where they are"),
+    attached,
+    paragraph=True,
 )
 
 
@@ -44,6 +63,7 @@ register(
             YEAR,
             NAME,
             reasoned(_("the reason that you wrote"), lambda facts: facts["membership"].annulled_because),
+            ATTACHED,
             RECEIPT,
             REGARDS,
         ),
@@ -74,6 +94,7 @@ register(
                 _("the fee that was agreed, without VAT"),
                 lambda facts: whole_kroner(facts["membership"].agreed_fee),
             ),
+            ATTACHED,
             RECEIPT,
             REGARDS,
         ),

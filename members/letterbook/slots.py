@@ -59,8 +59,7 @@ def of_that_year(facts):
     return f"{page('members:application')(facts)}?year={facts['cohort'].year}"
 
 
-LINK = linking(_("the address of the recipient's own application"), page("members:application"))
-LINK_OF_YEAR = linking(_("the address of the recipient's own application for that year"), of_that_year)
+LINK = linking(_("the address of the recipient's own application for that year"), of_that_year)
 APPLY = linking(_("the address at which one applies"), page("members:apply"))
 
 APPLICANT = called(lambda facts: facts["application"].name or facts["person"])

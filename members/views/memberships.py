@@ -44,6 +44,7 @@ def membership(request, pk):
         "cohort__network", "person", "payer", "application", "admitted_by", "withdrawn_by", "annulled_by"
     )
     found = get_object_or_404(seats, pk=pk)
+    request.year_at_hand = found.cohort
     context = {
         "network": found.network,
         "cohort": found.cohort,
@@ -55,23 +56,25 @@ def membership(request, pk):
     return render(request, "members/memberships/receipt.html", context)
 
 
-def run_by(person, pk):
-    """The membership that is to change, if the person facilitates its network."""
-    seats = Membership.objects.run_by(person).select_related("cohort__network", "person", "network")
-    return get_object_or_404(seats, pk=pk)
+def run_by(request, pk):
+    """The membership that is to change, if the person at hand facilitates its network."""
+    seats = Membership.objects.run_by(request.user).select_related("cohort__network", "person", "network")
+    seat = get_object_or_404(seats, pk=pk)
+    request.year_at_hand = seat.cohort
+    return seat
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdrawal(request, pk):
+def withdrawal(request, pk, takes_back=announcing.nothing_to_take_back):
     """Note that a member has left; the fee stays due."""
-    seat, at = run_by(request.user, pk), database_now()
+    seat, at = run_by(request, pk), database_now()
     if not seat.is_seated:
         return already(request, seat, OVER)
     form = WithdrawalForm(request.POST or None, initial={"withdrawn_on": localdate(at)})
 
     def note():
         on = form.cleaned_data["withdrawn_on"]
-        announcing.note_withdrawal(seat, on=on, by=request.user, at=at)
+        announcing.note_withdrawal(seat, on=on, by=request.user, at=at, takes_back=takes_back)
 
     if request.method == "POST" and accepted(form, note):
         messages.success(request, _("The withdrawal is noted, and a letter confirms it."))
@@ -97,15 +100,16 @@ def already(request, seat, refusal):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def annulment(request, pk):
+def annulment(request, pk, takes_back=announcing.nothing_to_take_back):
     """Annul a membership that came about by mistake."""
-    seat, at = run_by(request.user, pk), database_now()
+    seat, at = run_by(request, pk), database_now()
     if seat.annulled_at:
         return already(request, seat, ANNULLED)
     form = AnnulmentForm(request.POST if request.method == "POST" else None)
 
     def annul():
-        announcing.annul(seat, because=form.cleaned_data["reason"], by=request.user, at=at)
+        reason = form.cleaned_data["reason"]
+        announcing.annul(seat, because=reason, by=request.user, at=at, takes_back=takes_back)
 
     if request.method == "POST" and accepted(form, annul):
         messages.success(request, _("The membership has been annulled, and a letter tells it."))

@@ -9,7 +9,7 @@ Vi glæder os til at se dig i $netvaerk $aargang. Du har fået en plads.
 
 $begrundelse
 
-Det er aftalt:
+Følgende er aftalt:
 $aftalt
 
 Tænk allerede nu over en udfordring, som du gerne vil have sparring på. Den kan du tage med til det første møde.

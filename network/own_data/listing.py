@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.keeping.applications import ended
-from members.models import Application, Notice, Question, Renewal
+from members.models import Application, Notice, Question, Remark, Renewal
 from members.rules import UNCONFIRMED_FOR, State, months_after
 from members.wording import yeardate
 
@@ -23,7 +23,7 @@ def listed(person, kept=None):
     """Everything that is kept about the person, in a constant number of queries; `kept` is what is held, if known."""
     kept = held(person) if kept is None else kept
     found = [login(person), *profile(person), *roles(person), *factors(person), *applications(person)]
-    found += [*questions(person), *kept, *renewals(person), *chosen(person)]
+    found += [*questions(person), *remarks(person), *kept, *renewals(person), *chosen(person)]
     return [*found, *notices(person), *letters(person), history()]
 
 
@@ -115,6 +115,21 @@ def questions(person):
             ngettext(
                 "%(count)d question about your application, with your answer",
                 "%(count)d questions about your applications, with your answers",
+                count,
+            )
+            % {"count": count},
+            _("So that it can be decided, and the decision explained."),
+            _("as long as the application"),
+        )
+
+
+def remarks(person):
+    """What facilitators remarked among themselves about applications that are decided."""
+    if count := Remark.objects.readable_by(person).count():
+        yield Entry(
+            ngettext(
+                "%(count)d remark of a facilitator about your application",
+                "%(count)d remarks of facilitators about your applications",
                 count,
             )
             % {"count": count},

@@ -54,26 +54,24 @@ def judging(book):
             gettext("prepared"),
             WAIT,
         )
-    if may_still_admit(book):
-        yield from waiting_list(book)
-        yield from last_days(book)
+    if book.cohort.still_admits(book.at):
+        yield from waiting_list(book, closed)
+        yield from last_days(book) if closed else ()
 
 
-def may_still_admit(book):
-    """Whether intake is over and the last admission day has not passed (bylaw 5)."""
-    last = book.cohort.last_admission_on
-    return book.cohort.intake(book.at) is Intake.CLOSED and last is not None and book.today <= last
+def waiting_list(book, closed):
+    """Somebody waits who is not offered a seat, and a seat is free; maybe because an offer ran out.
 
-
-def waiting_list(book):
-    """Somebody waits who is not offered a seat, and a seat is free; maybe because an offer ran out."""
+    While intake is open it does not press: whoever still applies is to be judged beside those who wait.
+    """
     count = min(book.free, book.applications["waiting"] - len(book.open_offers))
     if count <= 0:
         return
     what = ngettext(
         "Offer one seat to the waiting list", "Offer %(count)s seats to the waiting list", count
     ) % {"count": number(count)}
-    yield Item(what, at(book, "members:waiting"), why_free(book), gettext("free"), WAIT)
+    detail = why_free(book) if closed else gettext("Intake is still open.")
+    yield Item(what, at(book, "members:waiting"), detail, gettext("free"), WAIT if closed else CALM)
 
 
 def why_free(book):

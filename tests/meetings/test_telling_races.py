@@ -6,9 +6,11 @@ import pytest
 from django.utils import timezone
 
 from meetings import telling
+from meetings.leaving import take_back
 from meetings.models import Meeting, Told
 from meetings.rules import Message
-from members.models import Letter
+from members.announcing import note_withdrawal
+from members.models import Letter, Membership
 from members.rules import Refused
 from tests import factories
 from tests.members.test_races import together
@@ -60,3 +62,18 @@ def test_meeting_moved_meanwhile_is_told_as_it_was_and_has_then_changed(made):
     after = Meeting.objects.in_full().get(pk=made.pk)
     expected = 3 if told.version < after.sequence else "unchanged"
     assert send(made, Message.CHANGE) == expected
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_invitation_and_withdrawal_at_once_leave_no_event_behind(made, turn):
+    """Whoever comes second has seen the first: no invitation, or one that is taken back."""
+    seat = Membership.objects.select_related("person").first()
+    facts = {"on": timezone.localdate(), "by": made.announced_by, "at": timezone.now()}
+    acts = [lambda: send(made), lambda: note_withdrawal(seat, **facts, takes_back=take_back)]
+
+    assert [one for one in together(acts[turn % 2 :] + acts[: turn % 2]) if isinstance(one, Exception)] == []
+
+    to_member = Letter.objects.filter(person=seat.person)
+    invited = to_member.filter(kind="meetings/announcement").count()
+    taken_back = to_member.get(kind="members/withdrawal_noted").attachments.count()
+    assert (invited, taken_back) in ((0, 0), (1, 1))

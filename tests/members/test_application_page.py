@@ -53,7 +53,7 @@ def test_prepared_decision_is_not_shown(applicant, world):
     ("outcome", "words"),
     [
         (Outcome.WAIT, "Du står på ventelisten."),
-        (Outcome.DECLINE, "Din ansøgning er afvist."),
+        (Outcome.DECLINE, "Du har fået afslag på din ansøgning."),
         (Outcome.ADMIT, "Du er optaget."),
     ],
 )
@@ -107,7 +107,7 @@ def test_new_version_is_begun_reviewed_and_submitted(applicant, world):
     response = applicant.get(url("application"))
     assert response.context["application"] == version
     assert response.context["earlier"] == [world.application]
-    assert "erstattet af en nyere udgave" in text_of(response)
+    assert "erstattet af en nyere version" in text_of(response)
 
 
 def test_new_version_that_came_too_late_is_said_to_be(applicant, world, set_clock):

@@ -9,11 +9,12 @@ from django.utils import timezone
 from members import board
 from members.asking import ask
 from members.balance import balance
-from members.clock import database_now
-from members.models import Acceptance, Application, Decision, Letter, Membership, Person, Remark
+from members.models import Application, Decision, Letter, Membership, Remark
 from members.rules import LONG_PAST, Outcome, State
 from members.urls import deciding as addresses
 from tests import factories
+
+from .crowd import crowd
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -28,37 +29,6 @@ def desk(world, sign_in):
 def at(world, name, application=None, **more):
     place = {"network": "innovationschefer", "year": world.next.year, **more}
     return reverse(f"members:{name}", kwargs={**place, **({"pk": application.pk} if application else {})})
-
-
-def crowd(world, count):
-    """So many submitted applications, every third of them with a prepared decision."""
-    employers = [factories.organisation(name) for name in ("Aarhus Kommune", "Odense Kommune")]
-    people = Person.objects.bulk_create(
-        Person(email=f"crowd{n}@example.dk", name=f"Ansøger {n:03}") for n in range(count)
-    )
-    now = database_now()
-    made = Application.objects.bulk_create(
-        Application(
-            cohort=world.next, person=person, name=person.name, title="Chef", organisation=employers[n % 2],
-            evidence_kind="unit", evidence_text="Leder enheden.", created_at=now,
-        )
-        for n, person in enumerate(people)
-    )  # fmt: skip
-    Acceptance.objects.bulk_create(
-        Acceptance(application=a, criterion=c, wording=c.wording_da, accepted_at=now)
-        for a in made
-        for c in world.next.commitments()
-    )
-    Application.objects.filter(pk__in=[a.pk for a in made]).update(
-        state=State.SUBMITTED, submitted_at=database_now()
-    )
-    Decision.objects.bulk_create(
-        Decision(
-            application=a, outcome=Outcome.DECLINE, reason="Nej.", prepared_at=now, prepared_by=world.facilitator
-        )
-        for a in made[::3]
-    )  # fmt: skip
-    return made
 
 
 def names(answer):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone, translation
 
-from members import chronicle_of_seats, chronicle_of_years
+from members import chronicle_of_seats, chronicle_of_years, wording
 from members.announcing import announce_one, note_withdrawal
 from members.clock import database_now
 from members.models import Cohort, Membership
@@ -29,12 +29,13 @@ def sentences(happenings):
 def test_seat_tells_how_it_came_who_pays_and_what_became_of_it(world, sign_in):
     seat, at = world.membership, database_now()
     seat.note_payer_changed(by=world.finance, at=at)
-    note_withdrawal(seat, on=timezone.localdate(at), by=world.facilitator, at=at)
+    left_on = timezone.localdate(at) - dt.timedelta(days=3)
+    note_withdrawal(seat, on=left_on, by=world.facilitator, at=at)
 
     assert sentences(chronicle_of_seats.chronicle(Membership.objects.get(pk=seat.pk))) == [
         "Fie Facilitator meddelte optagelsen, og pladsen blev bindende.",
         "Finn Finans ændrede, hvem der betaler.",
-        "Fie Facilitator noterede, at medlemmet er trådt ud.",
+        f"Fie Facilitator noterede, at medlemmet trådte ud {wording.longdate(left_on)}.",
     ]
 
 
@@ -74,12 +75,12 @@ def test_year_tells_how_it_was_made_changed_shown_and_decided(world):
     cohort.publish(by=by, at=database_now())
 
     assert sorted(sentences(chronicle_of_years.chronicle(cohort, database_now()))) == [
-        "Fie Facilitator fjernede et optagelseskriterium: “Du er gerne vært.”",
+        "Fie Facilitator fjernede et optagelseskriterium: ”Du er gerne vært.”",
         "Fie Facilitator offentliggjorde årgangen.",
         "Fie Facilitator oprettede årgangen.",
         "Fie Facilitator rettede årgangen: pladser er nu 24, bindende vilkår (dansk).",
-        "Fie Facilitator tilføjede et optagelseskriterium: “Du er vært.”",
-        "Fie Facilitator ændrede et optagelseskriterium: “Du er gerne vært.”",
+        "Fie Facilitator tilføjede et optagelseskriterium: ”Du er vært.”",
+        "Fie Facilitator ændrede et optagelseskriterium: ”Du er gerne vært.”",
         "Fie Facilitator ændrede rækkefølgen af optagelseskriterierne.",
     ]
     assert first != second
@@ -103,9 +104,9 @@ def test_roles_tell_who_gave_and_took_them(world):
 
     told = sentences(chronicle_of_years.of_roles(world.network))
 
-    assert "Fie Facilitator fik rollen “facilitator”, da netværket blev oprettet." in told
-    assert "Fie Facilitator gav Ny rollen “økonomiansvarlig”." in told
-    assert "Fie Facilitator fratog Finn Finans rollen “økonomiansvarlig”." in told
+    assert "Fie Facilitator fik rollen ”facilitator”, da netværket blev oprettet." in told
+    assert "Fie Facilitator gav Ny rollen ”økonomiansvarlig”." in told
+    assert "Fie Facilitator fratog Finn Finans rollen ”økonomiansvarlig”." in told
 
 
 @pytest.mark.parametrize("changes", [1, 30])

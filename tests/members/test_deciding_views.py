@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from members.models import Application, Letter, Membership, Organisation
+from members.models import Application, Decision, Letter, Membership, Organisation
 from members.rules import Outcome, State
 from tests import factories
+
+from .crowd import crowd
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +89,30 @@ def test_list_costs_the_same_for_1_and_30_applications(world, desk, django_asser
         answer = desk.get(at(world, "applications"))
 
     assert len(answer.context["lines"]) == rows
+
+
+@pytest.mark.parametrize("rows", [60, 600])
+def test_preview_costs_the_same_for_60_and_600_letters(world, desk, django_assert_num_queries, rows):
+    made = crowd(world, rows - 1)
+    Decision.objects.prepared().delete()
+    outcomes = {0: Outcome.ADMIT, 1: Outcome.WAIT, 2: Outcome.DECLINE}
+    confirmed = {
+        "responsibility_confirmed_at": timezone.now(),
+        "responsibility_confirmed_by": world.facilitator,
+    }
+    Application.objects.filter(pk__in=[one.pk for one in made]).update(**confirmed)
+    Decision.objects.bulk_create(
+        Decision(
+            application=one, outcome=outcomes[place % 3], reason="Nej.", prepared_at=timezone.now(),
+            prepared_by=world.facilitator, wait_place=place + 1 if place % 3 == 1 else None,
+        )
+        for place, one in enumerate(made)
+    )  # fmt: skip
+
+    with django_assert_num_queries(13):
+        answer = desk.get(at(world, "announce_all"))
+
+    assert answer.context["count"] == rows - 1
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -44,6 +44,19 @@ def test_outbox_costs_the_same_for_1_and_30_letters(letter, world, sign_in, djan
     assert len(answer.context["page"].object_list) == rows
 
 
+@pytest.mark.parametrize("rows", [60, 600])
+def test_outbox_costs_the_same_for_60_and_600_letters(
+    letter, world, sign_in, django_assert_num_queries, rows
+):
+    copies(letter, rows - 1)
+    desk = sign_in(world.facilitator)
+
+    with django_assert_num_queries(9):
+        answer = desk.get(outbox())
+
+    assert (len(answer.context["page"].object_list), answer.context["page"].paginator.count) == (50, rows)
+
+
 def test_outbox_sorts_by_what_became_of_letters(letter, world, sign_in):
     copies(letter, 2)
     sent, failed = Letter.objects.filter(subject="Prøve")

@@ -12,6 +12,8 @@ from members.models import Cohort, Decision, Letter, Membership
 from members.models.decisions import fingerprint
 from tests import factories
 
+from .crowd import seated
+
 pytestmark = pytest.mark.django_db
 
 
@@ -36,6 +38,17 @@ def test_facilitators_list_costs_the_same_for_1_and_30_members(
         answer = desk.get(members_of(world.running))
 
     assert len(answer.context["memberships"]) == rows
+
+
+@pytest.mark.parametrize("rows", [60, 400])  # of one year at most 500 can be members
+def test_facilitators_list_costs_the_same_among_many(world, sign_in, django_assert_num_queries, rows):
+    seated(world, world.past, rows)
+    desk = sign_in(world.facilitator)
+
+    with django_assert_num_queries(7):
+        answer = desk.get(members_of(world.past))
+
+    assert len(answer.context["memberships"]) == rows + 1
 
 
 @pytest.mark.parametrize("rows", [1, 30])

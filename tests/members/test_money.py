@@ -57,7 +57,7 @@ def test_refusal_says_how_to_write_it():
     with translation.override("da"), pytest.raises(NotAnAmount) as caught:
         read("8.5")
     assert caught.value.sentence == (
-        "“8.5” kan læses på to måder. Skriv tusinder med punktum og ører med komma: 8.500 eller 8,50."
+        "”8.5” kan læses på to måder. Skriv tusinder med punktum og ører med komma: 8.500 eller 8,50."
     )
 
 

@@ -167,6 +167,18 @@ def test_referral_is_dropped_when_the_applicant_is_not_declined(world, sign_in):
     assert Decision.objects.get(application=world.application).refers_to is None
 
 
+@pytest.mark.parametrize("outcome", ["admit", "wait"])
+def test_referral_that_is_chosen_beside_another_outcome_does_not_vanish(world, sign_in, outcome):
+    answer = decide(world, sign_in, outcome=outcome)
+
+    assert answer.context["form"].errors == {
+        "refers_to": ["Kun den, der får afslag, kan henvises til et andet netværk."]
+    }
+    assert not Decision.objects.filter(application=world.application).exists()
+    world.application.refresh_from_db()
+    assert world.application.responsibility_confirmed_at is None
+
+
 def test_own_and_unpublished_networks_are_not_offered(world, sign_in):
     factories.network("uden-aar")
     field = (

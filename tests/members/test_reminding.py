@@ -115,8 +115,8 @@ def test_letter_says_what_is_missing_and_when_it_closes(draft, world, due, set_c
     assert missing == [
         "- Skriv din stilling.",
         "- Beskriv dit ansvar med nogle få sætninger.",
-        "- “Du deler åbent.” Du kan kun blive medlem, hvis du siger ja til dette.",
-        "- “Du rejser til værten.” Du kan kun blive medlem, hvis du siger ja til dette.",
+        "- ”Du deler åbent.” Du kan kun blive medlem, hvis du siger ja til dette.",
+        "- ”Du rejser til værten.” Du kan kun blive medlem, hvis du siger ja til dette.",
     ]
     closes = " ".join(wording.moment(world.next.closes_at).split())
     assert f"Optaget lukker {closes}. " in " ".join(letter.text.split())

@@ -17,6 +17,8 @@ from members.tasks.waiting import lapse_waiting
 from tests import factories
 from tests.sql import refused_by
 
+from .crowd import seated
+
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 
@@ -375,6 +377,15 @@ def test_list_takes_eight_queries(world, sign_in, django_assert_num_queries, cou
     browser = sign_in(world.facilitator)
     with django_assert_num_queries(8):
         assert browser.get(url(world, "renewals", year=world.next.year)).status_code == 200
+
+
+@pytest.mark.parametrize("count", [60, 400])  # of one year at most 500 can be members
+def test_list_takes_eight_queries_among_many(taken_over, world, sign_in, django_assert_num_queries, count):
+    seat, year = taken_over
+    seated(world, seat.cohort, count)
+    browser, page = sign_in(world.sister), reverse("members:renewals", args=["spredning", year.year])
+    with django_assert_num_queries(8):
+        assert len(browser.get(page).context["members"]) == count + 1
 
 
 # The database --------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from members.clock import database_now
 from members.models import Application, Cohort, Letter, Membership, Offer
 from members.rules import State
 from tests import factories
+from tests.members.crowd import on_the_list
 from tests.members.waiting import offer, waiting
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,12 @@ def test_wrong_form_is_told_and_kept(world, desk, anna, change, sentence):
         assert "Det, jeg skrev." in text_of(answer)
 
 
+def test_everything_that_is_wrong_is_told_at_once(world, desk, anna):
+    answer = desk.post(at("offers", world), {"application": anna.pk, "reason": " ", **in_days(0)})
+
+    assert list(answer.context["form"].errors) == ["reason", "answer_by"]
+
+
 def test_offer_to_who_is_no_longer_next_begins_afresh(world, desk, anna):
     other = waiting(factories.submitted(world.next, world.other_applicant), world.facilitator, place=2)
     typed = {"reason": "Næste.", **in_days(5)}
@@ -144,6 +151,19 @@ def test_list_costs_the_same_for_1_and_30(world, desk, anna, django_assert_num_q
         waiting(one, world.facilitator, place=place)
     first = offer(anna, world.facilitator)
     Offer.objects.filter(pk=first.pk).update(declined_at=database_now())
+
+    with django_assert_num_queries(15):
+        assert len(desk.get(at("waiting", world)).context["rows"]) == rows
+
+
+@pytest.mark.parametrize("rows", [60, 600])
+def test_list_costs_the_same_for_60_and_600(world, desk, django_assert_num_queries, rows):
+    made = on_the_list(world, rows)
+    confirmed = {
+        "responsibility_confirmed_at": timezone.now(),
+        "responsibility_confirmed_by": world.facilitator,
+    }
+    Application.objects.filter(pk=made[0].pk).update(**confirmed)
 
     with django_assert_num_queries(15):
         assert len(desk.get(at("waiting", world)).context["rows"]) == rows

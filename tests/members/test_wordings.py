@@ -51,7 +51,8 @@ def test_own_wording_is_what_is_sent(world, declined):
 
     assert letter(declined).subject == "Svar fra Netværk for innovationschefer"
     assert letter(declined).text == (
-        "Hej Anna Ansøger\n\nIkke denne gang.\n\nSe http://localhost:8000/innovationschefer/application/\n"
+        "Hej Anna Ansøger\n\nIkke denne gang.\n\n"
+        f"Se http://localhost:8000/innovationschefer/application/?year={world.next.year}\n"
     )
     assert "Signe" not in letter(declined).html
 

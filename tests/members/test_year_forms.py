@@ -67,22 +67,22 @@ def test_field_reads(data, field, value):
 @pytest.mark.parametrize(
     ("data", "errors"),
     [
-        ({"amount": "8.5"}, {"amount": ["“8.5” kan læses på to måder. Skriv tusinder med punktum og ører med komma: "
+        ({"amount": "8.5"}, {"amount": ["”8.5” kan læses på to måder. Skriv tusinder med punktum og ører med komma: "
                                         "8.500 eller 8,50."]}),
-        ({"amount": "meget"}, {"amount": ["“meget” er ikke et beløb. Skriv for eksempel 8000, 8.000 eller 8.000,50."]}),
+        ({"amount": "meget"}, {"amount": ["”meget” er ikke et beløb. Skriv for eksempel 8000, 8.000 eller 8.000,50."]}),
         ({"amount": "100000000"}, {"amount": ["Beløbet er for stort."]}),
         ({"amount": "9" * 300}, {"amount": ["Beløbet er for stort."]}),
-        ({"day": "31/2-2027"}, {"day": ["“31/2-2027” er ikke en dato. Skriv for eksempel 9/3-2027."]}),
+        ({"day": "31/2-2027"}, {"day": ["”31/2-2027” er ikke en dato. Skriv for eksempel 9/3-2027."]}),
         ({"day": "9999-12-31"}, {"day": ["Datoen skal ligge mellem 2000 og 2100."]}),
-        ({"time": "25"}, {"time": ["“25” er ikke et klokkeslæt. Skriv for eksempel 9.30."]}),
+        ({"time": "25"}, {"time": ["”25” er ikke et klokkeslæt. Skriv for eksempel 9.30."]}),
         ({"moment": "2027-03-09"}, {"moment": ["Angiv også klokkeslættet."]}),
         ({"moment_time": "10"}, {"moment": ["Angiv også dagen."]}),
         ({"moment": "2027-03-28", "moment_time": "2.30"},
          {"moment": ["Klokken 2.30 findes ikke søndag den 28. marts 2027, hvor urene stilles frem fra 2 til 3. "
                      "Vælg et andet tidspunkt."]}),
         ({"moment": "nu", "moment_time": "ni"},
-         {"moment": ["“nu” er ikke en dato. Skriv for eksempel 9/3-2027.",
-                     "“ni” er ikke et klokkeslæt. Skriv for eksempel 9.30."]}),
+         {"moment": ["”nu” er ikke en dato. Skriv for eksempel 9/3-2027.",
+                     "”ni” er ikke et klokkeslæt. Skriv for eksempel 9.30."]}),
     ],
 )  # fmt: skip
 def test_field_refuses_in_words(data, errors):

@@ -50,6 +50,15 @@ def test_menu_follows_the_year_of_the_page(world):
     assert found.places[0].url == reverse("desk", args=["innovationschefer", year])
 
 
+@pytest.mark.parametrize("page", ["members:membership", "withdrawal", "annulment"])
+def test_menu_follows_the_year_of_a_membership(world, sign_in, page):
+    factories.role(world.sister_network, world.facilitator)  # with two networks the address tells neither
+
+    answer = sign_in(world.facilitator).get(reverse(page, args=[world.former_membership.pk]))
+
+    assert answer.context["navigation"].cohort == world.past
+
+
 def test_menu_leads_into_the_running_year(world):
     assert menu(world.facilitator, "/innovationschefer/").cohort == world.running
 

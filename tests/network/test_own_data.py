@@ -11,6 +11,7 @@ from django.utils import timezone
 from billing.models import Document, Invoice, Line, Payment, issue
 from meetings.models import Attendance, Challenge, HostWish, Mark, Material, Minutes
 from meetings.rules import Answer
+from members.clock import database_now
 from members.letters import File, post
 from members.models import (
     Acceptance,
@@ -21,6 +22,7 @@ from members.models import (
     Notice,
     Payer,
     Person,
+    Remark,
     Renewal,
 )
 from members.rules import Outcome, months_after
@@ -160,6 +162,44 @@ def test_download_tells_no_judging_of_an_undecided_version_behind_a_draft(world,
     assert "Fie" not in json.dumps(told, default=str)
 
 
+def remarked(world):
+    """Facilitators remark on two applications."""
+    for application in (world.application, factories.submitted(world.next, world.other_applicant)):
+        Remark.write(
+            application,
+            text=f"Om {application.name}",
+            criterion=None,
+            by=world.facilitator,
+            at=timezone.now(),
+        )
+    return "Om Anna Ansøger"
+
+
+def remarks_told(person):
+    """What the download says of remarks, and what the list counts."""
+    told = [one["text"] for version in everything(person)["applications"] for one in version["remarks"]]
+    return told, [entry.what for entry in listed(person) if "bemærkning" in entry.what]
+
+
+def test_download_tells_remarks_when_the_decision_is_announced_and_not_before(world):
+    words = remarked(world)
+    decision = factories.prepared(world.application, world.facilitator, Outcome.DECLINE)
+    assert remarks_told(world.applicant) == ([], [])
+
+    decision.announce(by=world.facilitator, at=timezone.now())
+
+    listing = ["1 bemærkning fra en facilitator til din ansøgning"]
+    assert remarks_told(world.applicant) == ([words], listing)
+    assert "Fie" not in json.dumps(everything(world.applicant)["applications"][0]["remarks"], default=str)
+
+
+def test_download_tells_no_remark_while_a_newer_version_waits(world):
+    remarked(world)
+    world.application.replace(timezone.now()).submit(database_now())
+
+    assert remarks_told(world.applicant) == ([], [])
+
+
 def test_download_tells_no_secret_of_signing_in(full):
     text = json.dumps(everything(full.member), default=str)
     assert full.member.password not in text
@@ -278,7 +318,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         browser.get(reverse("own_data"))
 
 

@@ -228,8 +228,9 @@ def test_free_seat_waits_for_the_waiting_list(world):
     world.application.save()
     world.next.refresh_from_db()
 
-    assert sentences(world.next) == []
-    assert sentences(world.next, at=in_days(21)) == ["Tilbyd én plads til ventelisten"]
+    what = "Tilbyd én plads til ventelisten"
+    assert waits(world.next) == [(what, "Optaget er stadig åbent.", "ledig", "")]
+    assert [(item[0], item[3]) for item in waits(world.next, at=in_days(21))] == [(what, "wait")]
     assert sentences(world.next, at=in_days(130)) == []
 
 
@@ -414,7 +415,7 @@ def test_meeting_waits_for_a_members_answer(world):
 
     made.announce(by=world.facilitator, at=timezone.now())
 
-    assert own(world.member) == [("Svar, om du kommer til “Mellemrum”", "")]
+    assert own(world.member) == [("Svar, om du kommer til ”Mellemrum”", "")]
 
 
 def test_payer_with_gaps_waits(world):

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from ... import rules
 from ...constraints import refusing
@@ -84,10 +85,12 @@ class Drafting(models.Model):
     def missing(self, at):
         """The same in sentences, a commitment in its own words."""
         words = self.cohort.commitment_words()
-        refusals = self.refusals(at)
         return [
-            f"“{words[one.field]}” {one.sentence}" if one.field in words else str(one.sentence)
-            for one in refusals
+            gettext("“%(commitment)s” %(sentence)s")
+            % {"commitment": words[one.field], "sentence": one.sentence}
+            if one.field in words
+            else str(one.sentence)
+            for one in self.refusals(at)
         ]
 
     def is_due(self, at):

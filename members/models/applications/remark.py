@@ -1,10 +1,13 @@
-"""What facilitators remark among themselves about what was submitted; no applicant, letter or export carries it."""
+"""What facilitators remark among themselves about what was submitted; no page, letter or list shows it to anybody else.
+
+Once the decision is announced, whom it is about finds it in the download of own data (docs/decisions/0027).
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ...constraints import filled, refusing
-from ...rules import FIELDS, LONGEST_TEXT, SENTENCES
+from ...rules import FIELDS, LONGEST_TEXT, SENTENCES, State
 from ...triggers import remark_guards
 from ..years import Criterion
 from .application import Application
@@ -14,6 +17,11 @@ class RemarkQuerySet(models.QuerySet):
     def about(self, application):
         """The remarks on every version of an application, oldest first."""
         return self.filter(application__in=application.versions()).select_related("written_by", "criterion")
+
+    def readable_by(self, person):
+        """The remarks on the person's own applications, once a decision is announced or none will be (docs/decisions/0027)."""
+        waits = Application.objects.own(person).filter(state=State.SUBMITTED).values("cohort")
+        return self.filter(application__person=person).exclude(application__cohort__in=waits)
 
     def own(self, person):
         """Those that the person wrote, and may take away."""
