@@ -1,6 +1,6 @@
 """What facilitators remark among themselves about what was submitted; no page, letter or list shows it to anybody else.
 
-Once the decision is announced, whom it is about finds it in the download of own data (docs/decisions/0027).
+Once the decision is announced, whom it is about finds it in the download of own data (docs/decisions/0028).
 """
 
 from django.db import models
@@ -19,7 +19,7 @@ class RemarkQuerySet(models.QuerySet):
         return self.filter(application__in=application.versions()).select_related("written_by", "criterion")
 
     def readable_by(self, person):
-        """The remarks on the person's own applications, once a decision is announced or none will be (docs/decisions/0027)."""
+        """The remarks on the person's own applications, once a decision is announced or none will be (docs/decisions/0028)."""
         waits = Application.objects.own(person).filter(state=State.SUBMITTED).values("cohort")
         return self.filter(application__person=person).exclude(application__cohort__in=waits)
 
