@@ -55,6 +55,7 @@ class CreditRequestQuerySet(models.QuerySet):
     def ask(self, invoice, *, reason, nets, note="", key, by, at):
         """Ask that so much of each line be credited (net, by the line's key); the same key twice is one request."""
         with refusing(SENTENCES):
+            refuse(*rules.asking_refusals(looks_after_it=by.pk in who_look_after(invoice)))
             left = {line.pk: amount for line, amount in left_of(invoice).items()}
             refuse(*rules.credit_refusals(kind=Kind(invoice.kind), reason=reason, left=left, nets=nets))
             request, made = self.get_or_create(
@@ -120,13 +121,13 @@ class CreditRequest(models.Model):
         """Issue the credit note: number, snapshot, lines and XML in one short transaction (bylaws 13 and 14)."""
         with refusing(SENTENCES):
             request = self.locked()
+            who = who_look_after(request.invoice)
             refuse(
                 *rules.approval_refusals(
                     decided=request.decided_at is not None,
+                    looks_after_it=by.pk in who,
                     same_person=request.asked_by_id == by.pk,
-                    network_has_two=somebody_else_than(
-                        request.asked_by_id, request.invoice.cohort.network_id
-                    ),
+                    network_has_two=bool(who - {request.asked_by_id}),
                 )
             )
             note = write_credit_note(request, by=by)
@@ -137,8 +138,14 @@ class CreditRequest(models.Model):
     def decline(self, *, because, by, at):
         """Say no, and why; who asked can take the request back in the same way."""
         with refusing(SENTENCES):
-            decided = self.locked().decided_at is not None
-            refuse(*rules.decline_refusals(decided=decided, because=because))
+            request = self.locked()
+            refuse(
+                *rules.decline_refusals(
+                    decided=request.decided_at is not None,
+                    looks_after_it=by.pk in who_look_after(request.invoice),
+                    because=because,
+                )
+            )
             CreditRequest.objects.filter(pk=self.pk).update(
                 decided_by=by, decided_at=at, declined_because=because
             )
@@ -171,10 +178,11 @@ class CreditRequestLine(models.Model):
         return f"{self.line}: {self.net}"
 
 
-def somebody_else_than(person_id, network_id):
-    """Whether the network has another who looks after its money."""
+def who_look_after(invoice):
+    """The keys of those who can sign in and look after the invoices of its network: nobody else is waited for."""
     kinds = [RoleKind.FACILITATOR, RoleKind.FINANCE]
-    return Role.objects.filter(network=network_id, kind__in=kinds).exclude(person=person_id).exists()
+    held = Role.objects.filter(network=invoice.cohort.network_id, kind__in=kinds, person__is_active=True)
+    return set(held.order_by().values_list("person", flat=True))
 
 
 def write_credit_note(request, *, by):

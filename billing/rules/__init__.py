@@ -5,7 +5,7 @@ against an act goes out as a list of refusals. The numbers are those of the byla
 """
 
 from .amounts import Sums, line_net, rounded, sums, vat_of
-from .crediting import FOR_GOOD, approval_refusals, credit_refusals, decline_refusals
+from .crediting import FOR_GOOD, approval_refusals, asking_refusals, credit_refusals, decline_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
     IssueFacts,
@@ -69,6 +69,7 @@ __all__ = [
     "Status",
     "Sums",
     "approval_refusals",
+    "asking_refusals",
     "bank_is_fresh",
     "clean",
     "credit_refusals",

@@ -41,19 +41,32 @@ def credit_refusals(
     return found
 
 
-def approval_refusals(*, decided: bool, same_person: bool, network_has_two: bool) -> list[Refusal]:
-    """Bylaw 14: who asks for a credit note does not approve it, where the network has two."""
+def asking_refusals(*, looks_after_it: bool) -> list[Refusal]:
+    """Bylaw 14: a credit note is asked for, approved and declined by those who look after the network's money."""
+    if not looks_after_it:
+        return [Refusal("", "role", SENTENCES["credit_by_who_looks_after_it"])]
+    return []
+
+
+def approval_refusals(
+    *, decided: bool, looks_after_it: bool, same_person: bool, network_has_two: bool
+) -> list[Refusal]:
+    """Bylaw 14: who asks for a credit note does not approve it, where the network has two who can sign in."""
     if decided:
         return [Refusal("", "decided", SENTENCES["credit_request_decided_once"])]
+    if found := asking_refusals(looks_after_it=looks_after_it):
+        return found
     if same_person and network_has_two:
         return [Refusal("", "second_person", SENTENCES["credit_approved_by_another"])]
     return []
 
 
-def decline_refusals(*, decided: bool, because: str) -> list[Refusal]:
+def decline_refusals(*, decided: bool, looks_after_it: bool, because: str) -> list[Refusal]:
     """A request is declined once, and the one who asked is told why."""
     if decided:
         return [Refusal("", "decided", SENTENCES["credit_request_decided_once"])]
+    if found := asking_refusals(looks_after_it=looks_after_it):
+        return found
     if not because.strip():
         return [Refusal("because", "required", _("Write why the invoice is not to be credited."))]
     return []

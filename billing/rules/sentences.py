@@ -105,6 +105,9 @@ SENTENCES = {
     "credit_within_what_is_left": _("There is not so much left of the invoice to credit."),
     "credit_note_as_approved": _("A credit note says what was asked for and approved, and nothing else."),
     "credit_approved_by_another": _("Somebody else must approve it: you asked for the credit note yourself."),
+    "credit_by_who_looks_after_it": _(
+        "A credit note is asked for and answered by those who look after the network's invoices."
+    ),
     "credit_request_once": _("This credit note has already been asked for."),
     "credit_request_one_open": _("A credit note of this invoice waits for an answer already."),
     "credit_request_begins_open": _("A credit note is asked for before it is approved."),

@@ -25,7 +25,8 @@ def columns():
 def credits_asked():
     """SQL: the year's open requests for credit notes, each with its asker, and whether the network has no other."""
     kinds = [RoleKind.FACILITATOR, RoleKind.FINANCE]
-    others = Role.objects.filter(network=OuterRef("invoice__cohort__network"), kind__in=kinds)
+    network = OuterRef("invoice__cohort__network")
+    others = Role.objects.filter(network=network, kind__in=kinds, person__is_active=True)
     alone = ~Exists(others.exclude(person=OuterRef("asked_by")))
     asked = CreditRequest.objects.open().filter(invoice__cohort=OuterRef("pk")).order_by("pk")
     return asked.values(told=JSONObject(invoice="invoice__number", by="asked_by", alone=alone))

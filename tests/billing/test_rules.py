@@ -185,16 +185,19 @@ def test_credit_is_refused_for(changes, found):
 
 
 @pytest.mark.parametrize(
-    ("decided", "same", "two", "codes"),
+    ("decided", "role", "same", "two", "codes"),
     [
-        (False, False, True, []),
-        (False, True, False, []),
-        (False, True, True, ["second_person"]),
-        (True, False, True, ["decided"]),
+        (False, True, False, True, []),
+        (False, True, True, False, []),
+        (False, True, True, True, ["second_person"]),
+        (False, False, False, True, ["role"]),
+        (True, True, False, True, ["decided"]),
     ],
 )
-def test_approval_is_refused_for(decided, same, two, codes):
-    found = rules.approval_refusals(decided=decided, same_person=same, network_has_two=two)
+def test_approval_is_refused_for(decided, role, same, two, codes):
+    found = rules.approval_refusals(
+        decided=decided, looks_after_it=role, same_person=same, network_has_two=two
+    )
     assert [refusal.code for refusal in found] == codes
 
 
