@@ -141,6 +141,7 @@ SENTENCES = {
     "payment_once": _("This payment has already been noted."),
     "payment_how_known": _("The kind of payment is not known."),
     "payment_amount_not_nought": _("Write an amount other than nought."),
+    "payment_never_below_nought": _("No more can go back than has been paid."),
     "payment_not_in_the_future": _("The payment lies in the future."),
     "payment_of_this_century": _("The day lies between 2000 and 2100."),
     "payment_of_an_invoice": _("Payments are noted on invoices, not on credit notes."),

@@ -150,13 +150,17 @@ def test_credit_note_owes_nothing():
     [
         ({}, []),
         ({"amount": Decimal(-10)}, []),
+        ({"amount": Decimal("-10.01")}, ["below_nought"]),
+        ({"amount": Decimal(-1), "paid": Decimal(0)}, ["below_nought"]),
         ({"amount": Decimal(0)}, ["nought"]),
         ({"received_on": DAY + dt.timedelta(1)}, ["future"]),
         ({"kind": Kind.CREDIT_NOTE}, ["kind"]),
     ],
 )
 def test_payment_is_refused_for(change, codes):
-    facts = {"kind": Kind.INVOICE, "amount": Decimal(10), "received_on": DAY, "today": DAY, **change}
+    facts = {
+        "kind": Kind.INVOICE, "amount": Decimal(10), "received_on": DAY, "today": DAY, "paid": Decimal(10), **change,
+    }  # fmt: skip
     assert [refusal.code for refusal in rules.payment_refusals(**facts)] == codes
 
 

@@ -235,6 +235,17 @@ def test_too_much_is_shown_and_paid_back(world, sign_in, invoice):
     assert sorted(Payment.objects.values_list("amount", flat=True)) == [Decimal(-500), Decimal(10500)]
 
 
+def test_no_more_goes_back_than_was_paid(world, sign_in, invoice):
+    client, address = sign_in(world.finance), reverse("billing:payments", args=[invoice.number])
+    client.post(address, payment(amount="500"))
+    form = client.post(address, payment(amount="500,01", direction="out")).context["form"]
+    assert form.errors == {"amount": ["Der kan ikke gå mere tilbage, end der er betalt."]}
+    back = payment(amount="500", direction="out")
+    for _ in range(2):  # the same press twice is one, and is told so
+        assert client.post(address, back, follow=True).redirect_chain != []
+    assert sorted(Payment.objects.values_list("amount", flat=True)) == [Decimal(-500), Decimal(500)]
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
