@@ -4,7 +4,7 @@ import uuid
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -106,6 +106,10 @@ class CreditRequest(models.Model):
                 | Q(decided_at__isnull=False, credit_note__isnull=False, declined_because="")
                 | Q(decided_at__isnull=False, credit_note__isnull=True, declined_because__regex=r"\S"),
                 name="credit_request_ends_in_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("asked_at")),
+                name="credit_request_not_answered_before_asked",
             ),
         ]
 

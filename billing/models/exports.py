@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Network
 
+from .invoice_claims import of_this_century
 from .invoices import Invoice
 from .payments import Payment
 from .reminders import Reminder
@@ -42,7 +43,8 @@ class AccountingExport(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(first__lte=models.F("last")), name="accounting_period_in_order"
-            )
+            ),
+            of_this_century("accounting_period_of_this_century", "first"),
         ]
 
     def __str__(self):
@@ -65,7 +67,11 @@ class AccountingItem(models.Model):
                 | Q(invoice__isnull=True, payment__isnull=False, reminder__isnull=True)
                 | Q(invoice__isnull=True, payment__isnull=True, reminder__isnull=False),
                 name="accounting_item_is_one_thing",
-            )
+            ),
+            *(
+                models.UniqueConstraint(fields=["export", thing], name=f"accounting_{thing}_once_in_a_file")
+                for thing in ("invoice", "payment", "reminder")
+            ),
         ]
 
     def __str__(self):

@@ -1,6 +1,5 @@
 """What was paid, as it became known; a row is never changed, a second one corrects it."""
 
-import datetime as dt
 import uuid
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from members.rules import refuse
 
 from ..rules import SENTENCES, How, Kind, payment_refusals
 from .bank import BankEntry
+from .invoice_claims import of_this_century
 from .invoices import Invoice, brief, money
 from .reminders import Reminder
 
@@ -122,10 +122,7 @@ class Payment(models.Model):
                 name="payment_from_the_bank_names_its_entry",
             ),
             models.CheckConstraint(condition=~Q(amount=0), name="payment_amount_not_nought"),
-            models.CheckConstraint(
-                condition=Q(received_on__range=(dt.date(2000, 1, 1), dt.date(2100, 12, 31))),
-                name="payment_of_this_century",
-            ),
+            of_this_century("payment_of_this_century", "received_on"),
         ]
 
     def __str__(self):

@@ -6,6 +6,7 @@ against an act goes out as a list of refusals. The numbers are those of the byla
 
 from .amounts import Sums, line_net, rounded, sums, vat_of
 from .crediting import FOR_GOOD, approval_refusals, asking_refusals, credit_refusals, decline_refusals
+from .delivering import receipt_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
     IssueFacts,
@@ -87,6 +88,7 @@ __all__ = [
     "number",
     "payer_refusals",
     "payment_refusals",
+    "receipt_refusals",
     "reminder_due_on",
     "reminder_refusals",
     "reminder_title",

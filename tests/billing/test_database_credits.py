@@ -18,10 +18,8 @@ from tests.billing.test_crediting import ask, refused
 
 pytestmark = pytest.mark.django_db
 REQUEST = "billing_creditrequest"
-DECIDE = f"UPDATE {REQUEST} SET decided_by_id = %s, decided_at = now(), credit_note_id = %s WHERE id = %s"
-DECLINE = (
-    f"UPDATE {REQUEST} SET decided_by_id = %s, decided_at = now(), declined_because = 'nej' WHERE id = %s"
-)
+DECIDE = f"UPDATE {REQUEST} SET decided_by_id = %s, decided_at = network_clock(), credit_note_id = %s WHERE id = %s"
+DECLINE = f"UPDATE {REQUEST} SET decided_by_id = %s, decided_at = network_clock(), declined_because = 'nej' WHERE id = %s"
 
 
 @pytest.fixture
