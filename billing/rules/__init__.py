@@ -27,6 +27,7 @@ from .reminding import (
     reminder_refusals,
     reminder_title,
 )
+from .rates import rate_refusals
 from .sentences import SENTENCES
 from .sharing import ShareFacts, differing, share_refusals
 from .texts import clean
@@ -35,6 +36,7 @@ from .words import (
     LONGEST_NAME,
     ORE,
     STANDARD_RATED,
+    WITHOUT_VAT,
     YEARS_KEPT,
     Channel,
     CreditReason,
@@ -69,6 +71,7 @@ __all__ = [
     "Standing",
     "Status",
     "Sums",
+    "WITHOUT_VAT",
     "approval_refusals",
     "asking_refusals",
     "bank_is_fresh",
@@ -88,6 +91,7 @@ __all__ = [
     "number",
     "payer_refusals",
     "payment_refusals",
+    "rate_refusals",
     "receipt_refusals",
     "reminder_due_on",
     "reminder_refusals",

@@ -24,6 +24,9 @@ SENTENCES = {
     ),
     "vat_rate_once_per_day": _("There is already a rate of this kind from that day."),
     "vat_rate_within_reason": _("A VAT rate lies between 0 and 100 per cent."),
+    "vat_rate_fits_its_category": _(
+        "The standard rate is more than 0 per cent, and what carries no VAT has the rate 0."
+    ),
     "vat_rate_set_by_someone": _("Somebody sets a rate, at some time."),
     "vat_rate_not_set_ahead": AHEAD,
     "vat_rate_stays_when_used": _("Something has been issued from that day on: its VAT rate stays."),

@@ -214,9 +214,14 @@ def test_network_has_one_seller(world, seller):
     ("changes", "constraint"),
     [
         ({}, "vat_rate_once_per_day"),
-        ({"valid_from": dt.date(2030, 1, 1), "rate": 101}, "vat_rate_within_reason"),
+        ({"valid_from": dt.date(2090, 1, 1), "rate": 101}, "vat_rate_within_reason"),
+        ({"valid_from": dt.date(2090, 1, 1), "rate": 0}, "vat_rate_fits_its_category"),
+        ({"category": "E"}, "vat_rate_fits_its_category"),
+        ({"category": "Z", "rate": "0.01"}, "vat_rate_fits_its_category"),
+        ({"category": "?", "rate": 0}, "vat_rate_fits_its_category"),
+        ({"category": "AE", "rate": 0}, ""),
     ],
 )
-def test_vat_rate_is_right_in_itself(db, changes, constraint):
+def test_vat_rate_is_right_in_itself(whoever_writes, changes, constraint):
     pk = run("SELECT id FROM billing_vatrate")[0]
     assert answer(lambda: forge("billing_vatrate", pk, **changes)) == constraint

@@ -115,6 +115,20 @@ def test_everything_missing_is_told_at_once():
 
 
 @pytest.mark.parametrize(
+    ("category", "rate", "codes"),
+    [
+        ("S", "25", []),
+        ("S", "0", ["category"]),
+        ("E", "0", []),
+        ("E", "25", ["category"]),
+        ("?", "0", ["category"]),
+    ],
+)
+def test_rate_is_refused_for(category, rate, codes):
+    assert [refusal.code for refusal in rules.rate_refusals(category, Decimal(rate))] == codes
+
+
+@pytest.mark.parametrize(
     ("credited", "paid", "today", "status", "left", "days"),
     [
         (0, 0, DAY, Status.ISSUED, 100, 0),

@@ -47,7 +47,12 @@ def books(world, invoice, other):
     issue(other, by=world.finance)
     day, at = timezone.localdate(), timezone.now()
     file = BankFile.objects.create(
-        seller=invoice.series.seller, kind="csv", sha256="0" * 64, up_to=day, read_at=at, read_by=world.finance
+        seller=invoice.series.seller,
+        kind="csv",
+        sha256="0" * 64,
+        up_to=day,
+        read_at=at,
+        read_by=world.finance,
     )
     entry = BankEntry.objects.create(file=file, seller=file.seller, entry_id="z", booked_on=day, amount=100)
     Payment.objects.note(
