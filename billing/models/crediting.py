@@ -13,6 +13,7 @@ from members.constraints import both_or_neither, one_of, refusing
 from members.models import Role
 from members.rules import RoleKind, refuse
 from members.wake import wake
+from members.wording import kroner
 
 from .. import rules
 from ..rules import SENTENCES, CreditReason, Kind
@@ -56,8 +57,7 @@ class CreditRequestQuerySet(models.QuerySet):
         """Ask that so much of each line be credited (net, by the line's key); the same key twice is one request."""
         with refusing(SENTENCES):
             refuse(*rules.asking_refusals(looks_after_it=by.pk in who_look_after(invoice)))
-            left = {line.pk: amount for line, amount in left_of(invoice).items()}
-            refuse(*rules.credit_refusals(kind=Kind(invoice.kind), reason=reason, left=left, nets=nets))
+            refuse(*refusals(invoice, reason, nets))
             request, made = self.get_or_create(
                 key=key,
                 defaults={
@@ -189,13 +189,20 @@ def who_look_after(invoice):
     return set(held.order_by().values_list("person", flat=True))
 
 
+def refusals(invoice, reason, nets):
+    """What speaks against crediting these net amounts, by the lines' keys, as the invoice stands."""
+    left = {line.pk: amount for line, amount in left_of(invoice).items()}
+    return rules.credit_refusals(
+        kind=Kind(invoice.kind), reason=reason, left=left, nets=nets, rate=invoice.vat_rate, spell=kroner
+    )
+
+
 def write_credit_note(request, *, by):
     """The next document of the seller's series: as the invoice was, with what is credited of it."""
     invoice, asked = request.invoice, list(request.lines.select_related("line"))
     series, at = Series.objects.locked(invoice.series.seller)
-    left = {line.pk: amount for line, amount in left_of(invoice).items()}
     nets = {one.line_id: one.net for one in asked}
-    refuse(*rules.credit_refusals(kind=Kind(invoice.kind), reason=request.reason, left=left, nets=nets))
+    refuse(*refusals(invoice, request.reason, nets))
     sums = rules.sums(nets.values(), invoice.vat_rate)
     note = Invoice.objects.create(
         **{**numbered(series, at), "due_on": None},

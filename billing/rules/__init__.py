@@ -5,7 +5,15 @@ against an act goes out as a list of refusals. The numbers are those of the byla
 """
 
 from .amounts import Sums, line_net, rounded, sums, vat_of
-from .crediting import FOR_GOOD, approval_refusals, asking_refusals, credit_refusals, decline_refusals
+from .crediting import (
+    FOR_GOOD,
+    approval_refusals,
+    asking_refusals,
+    credit_refusals,
+    decline_refusals,
+    nearest_parts,
+    splits,
+)
 from .delivering import receipt_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
@@ -18,6 +26,7 @@ from .issuing import (
 )
 from .numbers import due_on, fik_id, fik_line, keep_until, luhn_digit, number
 from .paying import Standing, payment_refusals, standing
+from .rates import rate_refusals
 from .reminding import (
     MOST_REMINDERS,
     REMINDER_FEE,
@@ -27,7 +36,6 @@ from .reminding import (
     reminder_refusals,
     reminder_title,
 )
-from .rates import rate_refusals
 from .sentences import SENTENCES
 from .sharing import ShareFacts, differing, share_refusals
 from .texts import clean
@@ -57,6 +65,7 @@ __all__ = [
     "REMINDER_FEE",
     "SENTENCES",
     "STANDARD_RATED",
+    "WITHOUT_VAT",
     "YEARS_KEPT",
     "Channel",
     "CreditReason",
@@ -71,7 +80,6 @@ __all__ = [
     "Standing",
     "Status",
     "Sums",
-    "WITHOUT_VAT",
     "approval_refusals",
     "asking_refusals",
     "bank_is_fresh",
@@ -88,6 +96,7 @@ __all__ = [
     "line_net",
     "luhn_digit",
     "membership_refusals",
+    "nearest_parts",
     "number",
     "payer_refusals",
     "payment_refusals",
@@ -98,6 +107,7 @@ __all__ = [
     "reminder_title",
     "rounded",
     "share_refusals",
+    "splits",
     "standing",
     "sums",
     "vat_of",

@@ -112,6 +112,9 @@ SENTENCES = {
     ),
     "credit_line_of_the_credited_invoice": _("The line belongs to another invoice than the one credited."),
     "credit_within_what_is_left": _("There is not so much left of the invoice to credit."),
+    "credit_vat_to_the_ore": _(
+        "The VAT of this credit note and of what is left would not be that of the invoice to the øre."
+    ),
     "credit_note_as_approved": _("A credit note says what was asked for and approved, and nothing else."),
     "credit_approved_by_another": _("Somebody else must approve it: you asked for the credit note yourself."),
     "credit_by_who_looks_after_it": _(

@@ -14,7 +14,7 @@ def columns():
     """What is known from the bank, how much of it is not matched, and whether the network has somebody for its money."""
     of_seller = {"seller__networks__network": OuterRef("network")}
     files = BankFile.objects.filter(**of_seller).order_by("-up_to")
-    finance = Role.objects.filter(network=OuterRef("network"), kind=RoleKind.FINANCE)
+    finance = Role.objects.filter(network=OuterRef("network"), kind=RoleKind.FINANCE, person__is_active=True)
     return {
         "bank_up_to": Subquery(files.values("up_to")[:1]),
         "unmatched": counted(BankEntry.objects.filter(**of_seller).open(), "seller"),

@@ -72,6 +72,13 @@ def test_the_credit_note_that_was_asked_for_answers(world, invoice, asked, whoev
     assert CreditRequest.objects.get().credit_note == Invoice.objects.get(kind="credit_note")
 
 
+@pytest.mark.parametrize("net", ["0.50", "0.01", "7999.99"])
+def test_no_part_leaves_a_rest_whose_vat_is_not_to_the_ore(world, invoice, whoever_writes, net):
+    """A part whose VAT is rounded away, a part without VAT, and a rest without."""
+    credit = answer(lambda: factories.credit(invoice, by=world.finance, net=Decimal(net)))
+    assert credit == "credit_vat_to_the_ore"
+
+
 # By whom ---------------------------------------------------------------------------------------------------------
 
 
