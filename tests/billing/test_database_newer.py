@@ -1,68 +1,21 @@
 """Bank, reminders, deliveries, accounts, details and requests, attacked: rows of a wrong shape, kind or time."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from billing.models import (
-    AccountingExport,
-    BankEntry,
-    BankFile,
     Dispatch,
-    Document,
-    Handover,
-    Payment,
-    Reminder,
-    ReminderStop,
-    SetAside,
-    issue,
 )
 from members.rules import Refused
-from tests.billing import factories
 from tests.billing.attacks import SQL, answer, forge, run
-from tests.billing.test_crediting import ask
 
 pytestmark = pytest.mark.django_db
 AHEAD = SQL("network_clock() + interval '2 minutes'")
 TOMORROW = SQL("billing_today() + 1")
 FAR_AHEAD = dt.date(2101, 1, 1)
-
-
-@pytest.fixture
-def day(world, invoice, other, set_clock):
-    """A day on which the invoice is overdue, with one row of everything that was made since."""
-    second = issue(other, by=world.finance)
-    note = factories.credit(second, by=world.finance)
-    Document.objects.put(note, "pdf", b"%PDF-", format_id="x", format_version="1", at=timezone.now())
-    day, by = invoice.due_on + dt.timedelta(5), world.finance
-    at = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
-    set_clock(at)
-    file = BankFile.objects.create(
-        seller=invoice.series.seller, kind="csv", sha256="0" * 64, up_to=day, read_at=at, read_by=by
-    )
-    one, two = (
-        BankEntry.objects.create(file=file, seller=file.seller, entry_id=name, booked_on=day, amount=100)
-        for name in "ab"
-    )
-    [reminder] = Reminder.objects.send([invoice], by=by, at=at)
-    ReminderStop.objects.note(invoice, stops=True, reason="x", by=by, at=at)
-    Payment.objects.note(
-        invoice, amount=50, received_on=day, key=uuid.uuid4(), by=by, at=at, entry=one, reminder=reminder
-    )
-    SetAside.objects.put([two], reason="x", by=by, at=at)
-    made = Document.objects.put(invoice, "delivery", b"<a/>", format_id="x", format_version="1", at=at)
-    Handover.objects.create(document=made, begun_at=at)
-    Dispatch.objects.note([invoice], channel="virk", sent_at=at, by=by, key=uuid.uuid4())
-    Dispatch.objects.get().note_receipt(received_on=day, by=by, at=at)
-    AccountingExport.objects.make(world.network, first=day, last=day, things=[reminder], by=by, at=at)
-    seller = file.seller
-    seller.street = "Nygade 2"
-    seller.settle([world.network], [world.network], by=by, at=at)
-    ask(invoice, by, at=at)
-    return day
 
 
 def pk_of(table):
