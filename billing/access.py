@@ -8,6 +8,8 @@ from members.kept import Kept
 from members.models import Cohort, Membership, Network, Role
 from members.rules import RoleKind
 
+from .models import Seller
+
 
 def cohorts_billed_by(person):
     """The years whose fees the person may invoice and follow: those of networks one facilitates or does finance for."""
@@ -23,8 +25,8 @@ def networks_of(person):
 
 
 def networks_kept_by(person):
-    """The networks whose books the person keeps: as finance, or as facilitator where nobody is finance."""
-    roles = Role.objects.filter(network=OuterRef("pk"))
+    """The networks whose books the person keeps: as finance, or as facilitator where nobody who can sign in is finance."""
+    roles = Role.objects.filter(network=OuterRef("pk"), person__is_active=True)
     finance = roles.filter(kind=RoleKind.FINANCE)
     own = roles.filter(person=person)
     return Network.objects.filter(
@@ -51,8 +53,26 @@ def rights_in(network, person):
 
 @Kept
 def roles_in(network):
-    """(person, kind) for every role in the network."""
-    return Role.objects.filter(network=network).order_by().values_list("person_id", "kind")
+    """(person, kind) for every role in the network of somebody who can sign in."""
+    held = Role.objects.filter(network=network, person__is_active=True)
+    return held.order_by().values_list("person_id", "kind")
+
+
+def networks_to_sell_for(person):
+    """The networks whose seller the person chooses: those whose books one keeps; every one, for a superuser who repairs."""
+    return Network.objects.all() if person.is_superuser else networks_kept_by(person)
+
+
+def sellers_written_by(person):
+    """The sellers that the person may open: those of one's networks; those of no network that one has written oneself.
+
+    A superuser opens every one, or one that no network is left of would be out of reach.
+    """
+    if person.is_superuser:
+        return Seller.objects.all()
+    own = Q(networks__network__in=networks_kept_by(person))
+    wrote = Q(changed_by=person) | Q(details__written_by=person)
+    return Seller.objects.filter(own | (Q(networks=None) & wrote)).distinct()
 
 
 def memberships_paid_through(person):

@@ -1,8 +1,30 @@
 """The superuser's view of money, for repair: what has verbs or never changes can be read, VAT rates can be added."""
 
 from django.contrib import admin
+from django.urls import reverse
 
-from .models import CreditRequest, Dispatch, Invoice, Payment, Run, Seller, SellerOfNetwork, Series, VatRate
+from .models import (
+    AccountingExport,
+    AccountingItem,
+    BankEntry,
+    BankFile,
+    CreditRequest,
+    CreditRequestLine,
+    Dispatch,
+    Handover,
+    Invoice,
+    Payment,
+    Receipt,
+    Reminder,
+    ReminderStop,
+    Run,
+    Seller,
+    SellerDetails,
+    SellerOfNetwork,
+    Series,
+    SetAside,
+    VatRate,
+)
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -29,6 +51,12 @@ class InvoiceAdmin(ReadOnly):
 class CreditRequestAdmin(ReadOnly):
     list_display = ("invoice", "reason", "asked_at", "decided_at")
     list_select_related = ("invoice",)
+
+
+@admin.register(CreditRequestLine)
+class CreditRequestLineAdmin(ReadOnly):
+    list_display = ("request", "line", "net")
+    list_select_related = ("request__invoice", "line")
 
 
 @admin.register(Payment)
@@ -59,6 +87,16 @@ class SeriesAdmin(ReadOnly):
 class SellerAdmin(ReadOnly):
     list_display = ("legal_name", "cvr", "number_prefix")
 
+    def view_on_site(self, seller):
+        """The page on which a seller is written: also of one that no network is left of."""
+        return reverse("billing:seller_edit", args=[seller.pk])
+
+
+@admin.register(SellerDetails)
+class SellerDetailsAdmin(ReadOnly):
+    list_display = ("seller", "valid_from", "legal_name", "written_at")
+    list_select_related = ("seller",)
+
 
 @admin.register(SellerOfNetwork)
 class SellerOfNetworkAdmin(ReadOnly):
@@ -77,3 +115,69 @@ class VatRateAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(BankFile)
+class BankFileAdmin(ReadOnly):
+    list_display = ("seller", "kind", "up_to", "read_at", "read_by")
+    list_select_related = ("seller", "read_by")
+    # What a file is called, and of which account it is, only its seller's own people read.
+    exclude = ("filename", "account")
+
+
+@admin.register(BankEntry)
+class BankEntryAdmin(ReadOnly):
+    """The text may name people who have nothing to do with the networks: it is for who keeps the books."""
+
+    list_display = ("seller", "booked_on", "amount")
+    list_select_related = ("seller",)
+    exclude = ("text", "entry_id")
+
+
+@admin.register(SetAside)
+class SetAsideAdmin(ReadOnly):
+    list_display = ("entry", "noted_at", "noted_by")
+    list_select_related = ("entry", "noted_by")
+    exclude = ("reason",)
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnly):
+    list_display = ("invoice", "number", "fee", "sent_at")
+    list_select_related = ("invoice",)
+
+
+@admin.register(ReminderStop)
+class ReminderStopAdmin(ReadOnly):
+    list_display = ("invoice", "stops", "noted_at", "noted_by")
+    list_select_related = ("invoice", "noted_by")
+    exclude = ("reason",)
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(ReadOnly):
+    list_display = ("dispatch", "received_on", "noted_at")
+    list_select_related = ("dispatch__invoice",)
+    exclude = ("note",)
+
+
+@admin.register(Handover)
+class HandoverAdmin(ReadOnly):
+    list_display = ("document", "begun_at")
+    list_select_related = ("document__invoice",)
+
+    def get_queryset(self, request):
+        """Without the files themselves."""
+        return super().get_queryset(request).defer("document__content")
+
+
+@admin.register(AccountingExport)
+class AccountingExportAdmin(ReadOnly):
+    list_display = ("network", "first", "last", "made_at", "made_by")
+    list_select_related = ("network", "made_by")
+
+
+@admin.register(AccountingItem)
+class AccountingItemAdmin(ReadOnly):
+    list_display = ("export", "invoice", "payment", "reminder")
+    list_select_related = ("export__network", "invoice", "payment__invoice", "reminder__invoice")

@@ -138,7 +138,7 @@ SEEN_BY = [
     ("letter", "to_name text last_error", "facilitator"),
     ("letter", "to_email subject", "facilitator superuser"),
     ("letter", "html", "nobody"),
-    ("seller", "contact_name email phone", "finance sister"),
+    ("seller", "contact_name email phone", "finance sister superuser"),
 ]  # fmt: skip
 GROUPS = {"everybody": " ".join(EVERYONE), "nobody": ""}
 TABLE = {

@@ -402,11 +402,11 @@ ROWS = {
         who("finance"),
         at=lambda scene: {"pk": scene.bank_entry.pk, "payment": scene.bank_payment.pk},
     ),
-    "billing:seller": Row(who("finance", "sister")),
-    "billing:vat": Row(who("finance", "sister"), who("finance", "sister")),
-    "billing:seller_new": Row(who("finance", "sister"), who("finance", "sister")),
+    "billing:seller": Row(who("finance", "sister", "superuser")),
+    "billing:vat": Row(*[who("finance", "sister", "superuser")] * 2),
+    "billing:seller_new": Row(*[who("finance", "sister", "superuser")] * 2),
     "billing:seller_edit": Row(
-        who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.seller.pk}
+        *[who("finance", "sister", "superuser")] * 2, at=lambda scene: {"pk": scene.seller.pk}
     ),
 }
 # Where an offer of a seat could be told to somebody whom it does not concern.

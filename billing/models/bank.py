@@ -13,6 +13,7 @@ from members.constraints import filled, one_of
 from members.rules import LONGEST_NAME
 
 from ..bank.statements import LONGEST_ID, LONGEST_TEXT
+from .invoice_claims import of_this_century
 from .invoices import brief, money
 from .sellers import Seller
 
@@ -78,7 +79,13 @@ class BankFile(FromAFile):
         ordering = ["-read_at"]
         verbose_name = _("bank file")
         verbose_name_plural = _("bank files")
-        constraints = [one_of("bank_file_kind_known", "kind", KINDS)]
+        constraints = [
+            one_of("bank_file_kind_known", "kind", KINDS),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="bank_file_has_its_checksum"
+            ),
+            of_this_century("bank_file_of_this_century", "up_to"),
+        ]
 
 
 class BankEntryQuerySet(OfSellersQuerySet):
@@ -116,10 +123,8 @@ class BankEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["seller", "entry_id"], name="bank_entry_once_per_seller"),
             models.CheckConstraint(condition=~Q(amount=0), name="bank_entry_moves_money"),
-            models.CheckConstraint(
-                condition=Q(booked_on__range=(dt.date(2000, 1, 1), dt.date(2100, 12, 31))),
-                name="bank_entry_of_this_century",
-            ),
+            of_this_century("bank_entry_of_this_century", "booked_on"),
+            filled("bank_entry_has_an_id", "entry_id"),
         ]
 
     def __str__(self):

@@ -4,7 +4,7 @@ import uuid
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from members.constraints import both_or_neither, one_of, refusing
 from members.models import Role
 from members.rules import RoleKind, refuse
 from members.wake import wake
+from members.wording import kroner
 
 from .. import rules
 from ..rules import SENTENCES, CreditReason, Kind
@@ -55,8 +56,8 @@ class CreditRequestQuerySet(models.QuerySet):
     def ask(self, invoice, *, reason, nets, note="", key, by, at):
         """Ask that so much of each line be credited (net, by the line's key); the same key twice is one request."""
         with refusing(SENTENCES):
-            left = {line.pk: amount for line, amount in left_of(invoice).items()}
-            refuse(*rules.credit_refusals(kind=Kind(invoice.kind), reason=reason, left=left, nets=nets))
+            refuse(*rules.asking_refusals(looks_after_it=by.pk in who_look_after(invoice)))
+            refuse(*refusals(invoice, reason, nets))
             request, made = self.get_or_create(
                 key=key,
                 defaults={
@@ -106,6 +107,10 @@ class CreditRequest(models.Model):
                 | Q(decided_at__isnull=False, credit_note__isnull=True, declined_because__regex=r"\S"),
                 name="credit_request_ends_in_one_way",
             ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("asked_at")),
+                name="credit_request_not_answered_before_asked",
+            ),
         ]
 
     def __str__(self):
@@ -120,13 +125,13 @@ class CreditRequest(models.Model):
         """Issue the credit note: number, snapshot, lines and XML in one short transaction (bylaws 13 and 14)."""
         with refusing(SENTENCES):
             request = self.locked()
+            who = who_look_after(request.invoice)
             refuse(
                 *rules.approval_refusals(
                     decided=request.decided_at is not None,
+                    looks_after_it=by.pk in who,
                     same_person=request.asked_by_id == by.pk,
-                    network_has_two=somebody_else_than(
-                        request.asked_by_id, request.invoice.cohort.network_id
-                    ),
+                    network_has_two=bool(who - {request.asked_by_id}),
                 )
             )
             note = write_credit_note(request, by=by)
@@ -137,8 +142,14 @@ class CreditRequest(models.Model):
     def decline(self, *, because, by, at):
         """Say no, and why; who asked can take the request back in the same way."""
         with refusing(SENTENCES):
-            decided = self.locked().decided_at is not None
-            refuse(*rules.decline_refusals(decided=decided, because=because))
+            request = self.locked()
+            refuse(
+                *rules.decline_refusals(
+                    decided=request.decided_at is not None,
+                    looks_after_it=by.pk in who_look_after(request.invoice),
+                    because=because,
+                )
+            )
             CreditRequest.objects.filter(pk=self.pk).update(
                 decided_by=by, decided_at=at, declined_because=because
             )
@@ -171,19 +182,27 @@ class CreditRequestLine(models.Model):
         return f"{self.line}: {self.net}"
 
 
-def somebody_else_than(person_id, network_id):
-    """Whether the network has another who looks after its money."""
+def who_look_after(invoice):
+    """The keys of those who can sign in and look after the invoices of its network: nobody else is waited for."""
     kinds = [RoleKind.FACILITATOR, RoleKind.FINANCE]
-    return Role.objects.filter(network=network_id, kind__in=kinds).exclude(person=person_id).exists()
+    held = Role.objects.filter(network=invoice.cohort.network_id, kind__in=kinds, person__is_active=True)
+    return set(held.order_by().values_list("person", flat=True))
+
+
+def refusals(invoice, reason, nets):
+    """What speaks against crediting these net amounts, by the lines' keys, as the invoice stands."""
+    left = {line.pk: amount for line, amount in left_of(invoice).items()}
+    return rules.credit_refusals(
+        kind=Kind(invoice.kind), reason=reason, left=left, nets=nets, rate=invoice.vat_rate, spell=kroner
+    )
 
 
 def write_credit_note(request, *, by):
     """The next document of the seller's series: as the invoice was, with what is credited of it."""
     invoice, asked = request.invoice, list(request.lines.select_related("line"))
     series, at = Series.objects.locked(invoice.series.seller)
-    left = {line.pk: amount for line, amount in left_of(invoice).items()}
     nets = {one.line_id: one.net for one in asked}
-    refuse(*rules.credit_refusals(kind=Kind(invoice.kind), reason=request.reason, left=left, nets=nets))
+    refuse(*refusals(invoice, request.reason, nets))
     sums = rules.sums(nets.values(), invoice.vat_rate)
     note = Invoice.objects.create(
         **{**numbered(series, at), "due_on": None},

@@ -5,12 +5,13 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Func
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.constraints import one_of, refusing
-from members.rules import Refusal, Refused
+from members.constraints import filled, one_of, refusing
+from members.rules import Refusal, Refused, refuse
 
-from ..rules import SENTENCES, Channel, DocumentKind
+from ..rules import SENTENCES, Channel, DocumentKind, receipt_refusals
 from .invoices import Invoice, brief
 
 DOCUMENT_KINDS = {
@@ -143,6 +144,13 @@ class Dispatch(models.Model):
                 name="dispatch_of_a_letter_once",
             ),
             models.UniqueConstraint(fields=["key"], name="dispatch_once"),
+            filled("dispatch_has_a_recipient", "recipient"),
+            # Letters and hand-overs leave by themselves; whatever else was sent, somebody says so.
+            models.CheckConstraint(
+                condition=models.Q(sent_by__isnull=False)
+                | models.Q(channel__in=[Channel.LETTER, Channel.ACCESS_POINT], key__isnull=True),
+                name="dispatch_noted_by_someone",
+            ),
         ]
 
     def __str__(self):
@@ -150,7 +158,9 @@ class Dispatch(models.Model):
 
     def note_receipt(self, *, received_on, by, at, note=""):
         """Note that the payer has got it; once."""
-        with refusing(SENTENCES, {"receipt_not_in_the_future": "received_on"}):
+        sent_on, today = timezone.localdate(self.sent_at), timezone.localdate(at)
+        refuse(*receipt_refusals(received_on=received_on, sent_on=sent_on, today=today))
+        with refusing(SENTENCES):
             return Receipt.objects.get_or_create(
                 dispatch=self,
                 defaults={"received_on": received_on, "noted_at": at, "noted_by": by, "note": note},

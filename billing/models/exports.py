@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Network
 
 from .documents import checksum
+from .invoice_claims import of_this_century
 from .invoices import Invoice
 from .payments import Payment
 from .reminders import Reminder
@@ -62,6 +63,7 @@ class AccountingExport(models.Model):
                 condition=Q(content__isnull=True, sha256="") | Q(content__isnull=False, sha256=checksum()),
                 name="accounting_export_matches_its_checksum",
             ),
+            of_this_century("accounting_period_of_this_century", "first"),
         ]
 
     def __str__(self):
@@ -84,7 +86,11 @@ class AccountingItem(models.Model):
                 | Q(invoice__isnull=True, payment__isnull=False, reminder__isnull=True)
                 | Q(invoice__isnull=True, payment__isnull=True, reminder__isnull=False),
                 name="accounting_item_is_one_thing",
-            )
+            ),
+            *(
+                models.UniqueConstraint(fields=["export", thing], name=f"accounting_{thing}_once_in_a_file")
+                for thing in ("invoice", "payment", "reminder")
+            ),
         ]
 
     def __str__(self):

@@ -1,5 +1,7 @@
 """What every numbered document claims of itself, whoever wrote the row."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -25,6 +27,11 @@ def day(column, template):
 def claim(name, condition):
     """A check in one line."""
     return models.CheckConstraint(condition=condition, name=name)
+
+
+def of_this_century(name, field):
+    """The day is one that can be meant."""
+    return claim(name, Q(**{f"{field}__range": (dt.date(2000, 1, 1), dt.date(2100, 12, 31))}))
 
 
 invoice_claims = [

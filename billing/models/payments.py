@@ -1,10 +1,10 @@
 """What was paid, as it became known; a row is never changed, a second one corrects it."""
 
-import datetime as dt
 import uuid
+from decimal import Decimal
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from members.rules import refuse
 
 from ..rules import SENTENCES, How, Kind, payment_refusals
 from .bank import BankEntry
+from .invoice_claims import of_this_century
 from .invoices import Invoice, brief, money
 from .reminders import Reminder
 
@@ -20,6 +21,7 @@ WAYS = {How.HAND: _("noted by hand"), How.BANK: _("from the bank")}
 
 
 FIELDS = {
+    "payment_never_below_nought": "amount",
     "payment_within_the_fee": "amount",
     "payment_amount_not_nought": "amount",
     "payment_not_in_the_future": "received_on",
@@ -30,9 +32,9 @@ class PaymentManager(models.Manager):
     def note(self, invoice, *, amount, received_on, key, by, at, note="", entry=None, reminder=None):
         """Note what was paid for an invoice (negative: paid back); the same key twice is one payment."""
         today = timezone.localdate(at)
-        refuse(
-            *payment_refusals(kind=Kind(invoice.kind), amount=amount, received_on=received_on, today=today)
-        )
+        paid = self.paid_beside(key, invoice, reminder)
+        kind = Kind(invoice.kind)
+        refuse(*payment_refusals(kind=kind, amount=amount, received_on=received_on, today=today, paid=paid))
         with refusing(SENTENCES, FIELDS):
             values = {"amount": amount, "received_on": received_on, "note": note}
             values |= {"entry": entry, "reminder": reminder, "how": How.BANK if entry else How.HAND}
@@ -40,6 +42,11 @@ class PaymentManager(models.Manager):
                 key=key, invoice=invoice, defaults={**values, "noted_by": by, "noted_at": at}
             )
         return payment
+
+    def paid_beside(self, key, invoice, reminder):
+        """What was paid of an invoice, or of the fee of its reminder, by other payments than the one with that key."""
+        others = self.filter(invoice=invoice, reminder=reminder).exclude(key=key)
+        return others.aggregate(sum=Sum("amount", default=Decimal(0)))["sum"]
 
     def allot(self, entry, allotments, *, key, by, at):
         """Note so much of a bank entry for each invoice, all or none; `key` names the press that says so."""
@@ -115,10 +122,7 @@ class Payment(models.Model):
                 name="payment_from_the_bank_names_its_entry",
             ),
             models.CheckConstraint(condition=~Q(amount=0), name="payment_amount_not_nought"),
-            models.CheckConstraint(
-                condition=Q(received_on__range=(dt.date(2000, 1, 1), dt.date(2100, 12, 31))),
-                name="payment_of_this_century",
-            ),
+            of_this_century("payment_of_this_century", "received_on"),
         ]
 
     def __str__(self):

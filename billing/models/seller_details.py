@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .invoice_claims import of_this_century
 from .letterhead import Letterhead, right_letterhead
 from .sellers import Seller
 
@@ -33,7 +34,10 @@ class SellerDetails(Letterhead):
         ordering = ["seller", "valid_from", "id"]
         verbose_name = _("details of a seller")
         verbose_name_plural = _("details of sellers")
-        constraints = right_letterhead("seller_details")
+        constraints = [
+            *right_letterhead("seller_details"),
+            of_this_century("seller_details_of_this_century", "valid_from"),
+        ]
 
     def __str__(self):
         return f"{self.seller} {self.valid_from:%Y-%m-%d}"

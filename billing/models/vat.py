@@ -6,14 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from members.constraints import both_or_neither, refusing
 from members.kept import Kept
+from members.rules import refuse
 
-from ..rules import SENTENCES, STANDARD_RATED
+from ..rules import SENTENCES, STANDARD_RATED, WITHOUT_VAT, rate_refusals
 
 # Where a refused constraint is told on the form.
 FIELDS = {
     "vat_rate_once_per_day": "valid_from",
     "vat_rate_stays_when_used": "valid_from",
     "vat_rate_within_reason": "rate",
+    "vat_rate_fits_its_category": "rate",
 }
 CATEGORIES = {STANDARD_RATED: _("standard rate")}
 
@@ -25,6 +27,7 @@ class VatRateQuerySet(models.QuerySet):
 
     def add(self, rate, valid_from, *, by, at):
         """Write down a rate that is to come; what was issued keeps its own."""
+        refuse(*rate_refusals(STANDARD_RATED, rate))
         with refusing(SENTENCES, FIELDS):
             return self.create(rate=rate, valid_from=valid_from, set_by=by, set_at=at)
 
@@ -56,6 +59,11 @@ class VatRate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["category", "valid_from"], name="vat_rate_once_per_day"),
             models.CheckConstraint(condition=Q(rate__range=(0, 100)), name="vat_rate_within_reason"),
+            models.CheckConstraint(
+                condition=Q(category=STANDARD_RATED, rate__gt=0) | Q(category__in=WITHOUT_VAT, rate=0),
+                name="vat_rate_fits_its_category",
+                violation_error_message=SENTENCES["vat_rate_fits_its_category"],
+            ),
             both_or_neither("vat_rate_set_by_someone", "set_at", "set_by"),
         ]
 

@@ -5,7 +5,16 @@ against an act goes out as a list of refusals. The numbers are those of the byla
 """
 
 from .amounts import Sums, line_net, rounded, sums, vat_of
-from .crediting import FOR_GOOD, approval_refusals, credit_refusals, decline_refusals
+from .crediting import (
+    FOR_GOOD,
+    approval_refusals,
+    asking_refusals,
+    credit_refusals,
+    decline_refusals,
+    nearest_parts,
+    splits,
+)
+from .delivering import receipt_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
     IssueFacts,
@@ -17,6 +26,7 @@ from .issuing import (
 )
 from .numbers import due_on, fik_id, fik_line, keep_until, luhn_digit, number
 from .paying import Standing, payment_refusals, standing
+from .rates import rate_refusals
 from .reminding import (
     MOST_REMINDERS,
     REMINDER_FEE,
@@ -35,6 +45,7 @@ from .words import (
     LONGEST_NAME,
     ORE,
     STANDARD_RATED,
+    WITHOUT_VAT,
     YEARS_KEPT,
     Channel,
     CreditReason,
@@ -55,6 +66,7 @@ __all__ = [
     "REMINDER_FEE",
     "SENTENCES",
     "STANDARD_RATED",
+    "WITHOUT_VAT",
     "YEARS_KEPT",
     "Channel",
     "CreditReason",
@@ -70,6 +82,7 @@ __all__ = [
     "Status",
     "Sums",
     "approval_refusals",
+    "asking_refusals",
     "bank_is_fresh",
     "clean",
     "coverage_refusals",
@@ -85,14 +98,18 @@ __all__ = [
     "line_net",
     "luhn_digit",
     "membership_refusals",
+    "nearest_parts",
     "number",
     "payer_refusals",
     "payment_refusals",
+    "rate_refusals",
+    "receipt_refusals",
     "reminder_due_on",
     "reminder_refusals",
     "reminder_title",
     "rounded",
     "share_refusals",
+    "splits",
     "standing",
     "sums",
     "vat_of",

@@ -37,13 +37,17 @@ def standing(
     return Standing(Status.PART_PAID if paid else Status.ISSUED, left)
 
 
-def payment_refusals(*, kind: Kind, amount: Decimal, received_on: dt.date, today: dt.date) -> list[Refusal]:
-    """What speaks against noting this payment."""
+def payment_refusals(
+    *, kind: Kind, amount: Decimal, received_on: dt.date, today: dt.date, paid: Decimal
+) -> list[Refusal]:
+    """What speaks against noting this payment beside what was paid already: no more goes back than came in."""
     found = []
     if kind is not Kind.INVOICE:
         found.append(Refusal("", "kind", SENTENCES["payment_of_an_invoice"]))
     if amount == 0:
         found.append(Refusal("amount", "nought", SENTENCES["payment_amount_not_nought"]))
+    if amount < 0 and paid + amount < 0:
+        found.append(Refusal("amount", "below_nought", SENTENCES["payment_never_below_nought"]))
     if received_on > today:
         found.append(Refusal("received_on", "future", SENTENCES["payment_not_in_the_future"]))
     return found

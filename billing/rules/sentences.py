@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+AHEAD = _("The time lies in the future.")
+CENTURY = _("The day lies between 2000 and 2100.")
+
 # What the database refuses by name, said to a person. A test holds that every named constraint is here.
 SENTENCES = {
     # sellers and rates
@@ -21,11 +24,17 @@ SENTENCES = {
     ),
     "vat_rate_once_per_day": _("There is already a rate of this kind from that day."),
     "vat_rate_within_reason": _("A VAT rate lies between 0 and 100 per cent."),
+    "vat_rate_fits_its_category": _(
+        "The standard rate is more than 0 per cent, and what carries no VAT has the rate 0."
+    ),
     "vat_rate_set_by_someone": _("Somebody sets a rate, at some time."),
+    "vat_rate_not_set_ahead": AHEAD,
     "vat_rate_stays_when_used": _("Something has been issued from that day on: its VAT rate stays."),
     "seller_details_are_dated_ahead": _(
         "The seller's details change from today or a later day, never before."
     ),
+    "seller_details_of_this_century": CENTURY,
+    "seller_details_not_written_ahead": AHEAD,
     "seller_details_stay": _("What the seller's details were stays on record."),
     "seller_details_is_named": _("Write the seller's name and address."),
     "seller_details_cvr_digits": _("A CVR number has eight digits."),
@@ -103,14 +112,22 @@ SENTENCES = {
     ),
     "credit_line_of_the_credited_invoice": _("The line belongs to another invoice than the one credited."),
     "credit_within_what_is_left": _("There is not so much left of the invoice to credit."),
+    "credit_vat_to_the_ore": _(
+        "The VAT of this credit note and of what is left would not be that of the invoice to the øre."
+    ),
     "credit_note_as_approved": _("A credit note says what was asked for and approved, and nothing else."),
     "credit_approved_by_another": _("Somebody else must approve it: you asked for the credit note yourself."),
+    "credit_by_who_looks_after_it": _(
+        "A credit note is asked for and answered by those who look after the network's invoices."
+    ),
     "credit_request_once": _("This credit note has already been asked for."),
     "credit_request_one_open": _("A credit note of this invoice waits for an answer already."),
     "credit_request_begins_open": _("A credit note is asked for before it is approved."),
     "credit_request_names_a_reason": _("Choose the mistake that the credit note mends."),
     "credit_request_decided_by_someone": _("Whoever answers a request stands by it, with the time."),
     "credit_request_ends_in_one_way": _("A request is approved, or declined with a reason."),
+    "credit_request_not_answered_before_asked": _("A request is answered after it was made."),
+    "credit_request_not_ahead": AHEAD,
     "credit_request_decided_once": _("The request has been answered already."),
     "credit_request_line_once": _("Each line is credited once in a credit note."),
     "credit_request_amounts_positive": _("An amount must be more than nought."),
@@ -129,17 +146,27 @@ SENTENCES = {
     "dispatch_of_a_letter_once": _("It is noted already that this letter was sent."),
     "dispatch_once": _("It is noted already that this was sent."),
     "dispatch_within_its_time": _("Choose a day from the day of issue until today."),
+    "dispatch_has_a_recipient": _("What was sent was sent to somebody."),
+    "dispatch_noted_by_someone": _("Whoever notes that something was sent stands by it."),
     "dispatch_of_its_invoices_document": _("The document is of another invoice."),
     "receipt_stays": _("A receipt stays on record."),
     "receipt_not_in_the_future": _("The receipt lies in the future."),
+    "receipt_not_before_the_dispatch": _("Nothing is received before it was sent."),
+    "receipt_not_noted_ahead": AHEAD,
+    "handover_not_ahead": AHEAD,
+    "handover_of_a_delivery": _("Only the e-invoice with the PDF inside is handed over."),
+    "handover_of_what_is_made": _("Nothing is handed over before it was made."),
     "handover_stays": _("What was handed over stays on record."),
     "payment_stays": _("A payment stays on record; note a second one to correct it."),
     # payments
     "payment_once": _("This payment has already been noted."),
     "payment_how_known": _("The kind of payment is not known."),
     "payment_amount_not_nought": _("Write an amount other than nought."),
+    "payment_never_below_nought": _("No more can go back than has been paid."),
     "payment_not_in_the_future": _("The payment lies in the future."),
-    "payment_of_this_century": _("The day lies between 2000 and 2100."),
+    "payment_of_this_century": CENTURY,
+    "payment_not_noted_ahead": AHEAD,
+    "payment_on_the_entrys_day": _("A payment from the bank is of the day on which the bank booked it."),
     "payment_of_an_invoice": _("Payments are noted on invoices, not on credit notes."),
     # the bank
     "payment_from_the_bank_names_its_entry": _(
@@ -151,13 +178,19 @@ SENTENCES = {
     "bank_file_not_in_the_future": _("The file cannot cover days that lie ahead."),
     "bank_file_within_its_own_days": _("The file covers no more days than it says itself."),
     "bank_file_from_its_last_entry": _("Choose a day from the last entry of the file until today."),
+    "bank_file_has_its_checksum": _("A bank file has its checksum."),
+    "bank_file_of_this_century": CENTURY,
+    "bank_file_not_read_ahead": AHEAD,
     "bank_file_stays": _("What the bank said stays on record."),
     "bank_entry_stays": _("What the bank said stays on record."),
     "bank_entry_once_per_seller": _("This entry of the bank is known already."),
     "bank_entry_moves_money": _("An entry of the bank moves an amount."),
-    "bank_entry_of_this_century": _("The day lies between 2000 and 2100."),
+    "bank_entry_of_this_century": CENTURY,
+    "bank_entry_has_an_id": _("An entry of the bank has an identifier of its own."),
+    "bank_entry_within_its_file": _("The entry is of a later day than its file covers."),
     "bank_entry_of_the_files_seller": _("The entry belongs to another seller than its file."),
     "set_aside_stays": _("That an entry was put aside stays on record."),
+    "set_aside_not_ahead": AHEAD,
     "set_aside_with_a_reason": _("Write why the entries are put aside."),
     # reminders
     "reminder_once": _("This reminder has already been sent."),
@@ -176,11 +209,20 @@ SENTENCES = {
     "reminder_stays": _("What was sent stays on record."),
     "reminder_stop_stays": _("That reminders were stopped stays on record."),
     "reminder_stop_with_a_reason": _("Write why the reminders are stopped."),
+    "reminder_stop_not_ahead": AHEAD,
+    "reminder_stop_of_an_invoice": _("Only the reminders of an invoice are stopped."),
     "reminder_stop_alternates": _("It is noted so already."),
     "payment_of_the_invoices_reminder": _("The reminder is of another invoice."),
     "payment_within_the_fee": _("There is not so much left of the reminder's fee."),
     # the accounts
     "accounting_period_in_order": _("The last day lies before the first."),
+    "accounting_period_of_this_century": CENTURY,
+    "accounting_period_not_ahead": _("The accounts are made up until today at the latest."),
+    "accounting_export_not_ahead": AHEAD,
+    "accounting_invoice_once_in_a_file": _("A file carries each thing once."),
+    "accounting_payment_once_in_a_file": _("A file carries each thing once."),
+    "accounting_reminder_once_in_a_file": _("A file carries each thing once."),
+    "accounting_item_of_its_export": _("A file carries what its own network has in its own period."),
     "accounting_item_is_one_thing": _("A line of the accounts is about one thing."),
     "accounting_export_matches_its_checksum": _("The file does not match its checksum."),
     "accounting_export_with_its_file": _("A file for the accounting system is kept as it was made."),

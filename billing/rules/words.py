@@ -10,6 +10,8 @@ DAYS_TO_PAY = 30
 YEARS_KEPT = 5
 LONGEST_NAME = 200
 STANDARD_RATED = "S"
+# Nought, exempt, reverse charge, within the Union, exported, outside VAT: by the European norm their rate is nought.
+WITHOUT_VAT = ("Z", "E", "AE", "K", "G", "O")
 
 
 class Kind(StrEnum):

@@ -1,5 +1,6 @@
 """Links: what a credit note credits, what is left of an invoice, and which membership each line bills (bylaws 12 and 14)."""
 
+from .. import rules
 from ..models import CreditRequest, CreditRequestLine
 from ..rules import CreditReason, Kind
 
@@ -49,6 +50,8 @@ def of_invoice(invoice):
         "it credits something": invoice.credits_id is None and invoice.reason == "",
         "more than it says was credited": gross <= invoice.gross
         and all(credited(line) <= line.net for line in lines),
+        "what is left of it cannot be credited to the øre": vat_left(invoice)
+        == rules.vat_of(invoice.net - sum(note.net for note in invoice.credited_by.all()), invoice.vat_rate),
         "a line bills no membership": None not in claims,
         "a line bills a membership of another year": all(
             claim is None or claim.membership.cohort_id == invoice.cohort_id for claim in claims
@@ -61,6 +64,11 @@ def of_invoice(invoice):
             claim is None or rightly_released(line, claim) for line, claim in zip(lines, claims, strict=True)
         ),
     }
+
+
+def vat_left(invoice):
+    """The VAT that no credit note has given back."""
+    return invoice.vat - sum(note.vat for note in invoice.credited_by.all())
 
 
 def credited(line):

@@ -1,13 +1,13 @@
-"""Payments: no bank entry, and no reminder's fee, is paid out by more than it is (bylaw 15)."""
+"""Payments: no bank entry, and no reminder's fee, is paid out by more than it is, and no more goes back than was paid."""
 
 from django.db.models import F, Q
 
-from ..models import BankEntry, CreditRequest, Reminder
+from ..models import BankEntry, CreditRequest, Invoice, Reminder
 from ..rules import Kind
 
 
 def findings():
-    """Entries and fees of which more was noted than they are, or the other way round."""
+    """Entries and fees of which more was noted than they are, or the other way round; invoices paid less than nought."""
     spent = Q(amount__gt=0) & (Q(rest__lt=0) | Q(allotted__lt=0))
     drawn = Q(amount__lt=0) & (Q(rest__gt=0) | Q(allotted__gt=0))
     for entry in BankEntry.objects.with_rest().filter(spent | drawn).order_by("pk"):
@@ -15,6 +15,9 @@ def findings():
     fees = Reminder.objects.with_paid().filter(Q(paid__lt=0) | Q(paid__gt=F("fee")))
     for reminder in fees.select_related("invoice").order_by("pk"):
         yield f"{reminder.invoice.number}: more was paid of a reminder's fee than it is"
+    below = Invoice.objects.filter(kind=Kind.INVOICE).with_standing().filter(paid__lt=0)
+    for number in below.order_by("pk").values_list("number", flat=True):
+        yield f"{number}: more went back than was paid"
 
 
 def answers():

@@ -30,7 +30,7 @@ def accounting(request, network, year):
     today = timezone.localdate(database_now())
     beginning = {"first": today.replace(month=1, day=1), "last": today}
     asked = "first" in request.GET
-    form = PeriodForm(request.GET) if asked else PeriodForm(initial=beginning)
+    form = PeriodForm(request.GET if asked else None, initial=beginning, today=today)
     period = (form.cleaned_data if form.is_valid() else None) if asked else beginning
     lines = accounts.lines_of(cohort.network, **period) if period else []
     exports = (
@@ -53,11 +53,12 @@ def accounting(request, network, year):
 def accounting_exports(request, network, year):
     """Make a file of the period, and note what it carries."""
     cohort = years_kept_by(request.user, network, year)
-    form = ExportForm(request.POST)
+    at = database_now()
+    form = ExportForm(request.POST, today=timezone.localdate(at))
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("billing:accounting", network, year)
-    if not accounts.carry_over(cohort.network, **form.cleaned_data, by=request.user, at=database_now()):
+    if not accounts.carry_over(cohort.network, **form.cleaned_data, by=request.user, at=at):
         messages.info(request, _("There was nothing to carry over. Perhaps somebody else has just done it."))
         return redirect("billing:accounting", network, year)
     messages.success(request, _("The file is ready. It stands first among the files below."))

@@ -11,7 +11,7 @@ from members.rules import Refused
 
 from ..forms.crediting import CreditForm, DeclineForm
 from ..models import CreditRequest, Invoice, left_of
-from ..models.crediting import somebody_else_than
+from ..models.crediting import who_look_after
 from ..rules import Kind
 
 
@@ -79,7 +79,7 @@ def page(request, invoice, left, form, decline_form):
     waiting = next((one for one in requests if one.decided_at is None), None)
     network = invoice.cohort.network
     is_own = waiting is not None and waiting.asked_by_id == request.user.pk
-    has_others = somebody_else_than(request.user.pk, network.pk)
+    has_others = bool(who_look_after(invoice) - {request.user.pk})
     context = {
         "invoice": invoice,
         "network": network,

@@ -12,7 +12,7 @@ from members.clock import database_now
 from members.forms.refusals import accepted
 from members.wording import longdate
 
-from ..access import networks_kept_by
+from ..access import networks_kept_by, networks_to_sell_for, sellers_written_by
 from ..forms.sellers import SellerForm
 from ..models import Seller
 from ..models.letterhead import LETTERHEAD
@@ -21,8 +21,8 @@ from ..models.letterhead import LETTERHEAD
 @require_safe
 def seller(request):
     """To the one seller there is, to a new one, or to a list of several."""
-    networks = kept(request.user)
-    sellers = list(sellers_of(networks).prefetch_related("networks__network"))
+    networks = to_sell_for(request.user)
+    sellers = list(sellers_written_by(request.user).prefetch_related("networks__network"))
     if not sellers:
         return redirect("billing:seller_new")
     if len(sellers) == 1 and not networks.filter(seller_link__isnull=True).exists():
@@ -34,14 +34,14 @@ def seller(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def seller_new(request):
     """A new seller, for one's networks that have none."""
-    return edit(request, Seller(), kept(request.user))
+    return edit(request, Seller(), to_sell_for(request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def seller_edit(request, pk):
     """A seller's particulars; what was issued keeps the old ones."""
-    networks = kept(request.user)
-    return edit(request, get_object_or_404(sellers_of(networks), pk=pk), networks)
+    networks = to_sell_for(request.user)
+    return edit(request, get_object_or_404(sellers_written_by(request.user), pk=pk), networks)
 
 
 def edit(request, seller, networks):
@@ -76,6 +76,14 @@ def history(details, today):
         one.is_in_force = not one.is_ahead and not begun
         begun = begun or one.is_in_force
     return found
+
+
+def to_sell_for(person):
+    """The networks whose seller the person chooses; without any, the page does not exist."""
+    networks = networks_to_sell_for(person)
+    if not networks.exists():
+        raise Http404
+    return networks
 
 
 def kept(person):

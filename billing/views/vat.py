@@ -12,13 +12,13 @@ from members.wording import longdate
 
 from ..forms.vat import VatRateForm
 from ..models import VatRate
-from .sellers import history, kept
+from .sellers import history, to_sell_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def vat(request):
-    """The rates from day to day, for whoever keeps a network's books; they are the same for all networks."""
-    kept(request.user)
+    """The rates from day to day, for whoever writes a seller's details; they are the same for all networks."""
+    to_sell_for(request.user)
     at = database_now()
     today = timezone.localdate(at)
     form = VatRateForm(request.POST or None, today=today)

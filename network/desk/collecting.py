@@ -14,7 +14,7 @@ def columns():
     """What is known from the bank, how much of it is not matched, and whether the network has somebody for its money."""
     of_seller = {"seller__networks__network": OuterRef("network")}
     files = BankFile.objects.filter(**of_seller).order_by("-up_to")
-    finance = Role.objects.filter(network=OuterRef("network"), kind=RoleKind.FINANCE)
+    finance = Role.objects.filter(network=OuterRef("network"), kind=RoleKind.FINANCE, person__is_active=True)
     return {
         "bank_up_to": Subquery(files.values("up_to")[:1]),
         "unmatched": counted(BankEntry.objects.filter(**of_seller).open(), "seller"),
@@ -25,7 +25,8 @@ def columns():
 def credits_asked():
     """SQL: the year's open requests for credit notes, each with its asker, and whether the network has no other."""
     kinds = [RoleKind.FACILITATOR, RoleKind.FINANCE]
-    others = Role.objects.filter(network=OuterRef("invoice__cohort__network"), kind__in=kinds)
+    network = OuterRef("invoice__cohort__network")
+    others = Role.objects.filter(network=network, kind__in=kinds, person__is_active=True)
     alone = ~Exists(others.exclude(person=OuterRef("asked_by")))
     asked = CreditRequest.objects.open().filter(invoice__cohort=OuterRef("pk")).order_by("pk")
     return asked.values(told=JSONObject(invoice="invoice__number", by="asked_by", alone=alone))

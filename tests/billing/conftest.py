@@ -1,11 +1,32 @@
 """What the tests of billing may ask for: a network with a seller, an invoice, and a seat that waits."""
 
-import pytest
+import datetime as dt
+import uuid
 
-from billing.models import issue
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from billing.models import (
+    AccountingExport,
+    BankEntry,
+    BankFile,
+    CreditRequest,
+    Dispatch,
+    Document,
+    Handover,
+    Payment,
+    Reminder,
+    ReminderStop,
+    SetAside,
+    issue,
+)
 from tests import factories as people
 
 from . import factories
+from .attacks import run
+
+ROLE = "billing_test_role"
 
 
 @pytest.fixture
@@ -24,3 +45,57 @@ def invoice(world, seller):
 def other(world):
     """A second membership of the running year, not yet invoiced."""
     return people.membership(world.running, people.person("zoe@example.dk"), world.facilitator)
+
+
+@pytest.fixture
+def as_application(world, seller, other):
+    """The rest of the test speaks to the database as the application role does."""
+    run(f"CREATE ROLE {ROLE} NOLOGIN")
+    call_command("grant_application_role", ROLE, verbosity=0)
+    run(f"SET LOCAL ROLE {ROLE}")
+    yield
+    run("RESET ROLE")
+
+
+@pytest.fixture(params=["owner", "application"])
+def whoever_writes(request):
+    """The rest of the test speaks to the database as its owner, and then once more as the application role."""
+    if request.param == "application":
+        request.getfixturevalue("as_application")
+
+
+@pytest.fixture
+def day(world, invoice, other, set_clock):
+    """A day on which the invoice is overdue, with one row of everything that was made since."""
+    second = issue(other, by=world.finance)
+    note = factories.credit(second, by=world.finance)
+    Document.objects.put(note, "pdf", b"%PDF-", format_id="x", format_version="1", at=timezone.now())
+    day, by = invoice.due_on + dt.timedelta(5), world.finance
+    at = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
+    set_clock(at)
+    file = BankFile.objects.create(
+        seller=invoice.series.seller, kind="csv", sha256="0" * 64, up_to=day, read_at=at, read_by=by
+    )
+    one, two = (
+        BankEntry.objects.create(file=file, seller=file.seller, entry_id=name, booked_on=day, amount=100)
+        for name in "ab"
+    )
+    [reminder] = Reminder.objects.send([invoice], by=by, at=at)
+    ReminderStop.objects.note(invoice, stops=True, reason="x", by=by, at=at)
+    Payment.objects.note(
+        invoice, amount=50, received_on=day, key=uuid.uuid4(), by=by, at=at, entry=one, reminder=reminder
+    )
+    SetAside.objects.put([two], reason="x", by=by, at=at)
+    made = Document.objects.put(invoice, "delivery", b"<a/>", format_id="x", format_version="1", at=at)
+    Handover.objects.create(document=made, begun_at=at)
+    Dispatch.objects.note([invoice], channel="virk", sent_at=at, by=by, key=uuid.uuid4())
+    Dispatch.objects.get().note_receipt(received_on=day, by=by, at=at)
+    AccountingExport.objects.make(world.network, first=day, last=day, things=[reminder], by=by, at=at)
+    seller = file.seller
+    seller.street = "Nygade 2"
+    seller.settle([world.network], [world.network], by=by, at=at)
+    line = invoice.lines.get()
+    CreditRequest.objects.ask(
+        invoice, reason="double", nets={line.pk: line.net}, key=uuid.uuid4(), by=by, at=at
+    )
+    return day

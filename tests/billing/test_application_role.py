@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -13,17 +12,6 @@ from tests.billing import factories
 from tests.billing.attacks import run
 
 pytestmark = pytest.mark.django_db
-ROLE = "billing_test_role"
-
-
-@pytest.fixture
-def as_application(world, seller, other):
-    """The rest of the test speaks to the database as the application role does."""
-    run(f"CREATE ROLE {ROLE} NOLOGIN")
-    call_command("grant_application_role", ROLE, verbosity=0)
-    run(f"SET LOCAL ROLE {ROLE}")
-    yield
-    run("RESET ROLE")
 
 
 def sqlstate(sql):

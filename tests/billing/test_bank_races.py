@@ -17,6 +17,24 @@ from tests.billing.test_concurrency import together
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def test_two_who_pay_back_at_once_never_pay_back_more_than_was_paid():
+    by = people.person("facilitator@example.dk")
+    network = people.network("innovationschefer")
+    factories.seller(network, by=by)
+    cohort = people.cohort(network, starts_in=-10, published_by=by)
+    invoice = issue(*factories.seats(cohort, by, 1), by=by)
+    today, at = timezone.localdate(), timezone.now()
+
+    def note(amount):
+        return Payment.objects.note(invoice, amount=amount, received_on=today, key=uuid.uuid4(), by=by, at=at)
+
+    note(100)
+    results = together(*[lambda: note(-60)] * 3)
+
+    assert sorted(type(result).__name__ for result in results) == ["Payment", "Refused", "Refused"]
+    assert sorted(Payment.objects.values_list("amount", flat=True)) == [-60, 100]
+
+
 def test_file_confirmed_twice_at_once_is_one_and_an_entry_is_allotted_within_its_amount():
     by = people.person("facilitator@example.dk")
     network = people.network("innovationschefer")

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from billing import rules
-from billing.models import Claim, CreditRequest, Invoice, Payment, issue, left_of
+from billing.models import Claim, CreditRequest, Invoice, Payment, VatRate, issue, left_of
 from billing.rules import CreditReason, Kind
-from members.models import Role
+from members.models import Membership, Role
 from members.rules import Refused
 from tests.billing import factories
 from tests.billing.attacks import answer, forge, run
@@ -105,7 +105,7 @@ def test_who_asks_does_not_approve(world, request_):
 
 
 def test_database_does_not_let_who_asks_approve(world, invoice, request_):
-    change = "UPDATE billing_creditrequest SET decided_by_id = %s, decided_at = now(), credit_note_id = %s WHERE id = %s"
+    change = "UPDATE billing_creditrequest SET decided_by_id = %s, decided_at = network_clock(), credit_note_id = %s WHERE id = %s"
     attack = answer(lambda: run(change, world.facilitator.pk, invoice.pk, request_.pk))
     assert attack == "credit_approved_by_another"
 
@@ -152,6 +152,60 @@ def test_amount_asked_for_is_within_what_is_left(world, invoice, net, codes):
     line = invoice.lines.get()
     act = {"reason": "double", "key": uuid.uuid4(), "by": world.finance, "at": timezone.now()}
     assert refused(lambda: CreditRequest.objects.ask(invoice, nets={line.pk: Decimal(net)}, **act)) == codes
+
+
+@pytest.mark.parametrize(
+    ("rate", "parts"),
+    [
+        ("25", ["3333.33", "0.04", "1234"]),
+        ("12.5", ["1000", "332.99", "2", "0.04"]),
+        ("12.25", ["4", "2.17", "4000"]),
+        ("0.01", ["4000", "100"]),
+        ("33.33", ["100", "99.99", "0.03"]),
+    ],
+)
+def test_parts_and_the_rest_are_the_invoice_whatever_the_rate(world, seller, rate, parts):
+    """Each part is right by the European rules, and what is left comes to nought: net, VAT and in all."""
+    VatRate.objects.create(rate=Decimal(rate), valid_from=timezone.localdate())
+    invoice = issue(world.membership, by=world.finance)
+    notes = [approve(ask(invoice, world.facilitator, Decimal(part)), world.finance) for part in parts]
+    [left] = left_of(invoice).values()
+    notes.append(approve(ask(invoice, world.facilitator, left), world.finance))
+    for note in notes:
+        xml = bytes(note.documents.get().content)
+        assert (findings(xml), strict_findings(xml)) == ([], [])
+    amounts = [
+        getattr(invoice, name) - sum(getattr(note, name) for note in notes)
+        for name in ("net", "vat", "gross")
+    ]
+    assert (amounts, Claim.objects.get().released_by) == ([0, 0, 0], notes[-1])
+
+
+def test_part_of_which_the_vat_does_not_come_out_is_refused_with_those_that_do(world, seller):
+    VatRate.objects.create(rate=Decimal("12.5"), valid_from=timezone.localdate())
+    invoice = issue(world.membership, by=world.finance)
+    with translation.override("da"), pytest.raises(Refused) as caught:
+        ask(invoice, world.facilitator, Decimal(333))
+    [refusal] = caught.value.refusals
+    assert (refusal.field, refusal.code) == (f"line_{invoice.lines.get().pk}", "uneven")
+    assert "332,99 kr. eller 333,01 kr." in refusal.sentence
+
+
+def test_one_line_of_several_is_credited_where_the_vat_comes_out(world, seller, other):
+    """Two fees with øre: one alone is refused, both together are credited."""
+    seats = factories.of_one_payer(world.membership, other)
+    run("SET LOCAL session_replication_role = replica")
+    Membership.objects.update(agreed_fee=Decimal("1000.01"))
+    run("SET LOCAL session_replication_role = DEFAULT")
+    invoice = issue(*Membership.objects.filter(pk__in=[seat.pk for seat in seats]), by=world.finance)
+    first, second = invoice.lines.all()
+    assert (invoice.vat, rules.vat_of(first.net, Decimal(25))) == (Decimal("500.01"), Decimal("250.00"))
+    kept = {"reason": "double", "by": world.facilitator, "at": timezone.now()}
+    one, both = {first.pk: first.net}, {first.pk: first.net, second.pk: second.net}
+    alone = refused(lambda: CreditRequest.objects.ask(invoice, nets=one, key=uuid.uuid4(), **kept))
+    assert alone == ["uneven"]
+    note = approve(CreditRequest.objects.ask(invoice, nets=both, key=uuid.uuid4(), **kept), world.finance)
+    assert (note.net, note.vat, note.gross) == (invoice.net, invoice.vat, invoice.gross)
 
 
 def test_credit_note_is_never_credited(world, invoice, request_):
@@ -203,7 +257,7 @@ REQUEST = "billing_creditrequest"
         ({"key": uuid.UUID(int=1)}, "credit_request_one_open"),
         ({"key": uuid.UUID(int=1), "reason": "regrets"}, "credit_request_names_a_reason"),
         (
-            {"key": uuid.UUID(int=1), "decided_at": dt.datetime(2027, 1, 1, tzinfo=dt.UTC)},
+            {"key": uuid.UUID(int=1), "decided_at": dt.datetime(2025, 1, 1, tzinfo=dt.UTC)},
             "credit_request_begins_open",
         ),
         ({"key": uuid.UUID(int=1), "declined_because": "x"}, "credit_request_ends_in_one_way"),
@@ -217,8 +271,8 @@ def test_request_is_right_in_itself(request_, changes, constraint):
     ("change", "constraint"),
     [
         ("reason = 'double'", "credit_request_stays"),
-        ("decided_at = now(), declined_because = 'x'", "credit_request_decided_by_someone"),
-        ("decided_at = now(), decided_by_id = asked_by_id", "credit_request_ends_in_one_way"),
+        ("decided_at = network_clock(), declined_because = 'x'", "credit_request_decided_by_someone"),
+        ("decided_at = network_clock(), decided_by_id = asked_by_id", "credit_request_ends_in_one_way"),
     ],
 )
 def test_request_changes_by_its_answer_only(request_, change, constraint):

@@ -51,7 +51,10 @@ def test_who_asked_sees_no_button_and_cannot_press_it_either(world, sign_in, inv
     ("changes", "sentence"),
     [
         ({"amount": "9.000"}, "Der er ikke så meget tilbage af fakturaen at kreditere."),
-        ({"amount": "0,50"}, "Krediter et beløb i hele kroner"),
+        (
+            {"amount": "0,50"},
+            "Krediter 0,49 kr. eller 0,51 kr. i alt, eller alt, hvad der er tilbage af fakturaen.",
+        ),
         ({"amount": ""}, "Skriv beløbet."),
         ({"reason": ""}, "Vælg den fejl, som kreditnotaen retter."),
         ({"reason": "regrets"}, "regrets"),

@@ -143,6 +143,26 @@ def test_credit_note_is_never_paid(world, papers):
     )
 
 
+def test_no_more_goes_back_than_was_paid(papers, whoever_writes):
+    """However the rows of one statement are ordered; and the last øre is held as the first."""
+    paid = papers.payments.get()
+
+    def write(*amounts):
+        return answer(
+            lambda: run(
+                "INSERT INTO billing_payment (key, invoice_id, amount, received_on, how, note, noted_at, noted_by_id) "
+                "SELECT gen_random_uuid(), invoice_id, new, received_on, how, note, noted_at, noted_by_id "
+                "FROM billing_payment, unnest(%s::numeric[]) AS new WHERE id = %s",
+                list(amounts),
+                paid.pk,
+            )
+        )
+
+    assert write("-100.01") == write("5", "-60", "-60") == "payment_never_below_nought"
+    assert write("-105", "5") == ""
+    assert write("-0.01") == "payment_never_below_nought"
+
+
 # Who pays ----------------------------------------------------------------------------------------------------
 
 
@@ -194,9 +214,14 @@ def test_network_has_one_seller(world, seller):
     ("changes", "constraint"),
     [
         ({}, "vat_rate_once_per_day"),
-        ({"valid_from": dt.date(2030, 1, 1), "rate": 101}, "vat_rate_within_reason"),
+        ({"valid_from": dt.date(2090, 1, 1), "rate": 101}, "vat_rate_within_reason"),
+        ({"valid_from": dt.date(2090, 1, 1), "rate": 0}, "vat_rate_fits_its_category"),
+        ({"category": "E"}, "vat_rate_fits_its_category"),
+        ({"category": "Z", "rate": "0.01"}, "vat_rate_fits_its_category"),
+        ({"category": "?", "rate": 0}, "vat_rate_fits_its_category"),
+        ({"category": "AE", "rate": 0}, ""),
     ],
 )
-def test_vat_rate_is_right_in_itself(db, changes, constraint):
+def test_vat_rate_is_right_in_itself(whoever_writes, changes, constraint):
     pk = run("SELECT id FROM billing_vatrate")[0]
     assert answer(lambda: forge("billing_vatrate", pk, **changes)) == constraint

@@ -38,7 +38,7 @@ def test_bank_and_exports_end_where_no_series_does(world, seller, set_clock):
     at, by = dt.datetime(2028, 2, 1, 12, tzinfo=dt.UTC), world.finance
     set_clock(at)
     file = BankFile.objects.create(
-        seller=seller, kind="csv", sha256="x", up_to=at.date(), read_at=at, read_by=by
+        seller=seller, kind="csv", sha256="0" * 64, up_to=at.date(), read_at=at, read_by=by
     )
     entry = BankEntry.objects.create(
         file=file, seller=seller, entry_id="z", booked_on=at.date(), amount=1, text="Privat"
@@ -61,7 +61,7 @@ def test_payment_and_fee_of_the_next_year_are_kept_for_its_five_years(world, sel
     set_clock(at)
     day = at.date()
     BankFile.objects.create(
-        seller=invoice.series.seller, kind="csv", sha256="x", up_to=day, read_at=at, read_by=by
+        seller=invoice.series.seller, kind="csv", sha256="0" * 64, up_to=day, read_at=at, read_by=by
     )
     reminder = Reminder.objects.send([invoice], by=by, at=at)[0]
     payment = Payment.objects.note(invoice, amount=10000, received_on=day, key=uuid.uuid4(), by=by, at=at)
@@ -90,7 +90,7 @@ def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clo
     at = dt.datetime.combine(day, dt.time(12), tzinfo=dt.UTC)
     set_clock(at)
     file = BankFile.objects.create(
-        seller=invoice.series.seller, kind="csv", sha256="x", up_to=day, read_at=at, read_by=by
+        seller=invoice.series.seller, kind="csv", sha256="0" * 64, up_to=day, read_at=at, read_by=by
     )
     entries = [
         BankEntry.objects.create(file=file, seller=file.seller, entry_id=name, booked_on=day, amount=100)
@@ -114,7 +114,7 @@ def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clo
     Dispatch.objects.note([invoice], channel="virk", sent_at=at, by=by, key=uuid.uuid4())
     Dispatch.objects.get().note_receipt(received_on=day, by=by, at=at)
     AccountingExport.objects.make(
-        world.network, first=day, last=day, things=[invoice, payment, reminder], content=b"x", by=by, at=at
+        world.network, first=invoice.issued_on, last=day, things=[invoice, payment, reminder], content=b"x", by=by, at=at
     )
     assert [model.__name__ for model in EVERYTHING if not model.objects.exists()] == []
     last = timezone.make_aware(dt.datetime.combine(invoice.keep_until, dt.time(23)))

@@ -74,7 +74,7 @@ def later(set_clock, invoice):
             BankFile.objects.create(
                 seller=invoice.series.seller,
                 kind="csv",
-                sha256="x",
+                sha256="0" * 64,
                 up_to=at.date(),
                 read_at=at,
                 read_by=invoice.issued_by,
@@ -240,7 +240,7 @@ def test_reminders_ask_a_constant_number_of_questions(
     at = dt.datetime.combine(made.due_on + dt.timedelta(5), dt.time(12), tzinfo=dt.UTC)
     set_clock(at)
     BankFile.objects.create(
-        seller=seller, kind="csv", sha256="x", up_to=at.date(), read_at=at, read_by=world.finance
+        seller=seller, kind="csv", sha256="0" * 64, up_to=at.date(), read_at=at, read_by=world.finance
     )
     client = sign_in(world.finance)
     client.get(address)

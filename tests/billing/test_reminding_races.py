@@ -43,7 +43,7 @@ def test_two_who_send_reminders_at_once_send_each_once(in_forty_days):
     invoices = [issue(seat, by=by) for seat in factories.seats(cohort, by, 3)]
     at = in_forty_days()
     BankFile.objects.create(
-        seller=seller, kind="csv", sha256="x", up_to=timezone.localdate(at), read_at=at, read_by=by
+        seller=seller, kind="csv", sha256="0" * 64, up_to=timezone.localdate(at), read_at=at, read_by=by
     )
 
     def press(shown):

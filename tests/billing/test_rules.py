@@ -115,6 +115,20 @@ def test_everything_missing_is_told_at_once():
 
 
 @pytest.mark.parametrize(
+    ("category", "rate", "codes"),
+    [
+        ("S", "25", []),
+        ("S", "0", ["category"]),
+        ("E", "0", []),
+        ("E", "25", ["category"]),
+        ("?", "0", ["category"]),
+    ],
+)
+def test_rate_is_refused_for(category, rate, codes):
+    assert [refusal.code for refusal in rules.rate_refusals(category, Decimal(rate))] == codes
+
+
+@pytest.mark.parametrize(
     ("credited", "paid", "today", "status", "left", "days"),
     [
         (0, 0, DAY, Status.ISSUED, 100, 0),
@@ -150,19 +164,24 @@ def test_credit_note_owes_nothing():
     [
         ({}, []),
         ({"amount": Decimal(-10)}, []),
+        ({"amount": Decimal("-10.01")}, ["below_nought"]),
+        ({"amount": Decimal(-1), "paid": Decimal(0)}, ["below_nought"]),
         ({"amount": Decimal(0)}, ["nought"]),
         ({"received_on": DAY + dt.timedelta(1)}, ["future"]),
         ({"kind": Kind.CREDIT_NOTE}, ["kind"]),
     ],
 )
 def test_payment_is_refused_for(change, codes):
-    facts = {"kind": Kind.INVOICE, "amount": Decimal(10), "received_on": DAY, "today": DAY, **change}
+    facts = {
+        "kind": Kind.INVOICE, "amount": Decimal(10), "received_on": DAY, "today": DAY, "paid": Decimal(10), **change,
+    }  # fmt: skip
     assert [refusal.code for refusal in rules.payment_refusals(**facts)] == codes
 
 
 # Credits -----------------------------------------------------------------------------------------------------
 
 LEFT = {1: Decimal(8000), 2: Decimal("0.50")}
+NOTHING_LEFT = rules.Sums(Decimal(0), Decimal(0), Decimal(0))
 
 
 @pytest.mark.parametrize(
@@ -175,33 +194,82 @@ LEFT = {1: Decimal(8000), 2: Decimal("0.50")}
         ({"nets": {}}, [("", "nothing")]),
         ({"nets": {1: Decimal("8000.01")}}, [("line_1", "too_much")]),
         ({"nets": {3: Decimal(1)}}, [("line_3", "too_much")]),
-        ({"nets": {1: Decimal(1), 2: Decimal("0.25")}}, [("line_2", "uneven")]),
+        ({"nets": {1: Decimal(0), 2: Decimal("0.01")}}, [("line_2", "uneven")]),
+        ({"nets": {1: Decimal(1), 2: Decimal("0.01")}}, [("", "uneven")]),
         ({"nets": {1: Decimal(-1)}}, [("line_1", "negative")]),
     ],
 )
 def test_credit_is_refused_for(changes, found):
-    facts = {"kind": Kind.INVOICE, "reason": "double", "left": LEFT, "nets": {1: Decimal(3000)}, **changes}
+    facts = {
+        "kind": Kind.INVOICE, "reason": "double", "left": LEFT, "nets": {1: Decimal(3000)}, "rate": Decimal(25), **changes,
+    }  # fmt: skip
     assert [(refusal.field, refusal.code) for refusal in rules.credit_refusals(**facts)] == found
 
 
 @pytest.mark.parametrize(
-    ("decided", "same", "two", "codes"),
+    ("net", "left", "rate", "parts"),
     [
-        (False, False, True, []),
-        (False, True, False, []),
-        (False, True, True, ["second_person"]),
-        (True, False, True, ["decided"]),
+        ("0.50", "8000", "25", ["0.49", "0.51"]),
+        ("333", "8000", "12.5", ["332.99", "333.01"]),
+        ("0.01", "8000", "25", ["0.03"]),
+        ("7999.99", "8000", "25", ["7999.97"]),
+        ("0.01", "0.05", "25", []),
     ],
 )
-def test_approval_is_refused_for(decided, same, two, codes):
-    found = rules.approval_refusals(decided=decided, same_person=same, network_has_two=two)
+def test_parts_that_can_be_credited_are_named(net, left, rate, parts):
+    net, left, rate = map(Decimal, (net, left, rate))
+    assert not rules.splits(net, left, rate)
+    assert rules.nearest_parts(net, left, rate) == [Decimal(part) for part in parts]
+    facts = {"kind": Kind.INVOICE, "reason": "double", "left": {1: left}, "nets": {1: net}, "rate": rate}
+    [refusal] = rules.credit_refusals(**facts, spell="<{}>".format)
+    assert [part in refusal.sentence for part in map("<{}>".format, parts)] == [True] * len(parts)
+
+
+@given(
+    st.lists(st.decimals("0.01", "20000", places=2), min_size=1, max_size=4),
+    st.decimals("0.01", "100", places=2),
+    st.lists(st.decimals("0.01", "20000", places=2), max_size=6),
+)
+def test_parts_and_the_rest_are_the_invoice_to_the_ore(fees, rate, wanted):
+    """Whatever is asked for, at whatever rate: what is refused is asked for anew as it was named, the rest comes last."""
+    whole = left = rules.sums(fees, rate)
+    notes = []
+
+    def credit(net):
+        nonlocal left
+        part = rules.sums([net], rate)
+        notes.append(part)
+        left = rules.Sums(left.net - part.net, left.vat - part.vat, left.gross - part.gross)
+
+    for net in wanted:
+        if net < left.net and not rules.splits(net, left.net, rate):
+            net = next(iter(rules.nearest_parts(net, left.net, rate)), left.net)
+            assert rules.splits(net, left.net, rate)
+        if net < left.net:
+            credit(net)
+            assert (left.vat, left.vat > 0) == (rules.vat_of(left.net, rate), True)
+    if left.net:
+        credit(left.net)
+    assert left == NOTHING_LEFT
+    assert sum(note.gross for note in notes) == whole.gross
+    assert all(note.vat > 0 for note in notes) or whole.vat == 0
+
+
+@pytest.mark.parametrize(
+    ("decided", "role", "same", "two", "codes"),
+    [
+        (False, True, False, True, []),
+        (False, True, True, False, []),
+        (False, True, True, True, ["second_person"]),
+        (False, False, False, True, ["role"]),
+        (True, True, False, True, ["decided"]),
+    ],
+)
+def test_approval_is_refused_for(decided, role, same, two, codes):
+    found = rules.approval_refusals(
+        decided=decided, looks_after_it=role, same_person=same, network_has_two=two
+    )
     assert [refusal.code for refusal in found] == codes
-
-
-@given(st.lists(st.integers(1, 500), min_size=1, max_size=8))
-def test_vat_of_parts_in_whole_kroner_is_the_vat_of_the_whole(parts):
-    whole = Decimal(sum(parts))
-    assert sum(rules.vat_of(Decimal(part), Decimal(25)) for part in parts) == rules.vat_of(whole, Decimal(25))
 
 
 @pytest.mark.parametrize(

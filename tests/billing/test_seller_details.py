@@ -126,6 +126,7 @@ def test_coming_rate_is_written_down(world, seller, sign_in):
     ("change", "field"),
     [
         ({"rate": "101"}, "rate"),
+        ({"rate": "0"}, "rate"),
         ({"rate": "x"}, "rate"),
         ({"valid_from": timezone.localdate().isoformat()}, "valid_from"),
         ({"valid_from": "2099-01-01"}, "valid_from"),

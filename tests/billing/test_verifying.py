@@ -47,7 +47,12 @@ def books(world, invoice, other):
     issue(other, by=world.finance)
     day, at = timezone.localdate(), timezone.now()
     file = BankFile.objects.create(
-        seller=invoice.series.seller, kind="csv", sha256="x", up_to=day, read_at=at, read_by=world.finance
+        seller=invoice.series.seller,
+        kind="csv",
+        sha256="0" * 64,
+        up_to=day,
+        read_at=at,
+        read_by=world.finance,
     )
     entry = BankEntry.objects.create(file=file, seller=file.seller, entry_id="z", booked_on=day, amount=100)
     Payment.objects.note(
@@ -105,6 +110,7 @@ DAMAGE = [
     ("UPDATE billing_creditrequest SET credit_note_id = (SELECT max(id) FROM billing_invoice)", "which does not credit it"),
     ("UPDATE billing_payment SET amount = 9000", "other payments were noted than it can be"),
     ("UPDATE billing_payment SET amount = -1", "other payments were noted than it can be"),
+    ("UPDATE billing_payment SET amount = -1", "more went back than was paid"),
     ("DELETE FROM billing_creditrequestline", "its lines are not those that were approved"),
     ("UPDATE billing_line SET net = 9000, unit_price = 9000 WHERE credits_id IS NOT NULL", "more than it says was credited"),
     ("UPDATE billing_document SET content = 'x' WHERE kind = 'pdf'", "the checksum of its pdf is wrong"),

@@ -113,9 +113,37 @@ def test_payer_is_for_the_member_and_staff(world, sign_in):
 
 def test_seller_is_for_who_keeps_books(world, sign_in, seller):
     # The sister network has no finance: its facilitator keeps the books.
-    assert may(world, sign_in, reverse("billing:seller")) == {"finance", "sister"}
-    assert may(world, sign_in, reverse("billing:seller_new")) == {"finance", "sister"}
-    assert may(world, sign_in, reverse("billing:seller_edit", args=[seller.pk])) == {"finance"}
+    keepers = {"finance", "sister", "superuser"}
+    assert may(world, sign_in, reverse("billing:seller")) == keepers
+    assert may(world, sign_in, reverse("billing:seller_new")) == keepers
+    assert may(world, sign_in, reverse("billing:seller_edit", args=[seller.pk])) == keepers - {"sister"}
+
+
+def test_seller_without_a_network_is_open_to_who_wrote_it_and_to_a_superuser(world, sign_in, seller):
+    people.role(world.network, world.second_facilitator, RoleKind.FINANCE)
+    world.network.seller_link.delete()
+    address = reverse("billing:seller_edit", args=[seller.pk])
+    everybody = (world.finance, world.second_facilitator, world.facilitator, world.sister, world.superuser)
+    opened = [sign_in(person).get(address).status_code for person in everybody]
+    assert opened == [200, 404, 404, 404, 200]
+    assert "Intet netværk" in sign_in(world.superuser).get(reverse("billing:seller"), follow=True).text
+    sign_in(world.superuser).post(address, {**typed_seller(world.network), "street": "Nygade 2"})
+    seller.refresh_from_db()
+    assert (seller.street, [link.network for link in seller.networks.all()]) == ("Nygade 2", [world.network])
+
+
+def test_who_keeps_no_books_any_more_opens_no_seller(world, sign_in, seller):
+    world.network.seller_link.delete()
+    world.network.roles.get(person=world.finance).take_back(by=world.facilitator)
+    assert sign_in(world.finance).get(reverse("billing:seller_edit", args=[seller.pk])).status_code == 404
+
+
+def test_facilitator_keeps_the_books_where_finance_cannot_sign_in(world, sign_in, seller):
+    address = reverse("billing:seller_edit", args=[seller.pk])
+    assert sign_in(world.facilitator).get(address).status_code == 404
+    world.finance.is_active = False
+    world.finance.save()
+    assert sign_in(world.facilitator).get(address).status_code == 200
 
 
 def test_own_list_is_for_everybody_and_shows_ones_own(world, sign_in, invoice):
@@ -233,6 +261,17 @@ def test_too_much_is_shown_and_paid_back(world, sign_in, invoice):
     page = client.post(address, payment(amount="500", direction="out"), follow=True).text
     assert "Hele beløbet er betalt." in page
     assert sorted(Payment.objects.values_list("amount", flat=True)) == [Decimal(-500), Decimal(10500)]
+
+
+def test_no_more_goes_back_than_was_paid(world, sign_in, invoice):
+    client, address = sign_in(world.finance), reverse("billing:payments", args=[invoice.number])
+    client.post(address, payment(amount="500"))
+    form = client.post(address, payment(amount="500,01", direction="out")).context["form"]
+    assert form.errors == {"amount": ["Der kan ikke gå mere tilbage, end der er betalt."]}
+    back = payment(amount="500", direction="out")
+    for _ in range(2):  # the same press twice is one, and is told so
+        assert client.post(address, back, follow=True).redirect_chain != []
+    assert sorted(Payment.objects.values_list("amount", flat=True)) == [Decimal(-500), Decimal(500)]
 
 
 @pytest.mark.parametrize(

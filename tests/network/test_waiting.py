@@ -507,5 +507,11 @@ def test_credit_note_waits_for_approval_by_facilitator_and_finance(world):
     assert not any("kreditnota" in item.what for item in waiting.for_finance(book, world.finance))
     assert (item.what, item.url) == ("Godkend én kreditnota", f"/invoices/{invoice.number}/credits/")
     assert item.what in sentences(world.running)
+    # Who cannot sign in any more is not waited for.
+    gone = [world.facilitator.pk, world.second_facilitator.pk]
+    Person.objects.filter(pk__in=gone).update(is_active=False)
+    alone = book_of(world.running)
+    assert item.what in [one.what for one in waiting.for_finance(alone, world.finance)]
+    Person.objects.filter(pk__in=gone).update(is_active=True)
     asked.approve(by=world.facilitator, at=timezone.now())
     assert item.what not in sentences(world.running)

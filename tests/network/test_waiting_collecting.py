@@ -28,7 +28,12 @@ def file(world):
     of = seller(world.network, by=world.finance)
     now = timezone.now()
     file = BankFile.objects.create(
-        seller=of, kind="csv", sha256="x", up_to=timezone.localdate(now), read_at=now, read_by=world.finance
+        seller=of,
+        kind="csv",
+        sha256="0" * 64,
+        up_to=timezone.localdate(now),
+        read_at=now,
+        read_by=world.finance,
     )
     BankEntry.objects.create(file=file, seller=of, entry_id="a", booked_on=file.up_to, amount=5)
     return file
@@ -59,7 +64,12 @@ def test_reminder_waits_only_while_the_bank_is_fresh(world, file, set_clock):
     set_clock(dt.datetime.combine(invoice.due_on + dt.timedelta(12), dt.time(12), tzinfo=dt.UTC))
     fresh = invoice.due_on + dt.timedelta(11)
     BankFile.objects.create(
-        seller=file.seller, kind="csv", sha256="y", up_to=fresh, read_at=timezone.now(), read_by=world.finance
+        seller=file.seller,
+        kind="csv",
+        sha256="1" * 64,
+        up_to=fresh,
+        read_at=timezone.now(),
+        read_by=world.finance,
     )
     assert "Ryk for en faktura" in waits(world.running, days=42)
 

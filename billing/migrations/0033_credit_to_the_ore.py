@@ -1,0 +1,41 @@
+"""Bylaw 16 in the database: what several credit notes leave of an invoice can itself be credited, VAT to the øre."""
+
+from importlib import import_module
+
+from django.db import migrations
+
+SUMS = import_module("billing.migrations.0003_refuse_wrong_sums").FORWARDS
+BEFORE = SUMS.partition("CREATE FUNCTION billing_invoice_adds_up(")[2].partition("END $$;")[0]
+FORWARDS = """
+CREATE OR REPLACE FUNCTION billing_invoice_adds_up() RETURNS trigger
+    LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+    invoice billing_invoice%ROWTYPE;
+    net_left numeric;
+    vat_left numeric;
+BEGIN
+    PERFORM billing_lines_add_up(NEW.id);
+    IF NEW.credits_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+    SELECT * INTO invoice FROM billing_invoice WHERE id = NEW.credits_id;
+    SELECT invoice.net - sum(c.net), invoice.vat - sum(c.vat) INTO net_left, vat_left
+        FROM billing_invoice c WHERE c.credits_id = NEW.credits_id;
+    IF net_left + vat_left < 0 THEN
+        PERFORM billing_refuse('credit_within_what_is_left');
+    END IF;
+    -- Neither the note nor the rest is without VAT, unless there never was any.
+    IF vat_left <> round(net_left * invoice.vat_rate / 100, 2)
+        OR (invoice.vat > 0 AND (NEW.vat = 0 OR (net_left > 0 AND vat_left = 0)))
+    THEN
+        PERFORM billing_refuse('credit_vat_to_the_ore');
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+BACKWARDS = f"CREATE OR REPLACE FUNCTION billing_invoice_adds_up({BEFORE}END $$;"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("billing", "0032_rates_fit_their_category")]
+    operations = [migrations.RunSQL(FORWARDS, BACKWARDS)]
