@@ -22,10 +22,12 @@ INSERT_ONLY_TABLES = (
     "billing_payment",
     "billing_receipt",
     "billing_reminder",
+    "billing_reminderletter",
     "billing_reminderstop",
     "billing_sellerdetails",
     "billing_series",
     "billing_setaside",
+    "billing_waiver",
 )
 NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {

@@ -47,6 +47,7 @@ urlpatterns = [
     path("invoices/<str:number>/dispatches/<int:pk>/receipt/", dispatches.receipts, name="receipts"),
     path("invoices/<str:number>/values/", dispatches.values, name="values"),
     path("invoices/<str:number>/reminder-stops/", reminders.reminder_stops, name="reminder_stops"),
+    path("invoices/<str:number>/waivers/", reminders.waivers, name="waivers"),
     path("invoices/<str:number>/credits/", crediting.credit, name="credit"),
     path("invoices/<str:number>/credits/<int:pk>/approval/", crediting.approval, name="credit_approval"),
     path("invoices/<str:number>/credits/<int:pk>/refusal/", crediting.decline, name="credit_decline"),

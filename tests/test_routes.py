@@ -370,6 +370,7 @@ ROWS = {
     "billing:payments": Row(None, who("finance"), at=numbered, data=lambda scene: {"key": uuid.uuid4()}),
     "billing:reminders": Row(who("finance"), who("finance"), at=running),
     "billing:reminder_stops": Row(None, who("finance"), at=numbered),
+    "billing:waivers": Row(None, who("finance"), at=numbered),
     "billing:dispatches": Row(None, OFFICE, at=numbered),
     "billing:receipts": Row(None, OFFICE, at=lambda scene: {**numbered(scene), "pk": scene.dispatch.pk}),
     "billing:values": Row(OFFICE, at=numbered),

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from members.forms.fields import Line
 
+from ..models import Reminder
+
+NO_REMINDER = _("Choose a reminder of this invoice.")
+
 
 class SendForm(forms.Form):
     """The reminders that were shown: "<invoice>-<number>-<digest of the letters>" each."""
@@ -31,6 +35,24 @@ class SendForm(forms.Form):
 def shown_before(mark):
     """The invoice and number of a mark, whatever the letters said."""
     return mark.rpartition("-")[0]
+
+
+class WaiverForm(forms.Form):
+    """Waive what is left of a reminder's fee; and why."""
+
+    reminder = forms.ModelChoiceField(
+        Reminder.objects.none(), error_messages=dict.fromkeys(("required", "invalid_choice"), NO_REMINDER)
+    )
+    waived_because = Line(label=_("Reason"), max_length=400, error_messages={"required": _("Write why.")})
+
+    def __init__(self, data, *, reminders):
+        super().__init__(data)
+        self.fields["reminder"].queryset = reminders
+
+    @property
+    def chosen(self):
+        """The reminder that was chosen, or None."""
+        return getattr(self, "cleaned_data", {}).get("reminder")
 
 
 class StopForm(forms.Form):

@@ -9,11 +9,12 @@ from members.models import Network
 from .invoices import Invoice
 from .payments import Payment
 from .reminders import Reminder
+from .waivers import Waiver
 
 
 class AccountingExportManager(models.Manager):
     def make(self, network, *, first, last, things, by, at):
-        """Note that these invoices, payments and reminders are carried over by one file."""
+        """Note that these invoices, payments, reminders and waivers are carried over by one file."""
         with transaction.atomic():
             export = self.create(network=network, first=first, last=last, made_at=at, made_by=by)
             AccountingItem.objects.bulk_create(
@@ -49,29 +50,36 @@ class AccountingExport(models.Model):
         return f"{self.network} {self.first}–{self.last}"
 
 
+THINGS = ("invoice", "payment", "reminder", "waiver")
+
+
+def only(name):
+    """The item is about this, and about nothing else."""
+    return Q(**{f"{thing}__isnull": thing != name for thing in THINGS})
+
+
 class AccountingItem(models.Model):
-    """One invoice, credit note, payment or fee in one file."""
+    """One invoice, credit note, payment, fee or waived fee in one file."""
 
     export = models.ForeignKey(AccountingExport, models.PROTECT, related_name="items")
     invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="exported")
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="exported")
     reminder = models.ForeignKey(Reminder, models.PROTECT, null=True, related_name="exported")
+    waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, related_name="exported")
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(invoice__isnull=False, payment__isnull=True, reminder__isnull=True)
-                | Q(invoice__isnull=True, payment__isnull=False, reminder__isnull=True)
-                | Q(invoice__isnull=True, payment__isnull=True, reminder__isnull=False),
+                condition=only("invoice") | only("payment") | only("reminder") | only("waiver"),
                 name="accounting_item_is_one_thing",
             )
         ]
 
     def __str__(self):
-        return f"{self.export}: {self.invoice or self.payment or self.reminder}"
+        return f"{self.export}: {self.invoice or self.payment or self.reminder or self.waiver}"
 
 
 def exported(name):
-    """SQL: whether the invoice, payment or reminder was carried over already."""
+    """SQL: whether the invoice, payment, reminder or waiver was carried over already."""
     return Exists(AccountingItem.objects.filter(**{name: OuterRef("pk")}))

@@ -74,11 +74,15 @@ class InvoiceQuerySet(models.QuerySet):
         )
 
     def with_last_day(self):
-        """Each with `last_day`, until when it is kept: a payment or a reminder keeps it to the end of its own five years."""
+        """Each with `last_day`, until when it is kept: what was paid, reminded of or waived keeps it for its own five years."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
         days = [
             Subquery(itself.annotate(last=Max(day)).values("last"))
-            for day in ("payments__received_on", TruncDate("reminders__sent_at"))
+            for day in (
+                "payments__received_on",
+                TruncDate("reminders__sent_at"),
+                TruncDate("reminders__waivers__waived_at"),
+            )
         ]
         later = Func(Greatest(*days), function="billing_year_kept_until", output_field=models.DateField())
         return self.annotate(last_day=Greatest("keep_until", later))
@@ -93,7 +97,7 @@ class InvoiceQuerySet(models.QuerySet):
         )
 
     def with_reminders(self):
-        """Each with how often it was `reminded`, when last, the `fees` of it and what is paid of them, and a stop."""
+        """Each with how often it was `reminded`, when last, the `fees` of it with what is paid and waived, and a stop."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
 
         def over(aggregate, **options):
@@ -108,6 +112,8 @@ class InvoiceQuerySet(models.QuerySet):
             reminded_at=over(Max("reminders__sent_at")),
             fees=amount(Sum("reminders__fee")),
             fees_paid=amount(Sum("payments__amount", filter=Q(payments__reminder__isnull=False))),
+            fees_waived=amount(Sum("reminders__waivers__amount")),
+            reaches_somebody=Exists(itself.filter(lines__claim__membership__person__erased_at__isnull=True)),
             is_stopped=Subquery(stops.filter(invoice=OuterRef("pk")).order_by("-id").values("stops")[:1]),
         )
 
@@ -204,6 +210,11 @@ class Invoice(PaymentMeans):
     def overpaid(self):
         """How much too much was paid; the row comes from `with_standing()`."""
         return max(self.paid + self.credited - self.gross, Decimal(0))
+
+    @property
+    def open_fees(self):
+        """What is left of its reminders' fees; the row comes from `with_reminders()`."""
+        return self.fees - self.fees_paid - self.fees_waived
 
     @property
     def fik_line(self):

@@ -25,6 +25,7 @@ from .reminding import (
     reminder_due_on,
     reminder_refusals,
     reminder_title,
+    waiver_refusals,
 )
 from .sentences import SENTENCES
 from .sharing import ShareFacts, differing, share_refusals
@@ -94,4 +95,5 @@ __all__ = [
     "standing",
     "sums",
     "vat_of",
+    "waiver_refusals",
 ]

@@ -54,6 +54,8 @@ def page(request, network, year, dispatch=None):
         "remindable": remindable(cohort, invoices, today) if keeps_books else 0,
         "ages": aged(invoices),
         "payers": payers(invoices),
+        "open_fees": sum(one.open_fees for one in invoices),
+        "waived_fees": sum(one.fees_waived for one in invoices),
         "undelivered": [one for one in invoices if not one.delivered],
         "dispatch": dispatch or DispatchesForm.blank(today=today),
         "ticked": [int(pk) for pk in dispatch.data.getlist("invoices") if pk.isdecimal()] if dispatch else [],
