@@ -33,5 +33,6 @@ NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {
     "billing_claim": ("released_at", "released_by_id"),
     "billing_creditrequest": ("decided_by_id", "decided_at", "credit_note_id", "declined_because"),
+    "billing_sellerdetails": ("withdrawn_at", "withdrawn_by_id"),
     "billing_series": ("last_sequence", "last_issued_on"),
 }

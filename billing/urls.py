@@ -24,7 +24,13 @@ urlpatterns = [
     path("billing/seller/", sellers.seller, name="seller"),
     path("billing/seller/new/", sellers.seller_new, name="seller_new"),
     path("billing/seller/<int:pk>/", sellers.seller_edit, name="seller_edit"),
+    path(
+        "billing/seller/<int:pk>/details/<int:details>/withdrawal/",
+        sellers.details_withdrawal,
+        name="details_withdrawal",
+    ),
     path("billing/vat/", vat.vat, name="vat"),
+    path("billing/vat/<int:pk>/withdrawal/", vat.vat_withdrawal, name="vat_withdrawal"),
     path("billing/bank/", bank.bank, name="bank"),
     path("billing/bank/aside/", bank.bank_aside, name="bank_aside"),
     path("billing/bank/<uuid:key>/", bank.bank_preview, name="bank_preview"),

@@ -401,6 +401,14 @@ ROWS = {
         at=lambda scene: {"pk": scene.bank_entry.pk, "payment": scene.bank_payment.pk},
     ),
     "billing:seller": Row(who("finance", "sister")),
+    "billing:details_withdrawal": Row(
+        who("finance", "sister"),
+        who("finance", "sister"),
+        at=lambda scene: {"pk": scene.seller.pk, "details": scene.coming_details.pk},
+    ),
+    "billing:vat_withdrawal": Row(
+        who("finance", "sister"), who("finance", "sister"), at=lambda scene: {"pk": scene.coming_rate.pk}
+    ),
     "billing:vat": Row(who("finance", "sister"), who("finance", "sister")),
     "billing:seller_new": Row(who("finance", "sister"), who("finance", "sister")),
     "billing:seller_edit": Row(

@@ -30,6 +30,7 @@ from .reminding import (
 from .sentences import SENTENCES
 from .sharing import ShareFacts, differing, share_refusals
 from .texts import clean
+from .withdrawing import withdrawal_refusals
 from .words import (
     DAYS_TO_PAY,
     LONGEST_NAME,
@@ -96,4 +97,5 @@ __all__ = [
     "sums",
     "vat_of",
     "waiver_refusals",
+    "withdrawal_refusals",
 ]

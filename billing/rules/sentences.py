@@ -22,11 +22,17 @@ SENTENCES = {
     "vat_rate_once_per_day": _("There is already a rate of this kind from that day."),
     "vat_rate_within_reason": _("A VAT rate lies between 0 and 100 per cent."),
     "vat_rate_set_by_someone": _("Somebody sets a rate, at some time."),
+    "vat_rate_withdrawn_ahead": _("A VAT rate is withdrawn before its day, once, or not at all."),
+    "vat_rate_withdrawn_by_someone": _("Somebody withdraws a rate, at some time."),
     "vat_rate_stays_when_used": _("Something has been issued from that day on: its VAT rate stays."),
     "seller_details_are_dated_ahead": _(
         "The seller's details change from today or a later day, never before."
     ),
     "seller_details_stay": _("What the seller's details were stays on record."),
+    "seller_details_withdrawn_ahead": _(
+        "The seller's details are withdrawn before their day, once, or not at all."
+    ),
+    "seller_details_withdrawn_by_someone": _("Somebody withdraws the details, at some time."),
     "seller_details_is_named": _("Write the seller's name and address."),
     "seller_details_cvr_digits": _("A CVR number has eight digits."),
     "seller_details_vat_number_shape": _("A VAT number is DK and eight digits."),
