@@ -40,6 +40,9 @@ SENTENCES = {
         "Fill in one way of paying, completely, and leave the others empty."
     ),
     "invoice_seller_in_force": _("The seller's details are not those in force on the day of issue."),
+    "invoice_issued_by_the_sellers_system": _(
+        "The invoices are issued by the state's own system. Take the basis for them along as a file instead."
+    ),
     # numbers and dates
     "series_once_per_seller_and_year": _("The seller already has a series of numbers for that year."),
     "series_begins_at_nought": _("A series of numbers begins at nought."),

@@ -3,7 +3,6 @@
 import uuid
 from decimal import Decimal
 
-from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.utils import timezone
@@ -68,7 +67,7 @@ def page(request, network, year, dispatch=None):
         "unready": [one for one in fees if not one.is_ready],
         "due_on": rules.due_on(today),
         "key": uuid.uuid4(),
-        "basis": settings.EINVOICE_BASIS,
+        "basis": seller is not None and seller.basis_only,
     }
     return render(request, "billing/overview.html", context)
 
