@@ -4,10 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.fields import Line
-
-from ..models import Reminder
-
-NO_REMINDER = _("Choose a reminder of this invoice.")
+from members.wording import kroner
 
 
 class SendForm(forms.Form):
@@ -40,19 +37,38 @@ def shown_before(mark):
 class WaiverForm(forms.Form):
     """Waive what is left of a reminder's fee; and why."""
 
-    reminder = forms.ModelChoiceField(
-        Reminder.objects.none(), error_messages=dict.fromkeys(("required", "invalid_choice"), NO_REMINDER)
+    reminder = forms.ChoiceField(
+        label=_("Which fee?"),
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a reminder of this invoice.")),
     )
-    waived_because = Line(label=_("Reason"), max_length=400, error_messages={"required": _("Write why.")})
+    waived_because = Line(
+        label=_("Reason"),
+        max_length=400,
+        error_messages={"required": _("Write why.")},
+        help_text=_(
+            "It stands in the invoice's history, where the member reads it too. It cannot be taken back."
+        ),
+    )
 
-    def __init__(self, data, *, reminders):
-        super().__init__(data)
-        self.fields["reminder"].queryset = reminders
+    def __init__(self, *args, reminders, **options):
+        super().__init__(*args, **options)
+        self.reminders = {str(one.pk): one for one in reminders}
+        self.fields["reminder"].choices = [(pk, fee_left(one)) for pk, one in self.reminders.items()]
 
-    @property
-    def chosen(self):
-        """The reminder that was chosen, or None."""
-        return getattr(self, "cleaned_data", {}).get("reminder")
+    @classmethod
+    def blank(cls, reminders):
+        """A form for the fees of which something is left, the first of them chosen; None where there is none."""
+        owed = [one for one in reminders if one.left]
+        return cls(reminders=owed, initial={"reminder": str(owed[0].pk)}) if owed else None
+
+    def clean_reminder(self):
+        return self.reminders[self.cleaned_data["reminder"]]
+
+
+def fee_left(reminder):
+    """ "Første rykker: 100,00 kr." """
+    return f"{reminder.title}: {kroner(reminder.left)}"
 
 
 class StopForm(forms.Form):

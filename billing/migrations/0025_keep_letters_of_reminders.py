@@ -4,17 +4,20 @@ from django.db import migrations
 
 
 def keep(apps, schema_editor):
-    reminders = set(apps.get_model("billing", "Reminder").objects.values_list("pk", flat=True))
-    letters = apps.get_model("members", "Letter").objects.filter(kind="billing/reminder")
+    reminders = {f"reminder:{pk}": pk for pk in apps.get_model("billing", "Reminder").objects.values_list("pk", flat=True)}
+    letters = apps.get_model("members", "Letter").objects.filter(kind="billing/reminder", about__in=reminders)
     found = letters.exclude(to_email__endswith="@erased.invalid").order_by("pk")
     kept = apps.get_model("billing", "ReminderLetter").objects
     kept.bulk_create(
         (
             kept.model(
-                reminder_id=reminder, to_name=one.to_name, to_email=one.to_email, subject=one.subject, text=one.text
+                reminder_id=reminders[one.about],
+                to_name=one.to_name,
+                to_email=one.to_email,
+                subject=one.subject,
+                text=one.text,
             )
             for one in found.iterator()
-            if (reminder := int(one.about.removeprefix("reminder:"))) in reminders
         ),
         ignore_conflicts=True,
     )

@@ -8,6 +8,7 @@ from .amounts import Sums, line_net, rounded, sums, vat_of
 from .crediting import FOR_GOOD, approval_refusals, credit_refusals, decline_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
+    OF_THE_HOUSE,
     IssueFacts,
     PayerFacts,
     house_refusals,
@@ -52,6 +53,7 @@ __all__ = [
     "FOR_GOOD",
     "LONGEST_NAME",
     "MOST_REMINDERS",
+    "OF_THE_HOUSE",
     "ORE",
     "REMINDER_FEE",
     "SENTENCES",

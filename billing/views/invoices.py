@@ -13,6 +13,7 @@ from members.clock import TODAY, database_now
 from ..access import rights_in
 from ..forms.dispatches import DispatchForm
 from ..forms.payments import PaymentForm
+from ..forms.reminders import WaiverForm
 from ..history import deliveries, history
 from ..models import Document, Invoice
 from ..models.reminders import latest_stop, told_of
@@ -68,12 +69,11 @@ def page(request, number, form=None, dispatch=None, stop=None, waiver=None):
         "documents_made": bool(found.documents.all()),
         "dispatch_form": dispatch or (DispatchForm.blank(today=today) if rights.handles else None),
         "stop_form": stop,
-        "waiver_form": waiver,
+        "waiver_form": waiver or (WaiverForm.blank(reminders) if rights.keeps_books else None),
         "more": dispatch or stop or waiver,
         "keeps_books": rights.keeps_books,
         "reminders": reminders,
         "open_fees": sum(one.left for one in reminders),
-        "to_waive": (waiver and waiver.chosen) or next((one for one in reminders if one.left), None),
         "overdue": found.stands.status is Status.OVERDUE,
     }
     return render(request, "billing/invoice.html", context)

@@ -64,7 +64,9 @@ def page(request, network, year, dispatch=None):
         "bar": bar(invoices, fees),
         "ready": ready,
         "ready_sums": total(ready),
-        "unready": [one for one in fees if not one.is_ready],
+        "unready": [one for one in fees if one.own_refusals],
+        "house": of_the_house(fees),
+        "held": sum(not one.is_ready and not one.own_refusals for one in fees),
         "due_on": rules.due_on(today),
         "key": uuid.uuid4(),
         "basis": seller is not None and seller.basis_only,
@@ -121,6 +123,12 @@ def followed(invoice, today):
     invoice.reminded_words = reminded_words(invoice.reminded)
     invoice.was_sent_label = gettext("%(number)s was sent") % {"number": invoice.number}
     return invoice
+
+
+def of_the_house(fees):
+    """What keeps everything from being issued, each thing once."""
+    refusals = (refusal for one in fees for refusal in one.refusals if refusal.code in rules.OF_THE_HOUSE)
+    return list({refusal.code: refusal.sentence for refusal in refusals}.values())
 
 
 def total(ready):

@@ -75,7 +75,7 @@ def reminder_stops(request, number):
 def waivers(request, number):
     """Forgive what is left of the fee of one of the invoice's reminders."""
     invoice = invoice_kept_by(request.user, number)
-    form = WaiverForm(request.POST, reminders=Reminder.objects.filter(invoice=invoice))
+    form = WaiverForm(request.POST, reminders=Reminder.objects.filter(invoice=invoice).with_paid())
 
     def waive():
         reminder, reason = form.cleaned_data["reminder"], form.cleaned_data["waived_because"]

@@ -3,8 +3,10 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -379,4 +381,17 @@ def test_letter_is_worded_by_its_example(world):
     assert (
         "Første rykker"
         in worded(kind.key, world.member, network=world.network, context=kind.example(world.network)).subject
+    )
+
+
+def test_letters_that_the_outbox_still_has_are_kept_for_earlier_reminders(reminder, world):
+    run("SET LOCAL session_replication_role = replica")
+    run("DELETE FROM billing_reminderletter")
+    run("SET LOCAL session_replication_role = DEFAULT")
+    run("ALTER TABLE billing_reminderletter DISABLE TRIGGER of_its_reminder")  # it comes after the migration
+    import_module("billing.migrations.0025_keep_letters_of_reminders").keep(apps, None)
+    kept = reminder.letters.get()
+    assert (kept.to_email, kept.text) == (
+        world.member.email,
+        Letter.objects.get(kind="billing/reminder").text,
     )
