@@ -30,9 +30,10 @@ class Due:
 
 def due(network, today):
     """Every kind of which the network has something, what ends first at the top."""
+    ends = series_kept_until()
     found = [
-        drafts(network), applications(network), profiles(network), challenges(network), seats(network),
-        invoices(network), letters(network), told(network), materials(network),
+        drafts(network), applications(network), profiles(network), challenges(network), seats(network, ends),
+        invoices(network, ends), letters(network), told(network), materials(network),
     ]  # fmt: skip
     rows = [
         Due(DATA_KINDS[kind], count, first_on, first_on < today) for kind, count, first_on in found if count
@@ -69,16 +70,14 @@ def challenges(network):
     return DataKind.CHALLENGE, found["count"], first
 
 
-def seats(network):
+def seats(network, ends):
     own = Membership.objects.filter(network=network, anonymised_at=None).order_by()
-    ends = series_kept_until()
     found = own.annotate(series=series_of_seat())
     days = [max([kept_until(seat), *(ends[series] for series in seat.series)]) for seat in found]
     return DataKind.MEMBERSHIP, len(days), min(days, default=None)
 
 
-def invoices(network):
-    ends = series_kept_until()
+def invoices(network, ends):
     series = Invoice.objects.filter(cohort__network=network).values_list("series", flat=True)
     return DataKind.INVOICE, len(series), min((ends[one] for one in series), default=None)
 
