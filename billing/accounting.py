@@ -1,4 +1,4 @@
-"""The accounts of a period as lines for another system: each invoice, payment and fee with its contra account.
+"""The accounts of a period as lines for another system: each invoice, payment, fee and waived fee with its contra account.
 
 The columns and the accounts are settings, and the language is that of the accounts, Danish. An amount on an income account is negative, as bookkeepers write a credit;
 amounts stay numbers, and no other cell can run.
@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from members.lists.writing import is_dangerous, plain
 
-from .models import AccountingExport, Invoice, Payment, Reminder
+from .models import AccountingExport, Invoice, Payment, Reminder, Waiver
 from .models.exports import exported
 from .rules import Kind
 
@@ -68,7 +68,10 @@ def lines_of(network, first, last):
     reminders = Reminder.objects.filter(invoice__cohort__network=network).filter(
         sent_at__range=instants(first, last)
     )
-    return told(invoices, payments, reminders)
+    waivers = Waiver.objects.filter(
+        reminder__invoice__cohort__network=network, waived_at__range=instants(first, last)
+    )
+    return told(invoices, payments, reminders, waivers)
 
 
 def file_of(export):
@@ -76,7 +79,7 @@ def file_of(export):
     if export.content is not None:
         return bytes(export.content)
     own = {"exported__export": export}
-    return as_csv(told(*(model.objects.filter(**own) for model in (Invoice, Payment, Reminder))))
+    return as_csv(told(*(model.objects.filter(**own) for model in (Invoice, Payment, Reminder, Waiver))))
 
 
 def unexported_before(network, day):
@@ -94,14 +97,16 @@ def instants(first, last):
     )
 
 
-def told(invoices, payments, reminders):
-    """Invoices, payments and reminders as lines."""
+def told(invoices, payments, reminders, waivers):
+    """Invoices, payments, reminders and waived fees as lines."""
     with translation.override("da"):
         found = [of_invoice(one) for one in invoices.annotate(was_exported=exported("invoice"))]
         asked = payments.select_related("invoice").annotate(was_exported=exported("payment"))
         found += [of_payment(one) for one in asked]
         asked = reminders.select_related("invoice").annotate(was_exported=exported("reminder"))
         found += [of_fee(one) for one in asked if one.fee]
+        asked = waivers.select_related("reminder__invoice").annotate(was_exported=exported("waiver"))
+        found += [of_waiver(one) for one in asked]
     return sorted(found, key=lambda line: (line.date, line.voucher, line.thing.pk))
 
 
@@ -162,6 +167,26 @@ def of_fee(reminder):
         due_on=None,
         thing=reminder,
         was_exported=reminder.was_exported,
+    )
+
+
+def of_waiver(waiver):
+    """What is forgiven of a fee is earned no more."""
+    accounts, reminder = settings.ACCOUNTING_ACCOUNTS, waiver.reminder
+    words = {"number": reminder.number, "invoice": reminder.invoice.number}
+    text = _("Waived: fee for reminder %(number)d %(invoice)s") % words
+    return Line(
+        voucher=f"E{waiver.pk}",
+        date=timezone.localdate(waiver.waived_at),
+        text=f"{text} {reminder.invoice.buyer_name}",
+        account=accounts["fees"],
+        vat_code="",
+        amount=waiver.amount,
+        contra_account=accounts["receivables"],
+        invoice_number=reminder.invoice.number,
+        due_on=None,
+        thing=waiver,
+        was_exported=waiver.was_exported,
     )
 
 

@@ -22,7 +22,7 @@ class Age:
 
 @dataclass
 class Payer:
-    """What one payer was invoiced, has paid and owes; credit notes are taken off."""
+    """What one payer was invoiced, has paid and owes; credit notes are taken off, and reminders' fees told apart."""
 
     name: str
     cvr: str
@@ -30,6 +30,7 @@ class Payer:
     gross: Decimal = Decimal(0)
     left: Decimal = Decimal(0)
     overdue: Decimal = Decimal(0)
+    fees: Decimal = Decimal(0)
 
 
 def aged(invoices):
@@ -52,6 +53,7 @@ def payers(invoices):
         payer.invoices.append(invoice)
         payer.gross += invoice.gross - invoice.credited
         payer.left += max(invoice.stands.left, Decimal(0))
+        payer.fees += invoice.open_fees
         payer.overdue += invoice.stands.left if invoice.stands.status is Status.OVERDUE else 0
     return sorted(found.values(), key=lambda payer: (-payer.overdue, -payer.left, payer.name))
 
@@ -59,6 +61,7 @@ def payers(invoices):
 def total(payers):
     """The sums of all payers, as a payer without a name."""
     sums = {
-        name: sum((getattr(one, name) for one in payers), Decimal(0)) for name in ("gross", "left", "overdue")
+        name: sum((getattr(one, name) for one in payers), Decimal(0))
+        for name in ("gross", "left", "overdue", "fees")
     }
     return Payer("", "", **sums)

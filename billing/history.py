@@ -28,6 +28,7 @@ def history(invoice, reminders=()):
     ]
     found += [Event(one.sent_at, dispatched(one)) for one in invoice.dispatches.all()]
     found += [Event(one.sent_at, reminded(one)) for one in reminders]
+    found += [Event(each.waived_at, waived(one, each)) for one in reminders for each in one.waivers.all()]
     found += [Event(payment.noted_at, noted(payment)) for payment in invoice.payments.all()]
     found += [
         Event(note.issued_at, _("Credited by credit note %(number)s.") % {"number": note.number})
@@ -64,6 +65,16 @@ def reminded(reminder):
     return _("%(title)s sent, with a fee of %(fee)s.") % {
         "title": reminder.title,
         "fee": kroner(reminder.fee),
+    }
+
+
+def waived(reminder, waiver):
+    """What was forgiven of which fee, by whom and why."""
+    return _("%(amount)s of the fee of the %(title)s waived by %(person)s: %(reason)s") % {
+        "amount": kroner(waiver.amount),
+        "title": str(reminder.title).lower(),
+        "person": waiver.waived_by,
+        "reason": waiver.reason,
     }
 
 

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import Counter
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
 from members.models import Erasure
@@ -21,6 +22,29 @@ def accounts_due(at):
     series = found.values_list("series__seller", "series__year")
     last = series.annotate(last=Max("last_day")).filter(last__lt=localdate(at))
     return sorted((seller, year) for seller, year, _last in last)
+
+
+def series_kept_until():
+    """{series: the last day on which its documents are kept}: all that must go together with it is over then.
+
+    A series goes with all of its seller's before it, and not before those whose credit notes point into it.
+    """
+    asked = Invoice.objects.with_last_day().order_by().values("series", "series__seller", "series__year")
+    asked = asked.annotate(last=Max("last_day"), credited_in=Max("credited_by__series__year"))
+    found, going = {}, {}
+    for row in asked.order_by("series__seller", "series__year"):
+        seller = row["series__seller"]
+        series, last, credited_in = going.get(seller, ([], row["last"], row["series__year"]))
+        last, credited_in = max(last, row["last"]), max(credited_in, row["credited_in"] or 0)
+        found |= dict.fromkeys([*series, row["series"]], last)
+        closed = credited_in <= row["series__year"]
+        going[seller] = ([] if closed else [*series, row["series"]], last, credited_in)
+    return found
+
+
+def series_of_seat():
+    """SQL: in which series a membership was invoiced; as long as they are kept, it goes by its name."""
+    return ArrayAgg("claims__line__invoice__series", filter=Q(claims__isnull=False), default=[])
 
 
 def end_accounts(at):

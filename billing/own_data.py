@@ -14,17 +14,28 @@ def own_data(person):
                 invoice,
                 lines=[columns(line) for line in invoice.lines.all()],
                 payments=[columns(payment, without=("key",)) for payment in invoice.payments.all()],
-                reminders=[columns(reminder) for reminder in invoice.reminders.all()],
+                reminders=[told(reminder) for reminder in invoice.reminders.all()],
                 credits_asked_for=[
                     columns(asked, without=("key",)) for asked in invoice.credit_requests.all()
                 ],
                 sent=[columns(sent) for sent in invoice.dispatches.all()],
             )
             for invoice in found.prefetch_related(
-                "lines", "payments", "dispatches", "reminders", "credit_requests"
+                "lines",
+                "payments",
+                "dispatches",
+                "reminders__letters",
+                "reminders__waivers",
+                "credit_requests",
             )
         ]
     }
+
+
+def told(reminder):
+    """A reminder with its letters, and what was forgiven of its fee."""
+    letters = [columns(letter) for letter in reminder.letters.all()]
+    return columns(reminder, letters=letters, waived=[columns(one) for one in reminder.waivers.all()])
 
 
 def documents(person):

@@ -16,7 +16,6 @@ from .words import Tag
 TONES = {
     Verdict.MATCHED: "done",
     Verdict.KNOWN: "rest",
-    Verdict.UNMATCHED: "late",
 }
 
 
@@ -109,7 +108,7 @@ def tag(verdict):
         Verdict.DOUBLE: _("paid once already"),
         Verdict.RETURNED: _("paid back"),
         Verdict.PAYER: _("perhaps"),
-        Verdict.UNMATCHED: _("not matched"),
+        Verdict.UNMATCHED: _("no invoice found"),
         Verdict.KNOWN: _("known already"),
     }
     return Tag(words[verdict], TONES.get(verdict, "wait"))

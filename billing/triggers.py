@@ -22,14 +22,17 @@ INSERT_ONLY_TABLES = (
     "billing_payment",
     "billing_receipt",
     "billing_reminder",
+    "billing_reminderletter",
     "billing_reminderstop",
     "billing_sellerdetails",
     "billing_series",
     "billing_setaside",
+    "billing_waiver",
 )
 NEVER_DELETED_TABLES = ("billing_seller", "billing_vatrate")
 UPDATABLE_COLUMNS = {
     "billing_claim": ("released_at", "released_by_id"),
     "billing_creditrequest": ("decided_by_id", "decided_at", "credit_note_id", "declined_because"),
+    "billing_sellerdetails": ("withdrawn_at", "withdrawn_by_id"),
     "billing_series": ("last_sequence", "last_issued_on"),
 }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, Q
 from django.utils.timezone import localdate
 
+from billing.keeping import series_kept_until, series_of_seat
 from billing.models import Invoice
 from meetings.models import Attendance, Challenge, Material, Minutes
 from members.keeping.applications import ended, unsubmitted
@@ -29,9 +30,10 @@ class Due:
 
 def due(network, today):
     """Every kind of which the network has something, what ends first at the top."""
+    ends = series_kept_until()
     found = [
-        drafts(network), applications(network), profiles(network), challenges(network), seats(network),
-        invoices(network), letters(network), told_with_answers(network), materials(network),
+        drafts(network), applications(network), profiles(network), challenges(network), seats(network, ends),
+        invoices(network, ends), letters(network), told_with_answers(network), materials(network),
     ]  # fmt: skip
     rows = [
         Due(DATA_KINDS[kind], count, first_on, first_on < today) for kind, count, first_on in found if count
@@ -68,19 +70,16 @@ def challenges(network):
     return DataKind.CHALLENGE, found["count"], first
 
 
-def seats(network):
+def seats(network, ends):
     own = Membership.objects.filter(network=network, anonymised_at=None).order_by()
-    days = [
-        max(kept_until(seat), seat.last or dt.date.min)
-        for seat in own.annotate(last=Max("claims__line__invoice__keep_until"))
-    ]
+    found = own.annotate(series=series_of_seat())
+    days = [max([kept_until(seat), *(ends[series] for series in seat.series)]) for seat in found]
     return DataKind.MEMBERSHIP, len(days), min(days, default=None)
 
 
-def invoices(network):
-    own = Invoice.objects.filter(cohort__network=network).with_last_day()
-    found = own.aggregate(count=Count("pk"), first=Min("last_day"))
-    return DataKind.INVOICE, found["count"], found["first"]
+def invoices(network, ends):
+    series = Invoice.objects.filter(cohort__network=network).values_list("series", flat=True)
+    return DataKind.INVOICE, len(series), min((ends[one] for one in series), default=None)
 
 
 def letters(network):

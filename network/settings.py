@@ -232,7 +232,6 @@ elif PRODUCTION:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 EMAIL_TIMEOUT = 10  # after EMAIL_URL, which would lift it
-EINVOICE_BASIS = env.bool("EINVOICE_BASIS", False)  # see billing/views/basis.py
 EINVOICE_VERSION = "1-DK" if env.bool("EINVOICE_CVR_WITH_DK", False) else "1"  # see billing/einvoice.py
 
 # Files ---------------------------------------------------------------------------------------------------

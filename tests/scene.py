@@ -6,7 +6,16 @@ import uuid
 from django.utils import timezone
 
 from billing import bank
-from billing.models import AccountingExport, CreditRequest, Dispatch, Document, Payment, Run, issue
+from billing.models import (
+    AccountingExport,
+    CreditRequest,
+    Dispatch,
+    Document,
+    Payment,
+    Run,
+    VatRate,
+    issue,
+)
 from billing.models.taking import draft, fingerprint, plan, take
 from billing.rules import Channel, DocumentKind
 from meetings.models import AgendaItem, Challenge, HostRequest, Material, Minutes, OwnCalendar
@@ -81,6 +90,11 @@ class Scene(factories.World):
         )  # fmt: skip
         Minutes.objects.write(self.meeting, "Kort referat", by=self.facilitator, at=now, prepares=True)
         self.seller = seller(self.network, self.sister_network, by=self.finance)
+        ahead = timezone.localdate() + dt.timedelta(days=100)
+        self.coming_details = self.seller.details.create(
+            **self.seller.details_in_full, valid_from=ahead, written_by=self.finance, written_at=now
+        )
+        self.coming_rate = VatRate.objects.add(25, ahead, by=self.finance, at=now)
         self.invoice = issue(self.membership, by=self.finance)
         for kind, content in ((DocumentKind.PDF, b"%PDF-1.7"), (DocumentKind.DELIVERY, b"<Invoice/>")):
             Document.objects.put(self.invoice, kind, content, format_id="x", format_version="1", at=now)

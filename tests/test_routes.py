@@ -373,6 +373,7 @@ ROWS = {
     "billing:payments": Row(None, who("finance"), at=numbered, data=lambda scene: {"key": uuid.uuid4()}),
     "billing:reminders": Row(who("finance"), who("finance"), at=running),
     "billing:reminder_stops": Row(None, who("finance"), at=numbered),
+    "billing:waivers": Row(None, who("finance"), at=numbered),
     "billing:dispatches": Row(None, OFFICE, at=numbered),
     "billing:receipts": Row(None, OFFICE, at=lambda scene: {**numbered(scene), "pk": scene.dispatch.pk}),
     "billing:values": Row(OFFICE, at=numbered),
@@ -405,6 +406,13 @@ ROWS = {
     "billing:seller": Row(who("finance", "sister", "superuser")),
     "billing:vat": Row(*[who("finance", "sister", "superuser")] * 2),
     "billing:seller_new": Row(*[who("finance", "sister", "superuser")] * 2),
+    "billing:details_withdrawal": Row(
+        *[who("finance", "sister", "superuser")] * 2,
+        at=lambda scene: {"pk": scene.seller.pk, "details": scene.coming_details.pk},
+    ),
+    "billing:vat_withdrawal": Row(
+        *[who("finance", "sister", "superuser")] * 2, at=lambda scene: {"pk": scene.coming_rate.pk}
+    ),
     "billing:seller_edit": Row(
         *[who("finance", "sister", "superuser")] * 2, at=lambda scene: {"pk": scene.seller.pk}
     ),

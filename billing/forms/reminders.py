@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.forms.fields import Line
+from members.wording import kroner
 
 
 class SendForm(forms.Form):
@@ -31,6 +32,43 @@ class SendForm(forms.Form):
 def shown_before(mark):
     """The invoice and number of a mark, whatever the letters said."""
     return mark.rpartition("-")[0]
+
+
+class WaiverForm(forms.Form):
+    """Waive what is left of a reminder's fee; and why."""
+
+    reminder = forms.ChoiceField(
+        label=_("Which fee?"),
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a reminder of this invoice.")),
+    )
+    waived_because = Line(
+        label=_("Reason"),
+        max_length=400,
+        error_messages={"required": _("Write why.")},
+        help_text=_(
+            "It stands in the invoice's history, where the member reads it too. It cannot be taken back."
+        ),
+    )
+
+    def __init__(self, *args, reminders, **options):
+        super().__init__(*args, **options)
+        self.reminders = {str(one.pk): one for one in reminders}
+        self.fields["reminder"].choices = [(pk, fee_left(one)) for pk, one in self.reminders.items()]
+
+    @classmethod
+    def blank(cls, reminders):
+        """A form for the fees of which something is left, the first of them chosen; None where there is none."""
+        owed = [one for one in reminders if one.left]
+        return cls(reminders=owed, initial={"reminder": str(owed[0].pk)}) if owed else None
+
+    def clean_reminder(self):
+        return self.reminders[self.cleaned_data["reminder"]]
+
+
+def fee_left(reminder):
+    """ "Første rykker: 100,00 kr." """
+    return f"{reminder.title}: {kroner(reminder.left)}"
 
 
 class StopForm(forms.Form):

@@ -47,14 +47,14 @@ class SellerForm(forms.ModelForm):
         label=_("Valid from"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_(
-            "Choose a later day for a new address or account that is to come. Invoices take what is valid on their day of issue."
+            "Choose a later day for what is to come, such as a new address or account. Invoices take what is valid on their day of issue."
         ),
         required=False,
     )
 
     class Meta:
         model = Seller
-        fields = (*LETTERHEAD, "number_prefix", "means", *SHAPES)
+        fields = (*LETTERHEAD, "number_prefix", "means", *SHAPES, "basis_only")
         field_classes = {
             **dict.fromkeys(("legal_name", "street", "city", "contact_name", "phone"), Line),
             **dict.fromkeys(("vat_number", *SHAPES), CompactField),
@@ -67,6 +67,7 @@ class SellerForm(forms.ModelForm):
             "phone": _("Telephone (optional)"),
             "vat_number": _("VAT number (optional)"),
             "number_prefix": _("Prefix of the numbers"),
+            "basis_only": _("The seller is a state body, and the state's own system issues its invoices"),
         }
         error_messages = {
             "legal_name": {"required": _("Write the seller's legal name.")},
@@ -80,6 +81,9 @@ class SellerForm(forms.ModelForm):
             "vat_number": _("Only if it is not DK and the CVR number."),
             "number_prefix": _("Tells this seller's numbers from another's, for example SPR-."),
             "email": _("Stands on the invoices, for questions."),
+            "basis_only": _(
+                "Nothing is issued here then: the year's page has the basis for the invoices as a CSV file."
+            ),
         }
 
     def __init__(self, *args, networks, today, **options):

@@ -42,7 +42,7 @@ def latest(network):
     invoice = in_reminding(Invoice.objects.filter(pk=reminder.invoice_id)).get()
     line = invoice.lines.select_related("claim__membership__person").first()
     facts = letter_facts(invoice, reminder, localdate(reminder.sent_at))
-    return {**facts, "fees": invoice.fees - invoice.fees_paid, "person": line.claim.membership.person}
+    return {**facts, "fees": invoice.open_fees, "person": line.claim.membership.person}
 
 
 def fact(name, danish, explained, value, **options):

@@ -19,14 +19,6 @@ NOT_AHEAD = [
 # The name of the trigger, its table, and what it asks of a new row.
 ASKED = [
     (
-        "within_its_file",
-        "billing_bankentry",
-        """
-    IF NEW.booked_on > (SELECT f.up_to FROM billing_bankfile f WHERE f.id = NEW.file_id) THEN
-        PERFORM billing_refuse('bank_entry_within_its_file');
-    END IF;""",
-    ),
-    (
         "on_its_entrys_day",
         "billing_payment",
         """

@@ -9,13 +9,14 @@ from .issuing import issue
 from .lines import Claim, Line
 from .paying import state_payer
 from .payments import Payment
-from .reminders import Reminder, ReminderStop
+from .reminders import Reminder, ReminderLetter, ReminderStop
 from .runs import Run, RunItem
 from .seller_details import SellerDetails
 from .sellers import Seller, SellerOfNetwork
 from .series import Series
 from .vat import VatRate
 from .waiting import prospects, waiting
+from .waivers import Waiver
 
 __all__ = [
     "AccountingExport",
@@ -35,6 +36,7 @@ __all__ = [
     "Payment",
     "Receipt",
     "Reminder",
+    "ReminderLetter",
     "ReminderStop",
     "Run",
     "RunItem",
@@ -44,6 +46,7 @@ __all__ = [
     "Series",
     "SetAside",
     "VatRate",
+    "Waiver",
     "issue",
     "left_of",
     "prospects",

@@ -13,11 +13,12 @@ from .invoice_claims import of_this_century
 from .invoices import Invoice
 from .payments import Payment
 from .reminders import Reminder
+from .waivers import Waiver
 
 
 class AccountingExportManager(models.Manager):
     def make(self, network, *, first, last, things, content, by, at):
-        """Keep a file, and note that it carries over these invoices, payments and reminders."""
+        """Keep a file, and note that it carries over these invoices, payments, reminders and waivers."""
         sha256 = hashlib.sha256(content).hexdigest()
         with transaction.atomic():
             export = self.create(
@@ -70,33 +71,40 @@ class AccountingExport(models.Model):
         return f"{self.network} {self.first}–{self.last}"
 
 
+THINGS = ("invoice", "payment", "reminder", "waiver")
+
+
+def only(name):
+    """The item is about this, and about nothing else."""
+    return Q(**{f"{thing}__isnull": thing != name for thing in THINGS})
+
+
 class AccountingItem(models.Model):
-    """One invoice, credit note, payment or fee in one file."""
+    """One invoice, credit note, payment, fee or waived fee in one file."""
 
     export = models.ForeignKey(AccountingExport, models.PROTECT, related_name="items")
     invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="exported")
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, related_name="exported")
     reminder = models.ForeignKey(Reminder, models.PROTECT, null=True, related_name="exported")
+    waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, related_name="exported")
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(invoice__isnull=False, payment__isnull=True, reminder__isnull=True)
-                | Q(invoice__isnull=True, payment__isnull=False, reminder__isnull=True)
-                | Q(invoice__isnull=True, payment__isnull=True, reminder__isnull=False),
+                condition=only("invoice") | only("payment") | only("reminder") | only("waiver"),
                 name="accounting_item_is_one_thing",
             ),
             *(
                 models.UniqueConstraint(fields=["export", thing], name=f"accounting_{thing}_once_in_a_file")
-                for thing in ("invoice", "payment", "reminder")
+                for thing in ("invoice", "payment", "reminder", "waiver")
             ),
         ]
 
     def __str__(self):
-        return f"{self.export}: {self.invoice or self.payment or self.reminder}"
+        return f"{self.export}: {self.invoice or self.payment or self.reminder or self.waiver}"
 
 
 def exported(name):
-    """SQL: whether the invoice, payment or reminder was carried over already."""
+    """SQL: whether the invoice, payment, reminder or waiver was carried over already."""
     return Exists(AccountingItem.objects.filter(**{name: OuterRef("pk")}))

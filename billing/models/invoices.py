@@ -88,11 +88,15 @@ class InvoiceQuerySet(models.QuerySet):
         return rows.order_by().values(relation.field.name)
 
     def with_last_day(self):
-        """Each with `last_day`, until when it is kept: a payment or a reminder keeps it to the end of its own five years."""
+        """Each with `last_day`, until when it is kept: what was paid, reminded of or waived keeps it for its own five years."""
         itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
         days = [
             Subquery(itself.annotate(last=Max(day)).values("last"))
-            for day in ("payments__received_on", TruncDate("reminders__sent_at"))
+            for day in (
+                "payments__received_on",
+                TruncDate("reminders__sent_at"),
+                TruncDate("reminders__waivers__waived_at"),
+            )
         ]
         later = Func(Greatest(*days), function="billing_year_kept_until", output_field=models.DateField())
         return self.annotate(last_day=Greatest("keep_until", later))
@@ -106,13 +110,17 @@ class InvoiceQuerySet(models.QuerySet):
         )
 
     def with_reminders(self):
-        """Each with how often it was `reminded`, when last, the `fees` of it and what is paid of them, and a stop."""
+        """Each with how often it was `reminded`, when last, the `fees` of it with what is paid and waived, and a stop."""
         reminders, payments = self.those("reminders"), self.those("payments")
         return self.annotate(
             reminded=Coalesce(over(reminders, Count("pk")), Value(0)),
             reminded_at=over(reminders, Max("sent_at")),
             fees=amount(reminders, Sum("fee")),
             fees_paid=amount(payments.exclude(reminder=None), Sum("amount")),
+            fees_waived=amount(reminders, Sum("waivers__amount")),
+            reaches_somebody=Exists(
+                self.those("lines").filter(claim__membership__person__erased_at__isnull=True)
+            ),
             is_stopped=Subquery(self.those("reminder_stops").order_by("-id").values("stops")[:1]),
         )
 
@@ -209,6 +217,11 @@ class Invoice(PaymentMeans):
     def overpaid(self):
         """How much too much was paid; the row comes from `with_standing()`."""
         return max(self.paid + self.credited - self.gross, Decimal(0))
+
+    @property
+    def open_fees(self):
+        """What is left of its reminders' fees; the row comes from `with_reminders()`."""
+        return self.fees - self.fees_paid - self.fees_waived
 
     @property
     def fik_line(self):

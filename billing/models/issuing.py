@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from members.clock import database_now
 from members.constraints import refusing
@@ -25,9 +24,6 @@ COPIED_LETTERHEAD = ("street", "postcode", "city", "cvr", "vat_number", "email",
 BUYER = ("street", "postcode", "city", "cvr", "gln", "department")
 REFERENCES = ("person_reference", "requisition_number", "account_string")
 LANGUAGE = "da"
-BASIS_ONLY = _(
-    "The invoices are issued by the state's own system. Take the basis for them along as a file instead."
-)
 MAKE_DOCUMENTS = "billing.make_documents"
 
 
@@ -38,11 +34,10 @@ def issue(*memberships, by):
     payers, the series of numbers last: no two who issue wait for each other. The clock is read under the last lock.
     """
     with refusing(SENTENCES):
-        refuse(basis_refusal())
         memberships = locked(memberships)
         today = timezone.localdate(database_now())
         seller, rate = seller_on(today, memberships[0].network), VatRate.objects.on(today)
-        refuse(*refusals(memberships, seller, rate))
+        refuse(basis_refusal(seller), *refusals(memberships, seller, rate))
         series, at = Series.objects.locked(seller)
         seller = seller if timezone.localdate(at) == today else seller.on(timezone.localdate(at))
         invoice = Invoice.objects.create(
@@ -55,9 +50,10 @@ def issue(*memberships, by):
     return invoice
 
 
-def basis_refusal():
-    """That nothing is issued here, where the state's own system does it; or None."""
-    return Refusal("", "basis_only", BASIS_ONLY) if settings.EINVOICE_BASIS else None
+def basis_refusal(seller):
+    """That nothing of the seller's is issued here, where the state's own system does it; or None."""
+    is_basis = seller is not None and seller.basis_only
+    return Refusal("", "basis_only", SENTENCES["invoice_issued_by_the_sellers_system"]) if is_basis else None
 
 
 def seller_on(day, network):

@@ -12,7 +12,7 @@ from .means import SHAPES, PaymentMeans, one_means_of_payment
 LETTERHEAD = (
     "legal_name", "street", "postcode", "city", "cvr", "vat_number", "contact_name", "email", "phone",
 )  # fmt: skip
-DETAILS = (*LETTERHEAD, "means", *SHAPES)
+DETAILS = (*LETTERHEAD, "means", *SHAPES, "basis_only")
 
 
 class Letterhead(PaymentMeans):
@@ -27,6 +27,9 @@ class Letterhead(PaymentMeans):
     contact_name = models.CharField(_("contact: name"), max_length=LONGEST_NAME, blank=True)
     email = models.EmailField(_("e-mail address"))
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+
+    # A state body's invoices are issued by the state's own system: here is only the basis for them.
+    basis_only = models.BooleanField(_("the state's own system issues the invoices"), default=False)
 
     class Meta:
         abstract = True

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.constraints import filled, refusing
 from members.letters import post
+from members.models.erasing import ERASED
 from members.rules import Refusal, refuse
 
 from .. import rules
@@ -26,10 +27,14 @@ LETTER = "billing/reminder"
 
 class ReminderQuerySet(models.QuerySet):
     def with_paid(self):
-        """Each with `paid`: what was paid of its fee."""
-        paid = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
-        summed = Subquery(paid.annotate(sum=Sum("payments__amount")).values("sum"))
-        return self.annotate(paid=Coalesce(summed, Value(Decimal(0)), output_field=money("")))
+        """Each with `paid` and `waived`: what was paid of its fee, and what was forgiven."""
+        itself = self.model.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+
+        def summed(path):
+            amounts = Subquery(itself.annotate(sum=Sum(path)).values("sum"))
+            return Coalesce(amounts, Value(Decimal(0)), output_field=money(""))
+
+        return self.annotate(paid=summed("payments__amount"), waived=summed("waivers__amount"))
 
     def send(self, invoices, *, by, at):
         """Remind of these invoices now, all or none: a row and a letter each; refused if one of them may not be."""
@@ -49,7 +54,8 @@ class ReminderQuerySet(models.QuerySet):
         )
         facts = letter_facts(invoice, reminder, timezone.localdate(at))
         for to in recipients(invoice):
-            post(LETTER, to, about=reminder, at=at, network=invoice.cohort.network, context=facts)
+            letter = post(LETTER, to, about=reminder, at=at, network=invoice.cohort.network, context=facts)
+            ReminderLetter.objects.keep(reminder, letter)
         return reminder
 
     send.alters_data = remind.alters_data = True
@@ -91,7 +97,43 @@ class Reminder(models.Model):
     @property
     def left(self):
         """What is left of the fee; the row comes from `with_paid()`."""
-        return self.fee - self.paid
+        return self.fee - self.paid - self.waived
+
+
+class ReminderLetterManager(models.Manager):
+    def keep(self, reminder, letter):
+        """Keep what was written: the outbox forgets a letter after some weeks, and an erased person's at once."""
+        written = {"to_name": letter.to_name, "to_email": letter.to_email}
+        return self.create(reminder=reminder, subject=letter.subject, text=letter.text, **written)
+
+    keep.alters_data = True
+
+
+class ReminderLetter(models.Model):
+    """A reminder's letter, word for word, kept with it as long as the accounts."""
+
+    reminder = models.ForeignKey(Reminder, models.PROTECT, related_name="letters")
+    to_name = brief(_("name"), blank=True)
+    to_email = models.EmailField(_("e-mail address"))
+    subject = brief(_("subject"))
+    text = models.TextField(_("text"))
+
+    objects = ReminderLetterManager()
+
+    class Meta:
+        ordering = ["reminder", "id"]
+        verbose_name = _("letter of a reminder")
+        verbose_name_plural = _("letters of reminders")
+        constraints = [
+            models.UniqueConstraint(fields=["reminder", "to_email"], name="reminder_letter_once"),
+            filled("reminder_letter_says_something", "subject", "text"),
+            models.CheckConstraint(
+                condition=~Q(to_email__endswith=ERASED), name="reminder_letter_to_somebody"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reminder}: {self.subject}"
 
 
 class ReminderStopManager(models.Manager):
@@ -129,12 +171,14 @@ def latest_stop():
     return Subquery(stops.annotate(said=said).values("said")[:1])
 
 
-def with_paid(reminders, payments):
-    """The reminders, each with what these payments pay of its fee."""
-    found = list(reminders)
+def told_of(invoice):
+    """The reminders of an invoice with their letters and waivers, and what is left of each fee."""
+    reminders = Reminder.objects.filter(invoice=invoice)
+    found = list(reminders.prefetch_related("letters", "waivers__waived_by"))
+    payments = invoice.payments.all()
     for reminder in found:
-        paid = (one.amount for one in payments if one.reminder_id == reminder.pk)
-        reminder.paid = sum(paid, Decimal(0))
+        reminder.paid = sum((one.amount for one in payments if one.reminder_id == reminder.pk), Decimal(0))
+        reminder.waived = sum((one.amount for one in reminder.waivers.all()), Decimal(0))
     return found
 
 
@@ -183,6 +227,7 @@ def facts(invoice, today):
         bank_up_to=invoice.bank_up_to,
         credit_waits=invoice.credit_waits,
         bank_names_it=invoice.is_named,
+        reaches_somebody=invoice.reaches_somebody,
     )
 
 
@@ -192,13 +237,14 @@ def refusals(invoice, today) -> Iterable[Refusal]:
 
 
 def recipients(invoice):
-    """The members whose seats the invoice bills."""
-    return list(dict.fromkeys(line.claim.membership.person for line in invoice.lines.all()))
+    """The members whose seats the invoice bills, but for those who were erased."""
+    people = dict.fromkeys(line.claim.membership.person for line in invoice.lines.all())
+    return [person for person in people if person.erased_at is None]
 
 
 def letter_facts(invoice, reminder, today):
     """What the letter of a reminder speaks of."""
     return {
         "invoice": invoice, "cohort": invoice.cohort, "reminder": reminder, "stands": invoice.standing(today),
-        "fees": invoice.fees + reminder.fee - invoice.fees_paid,
+        "fees": invoice.open_fees + reminder.fee,
     }  # fmt: skip

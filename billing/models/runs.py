@@ -31,10 +31,10 @@ class RunManager(models.Manager):
 
         Whoever is being invoiced by another run already is left out.
         """
-        refuse(basis_refusal())
+        seller, today = Seller.objects.of_network(cohort.network), timezone.localdate(at)
+        refuse(basis_refusal(seller and seller.on(today)))
         wanted = only and {one.pk for one in only}
-        seller = Seller.objects.of_network(cohort.network)
-        ready = [one for one in prospects(cohort, seller, timezone.localdate(at)) if one.is_ready]
+        ready = [one for one in prospects(cohort, seller, today) if one.is_ready]
         with transaction.atomic():
             run, made = self.get_or_create(
                 key=key, defaults={"cohort": cohort, "ordered_by": by, "ordered_at": at}

@@ -6,22 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from .invoice_claims import of_this_century
 from .letterhead import Letterhead, right_letterhead
 from .sellers import Seller
+from .withdrawing import AheadQuerySet, WrittenAhead, withdrawn_by_someone
 
 
-class SellerDetailsQuerySet(models.QuerySet):
-    def newest_first(self):
-        """The history; of two from the same day the one written last counts."""
-        return self.order_by("-valid_from", "-pk")
-
+class SellerDetailsQuerySet(AheadQuerySet):
     def of_each(self, day):
-        """What each seller's details are on that day."""
-        return (
-            self.filter(valid_from__lte=day).order_by("seller_id", "-valid_from", "-pk").distinct("seller_id")
-        )
+        """What each seller's details are on that day; of two from the same day the one written last counts."""
+        begun = self.standing().filter(valid_from__lte=day)
+        return begun.order_by("seller_id", "-valid_from", "-pk").distinct("seller_id")
 
 
-class SellerDetails(Letterhead):
-    """One seller's details from a day until the next; written once, never changed."""
+class SellerDetails(WrittenAhead, Letterhead):
+    """One seller's details from a day until the next; written once, never changed, withdrawn before their day at most."""
 
     seller = models.ForeignKey(Seller, models.PROTECT, related_name="details")
     valid_from = models.DateField(_("valid from"))
@@ -37,6 +33,7 @@ class SellerDetails(Letterhead):
         constraints = [
             *right_letterhead("seller_details"),
             of_this_century("seller_details_of_this_century", "valid_from"),
+            withdrawn_by_someone("seller_details_withdrawn_by_someone"),
         ]
 
     def __str__(self):

@@ -118,7 +118,8 @@ class Seller(Letterhead):
 
     def on(self, day):
         """The seller as its details are in force on that day."""
-        found = self.details.filter(valid_from__lte=day).order_by("-valid_from", "-pk").first()
+        begun = self.details.standing().filter(valid_from__lte=day)
+        found = begun.order_by("-valid_from", "-pk").first()
         seller = copy.copy(self)
         for name in DETAILS if found else ():
             setattr(seller, name, getattr(found, name))

@@ -60,8 +60,12 @@ def owed_to(seller):
 
 
 def fees():
-    """SQL: an invoice's reminders whose fees are not paid, with what is left of each."""
-    sent = Reminder.objects.filter(invoice=OuterRef("pk")).with_paid().annotate(rest=F("fee") - F("paid"))
+    """SQL: an invoice's reminders whose fees are neither paid nor waived, with what is left of each."""
+    sent = (
+        Reminder.objects.filter(invoice=OuterRef("pk"))
+        .with_paid()
+        .annotate(rest=F("fee") - F("paid") - F("waived"))
+    )
     told = JSONObject(reminder="pk", left=Cast("rest", CharField()))
     return sent.filter(rest__gt=0).order_by("number").values_list(told)
 

@@ -9,6 +9,7 @@ from members.kept import Kept
 from members.rules import refuse
 
 from ..rules import SENTENCES, STANDARD_RATED, WITHOUT_VAT, rate_refusals
+from .withdrawing import AheadQuerySet, WrittenAhead, withdrawn_by_someone
 
 # Where a refused constraint is told on the form.
 FIELDS = {
@@ -20,7 +21,7 @@ FIELDS = {
 CATEGORIES = {STANDARD_RATED: _("standard rate")}
 
 
-class VatRateQuerySet(models.QuerySet):
+class VatRateQuerySet(AheadQuerySet):
     def on(self, day, category=STANDARD_RATED):
         """The rate in force on that day, or None."""
         return next(iter(rates_on(day=day, category=category)), None)
@@ -37,11 +38,12 @@ class VatRateQuerySet(models.QuerySet):
 @Kept
 def rates_on(day, category):
     """The rates that have been in force by that day, the newest first."""
-    return VatRate.objects.filter(category=category, valid_from__lte=day).order_by("-valid_from")[:1]
+    standing = VatRate.objects.standing().filter(category=category, valid_from__lte=day)
+    return standing.order_by("-valid_from")[:1]
 
 
-class VatRate(models.Model):
-    """One rate of one category, in per cent, in force until the next one begins."""
+class VatRate(WrittenAhead):
+    """One rate of one category, in per cent, in force until the next one begins; withdrawn before its day at most."""
 
     category = models.CharField(_("category"), max_length=2, default=STANDARD_RATED)
     rate = models.DecimalField(_("rate in per cent"), max_digits=5, decimal_places=2)
@@ -57,7 +59,12 @@ class VatRate(models.Model):
         verbose_name = _("VAT rate")
         verbose_name_plural = _("VAT rates")
         constraints = [
-            models.UniqueConstraint(fields=["category", "valid_from"], name="vat_rate_once_per_day"),
+            models.UniqueConstraint(
+                fields=["category", "valid_from"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="vat_rate_once_per_day",
+            ),
+            withdrawn_by_someone("vat_rate_withdrawn_by_someone"),
             models.CheckConstraint(condition=Q(rate__range=(0, 100)), name="vat_rate_within_reason"),
             models.CheckConstraint(
                 condition=Q(category=STANDARD_RATED, rate__gt=0) | Q(category__in=WITHOUT_VAT, rate=0),

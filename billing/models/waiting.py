@@ -41,6 +41,11 @@ class Prospect:
     def is_ready(self):
         return not self.refusals
 
+    @property
+    def own_refusals(self):
+        """What speaks against this invoice alone, and is mended where its payer is described."""
+        return [refusal for refusal in self.refusals if refusal.code not in rules.OF_THE_HOUSE]
+
 
 def waiting(cohort):
     """The memberships of a year whose fee is due here and not yet invoiced."""

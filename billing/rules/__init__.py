@@ -17,6 +17,7 @@ from .crediting import (
 from .delivering import receipt_refusals
 from .issuing import (
     ADDRESS_SENTENCES,
+    OF_THE_HOUSE,
     IssueFacts,
     PayerFacts,
     house_refusals,
@@ -36,10 +37,12 @@ from .reminding import (
     reminder_due_on,
     reminder_refusals,
     reminder_title,
+    waiver_refusals,
 )
 from .sentences import SENTENCES
 from .sharing import ShareFacts, differing, share_refusals
 from .texts import clean
+from .withdrawing import withdrawal_refusals
 from .words import (
     DAYS_TO_PAY,
     LONGEST_NAME,
@@ -62,6 +65,7 @@ __all__ = [
     "FOR_GOOD",
     "LONGEST_NAME",
     "MOST_REMINDERS",
+    "OF_THE_HOUSE",
     "ORE",
     "REMINDER_FEE",
     "SENTENCES",
@@ -113,4 +117,6 @@ __all__ = [
     "standing",
     "sums",
     "vat_of",
+    "waiver_refusals",
+    "withdrawal_refusals",
 ]

@@ -18,6 +18,10 @@ ADDRESS_SENTENCES = {
 }
 
 
+# What is missing for everybody alike, and is said once.
+OF_THE_HOUSE = frozenset({"seller", "seller_check_digit", "vat"})
+
+
 @dataclass(frozen=True)
 class PayerFacts:
     """Who pays, as far as an invoice to a public body must know it."""

@@ -22,13 +22,19 @@ BANK_DAYS = 3
 # Held back by the rule alone: the database knows nothing of what a bank's line means.
 CREDIT_WAITS = _("It is held back because a credit note of the invoice waits for approval.")
 BANK_NAMES_IT = _("It is held back because an entry from the bank that is not matched names the invoice.")
+REACHES_NOBODY = _(
+    "Nobody is left to write to: whoever had the seat has been erased. Write to the payer at the address on the "
+    "invoice, and stop the reminders on its page with a word about it."
+)
+NOTHING_TO_WAIVE = _("Nothing is left of this fee: it has been paid or waived already.")
 
 
 @dataclass(frozen=True)
 class ReminderFacts:
     """An invoice as it stands when a reminder is asked about; `bank_up_to`: the last day known from the bank.
 
-    `credit_waits`: a credit note of it is asked for; `bank_names_it`: an entry that is not matched names it.
+    `credit_waits`: a credit note of it is asked for; `bank_names_it`: an entry that is not matched names it;
+    `reaches_somebody`: at least one of its members has not been erased.
     """
 
     standing: Standing
@@ -38,6 +44,7 @@ class ReminderFacts:
     bank_up_to: dt.date | None
     credit_waits: bool = False
     bank_names_it: bool = False
+    reaches_somebody: bool = True
 
 
 def bank_is_fresh(bank_up_to: dt.date | None, today: dt.date) -> bool:
@@ -79,6 +86,8 @@ def reminder_refusals(facts: ReminderFacts, today: dt.date) -> list[Refusal]:
         found.append(Refusal("", "reminder_not_before_the_credit", CREDIT_WAITS))
     if facts.bank_names_it:
         found.append(Refusal("", "reminder_not_of_what_came_in", BANK_NAMES_IT))
+    if not facts.reaches_somebody:
+        found.append(Refusal("", "reminder_letter_to_somebody", REACHES_NOBODY))
     if not bank_is_fresh(facts.bank_up_to, today):
         found.append(Refusal("", "reminder_on_fresh_bank_data", SENTENCES["reminder_on_fresh_bank_data"]))
     return found
@@ -87,3 +96,8 @@ def reminder_refusals(facts: ReminderFacts, today: dt.date) -> list[Refusal]:
 def reminder_title(number: int) -> object:
     """What the reminder with this number is called."""
     return {1: _("First reminder"), 2: _("Second reminder"), 3: _("Third and last reminder")}[number]
+
+
+def waiver_refusals(left: Decimal) -> list[Refusal]:
+    """Bylaw 15: a fee is forgiven as far as it is still owed; what is paid is never paid back by it."""
+    return [] if left > 0 else [Refusal("", "waiver_within_the_fee", NOTHING_TO_WAIVE)]

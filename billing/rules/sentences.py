@@ -29,6 +29,8 @@ SENTENCES = {
     ),
     "vat_rate_set_by_someone": _("Somebody sets a rate, at some time."),
     "vat_rate_not_set_ahead": AHEAD,
+    "vat_rate_withdrawn_ahead": _("A VAT rate is withdrawn before its day, once, or not at all."),
+    "vat_rate_withdrawn_by_someone": _("Somebody withdraws a rate, at some time."),
     "vat_rate_stays_when_used": _("Something has been issued from that day on: its VAT rate stays."),
     "seller_details_are_dated_ahead": _(
         "The seller's details change from today or a later day, never before."
@@ -36,6 +38,10 @@ SENTENCES = {
     "seller_details_of_this_century": CENTURY,
     "seller_details_not_written_ahead": AHEAD,
     "seller_details_stay": _("What the seller's details were stays on record."),
+    "seller_details_withdrawn_ahead": _(
+        "The seller's details are withdrawn before their day, once, or not at all."
+    ),
+    "seller_details_withdrawn_by_someone": _("Somebody withdraws the details, at some time."),
     "seller_details_is_named": _("Write the seller's name and address."),
     "seller_details_cvr_digits": _("A CVR number has eight digits."),
     "seller_details_vat_number_shape": _("A VAT number is DK and eight digits."),
@@ -43,6 +49,9 @@ SENTENCES = {
         "Fill in one way of paying, completely, and leave the others empty."
     ),
     "invoice_seller_in_force": _("The seller's details are not those in force on the day of issue."),
+    "invoice_issued_by_the_sellers_system": _(
+        "The invoices are issued by the state's own system. Take the basis for them along as a file instead."
+    ),
     # numbers and dates
     "series_once_per_seller_and_year": _("The seller already has a series of numbers for that year."),
     "series_begins_at_nought": _("A series of numbers begins at nought."),
@@ -187,7 +196,6 @@ SENTENCES = {
     "bank_entry_moves_money": _("An entry of the bank moves an amount."),
     "bank_entry_of_this_century": CENTURY,
     "bank_entry_has_an_id": _("An entry of the bank has an identifier of its own."),
-    "bank_entry_within_its_file": _("The entry is of a later day than its file covers."),
     "bank_entry_of_the_files_seller": _("The entry belongs to another seller than its file."),
     "set_aside_stays": _("That an entry was put aside stays on record."),
     "set_aside_not_ahead": AHEAD,
@@ -212,6 +220,17 @@ SENTENCES = {
     "reminder_stop_not_ahead": AHEAD,
     "reminder_stop_of_an_invoice": _("Only the reminders of an invoice are stopped."),
     "reminder_stop_alternates": _("It is noted so already."),
+    "reminder_has_its_letter": _("A reminder is a letter to somebody: without one there is none."),
+    "reminder_letter_once": _("This letter has already been written."),
+    "reminder_letter_says_something": _("A letter has a subject and a text."),
+    "reminder_letter_to_somebody": _("Whoever was erased is not written to."),
+    "reminder_letter_written_with_it": _("The letter is written together with its reminder."),
+    "reminder_letter_stays": _("A letter that was sent stays on record."),
+    "waiver_within_the_fee": _("There is not so much left of the reminder's fee."),
+    "waiver_forgives_something": _("An amount must be more than nought."),
+    "waiver_with_a_reason": _("Write why the fee is waived."),
+    "waiver_time_is_the_clock": _("The time of a waiver is the database's, not the sender's."),
+    "waiver_stays": _("That a fee was waived stays on record."),
     "payment_of_the_invoices_reminder": _("The reminder is of another invoice."),
     "payment_within_the_fee": _("There is not so much left of the reminder's fee."),
     # the accounts
@@ -222,6 +241,7 @@ SENTENCES = {
     "accounting_invoice_once_in_a_file": _("A file carries each thing once."),
     "accounting_payment_once_in_a_file": _("A file carries each thing once."),
     "accounting_reminder_once_in_a_file": _("A file carries each thing once."),
+    "accounting_waiver_once_in_a_file": _("A file carries each thing once."),
     "accounting_item_of_its_export": _("A file carries what its own network has in its own period."),
     "accounting_item_is_one_thing": _("A line of the accounts is about one thing."),
     "accounting_export_matches_its_checksum": _("The file does not match its checksum."),

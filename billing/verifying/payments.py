@@ -12,9 +12,9 @@ def findings():
     drawn = Q(amount__lt=0) & (Q(rest__gt=0) | Q(allotted__gt=0))
     for entry in BankEntry.objects.with_rest().filter(spent | drawn).order_by("pk"):
         yield f"bank entry {entry.pk}: other payments were noted than it can be"
-    fees = Reminder.objects.with_paid().filter(Q(paid__lt=0) | Q(paid__gt=F("fee")))
+    fees = Reminder.objects.with_paid().filter(Q(paid__lt=0) | Q(paid__gt=F("fee") - F("waived")))
     for reminder in fees.select_related("invoice").order_by("pk"):
-        yield f"{reminder.invoice.number}: more was paid of a reminder's fee than it is"
+        yield f"{reminder.invoice.number}: more was paid or waived of a reminder's fee than it is"
     below = Invoice.objects.filter(kind=Kind.INVOICE).with_standing().filter(paid__lt=0)
     for number in below.order_by("pk").values_list("number", flat=True):
         yield f"{number}: more went back than was paid"

@@ -13,9 +13,10 @@ from members.clock import TODAY, database_now
 from ..access import rights_in
 from ..forms.dispatches import DispatchForm
 from ..forms.payments import PaymentForm
+from ..forms.reminders import WaiverForm
 from ..history import deliveries, history
-from ..models import Document, Invoice, Reminder
-from ..models.reminders import latest_stop, with_paid
+from ..models import Document, Invoice
+from ..models.reminders import latest_stop, told_of
 from ..rules import DocumentKind, Kind, Status
 from ..words import file_in_words, format_in_words
 from .overview import shown
@@ -43,8 +44,8 @@ def invoice(request, number):
     return page(request, number)
 
 
-def page(request, number, form=None, dispatch=None, stop=None):
-    """The page of one invoice; the forms are those that were refused: a payment, a dispatch, a stop of reminders."""
+def page(request, number, form=None, dispatch=None, stop=None, waiver=None):
+    """The page of one invoice; the forms are those that were refused: a payment, a dispatch, a stop, a waived fee."""
     visible = Invoice.objects.visible_to(request.user).with_standing().in_full()
     asked = visible.annotate(today=TODAY, stop=latest_stop())
     found = get_object_or_404(asked, number=number)
@@ -52,7 +53,7 @@ def page(request, number, form=None, dispatch=None, stop=None):
     shown(found, today)
     network = found.cohort.network
     rights = rights_in(network, request.user)
-    reminders = with_paid(Reminder.objects.filter(invoice=found), found.payments.all())
+    reminders = told_of(found)
     if form is None and rights.keeps_books and found.kind == Kind.INVOICE:
         form = PaymentForm.blank(left=found.stands.left, today=today, reminders=reminders)
     context = {
@@ -68,9 +69,11 @@ def page(request, number, form=None, dispatch=None, stop=None):
         "documents_made": bool(found.documents.all()),
         "dispatch_form": dispatch or (DispatchForm.blank(today=today) if rights.handles else None),
         "stop_form": stop,
-        "more": dispatch or stop,
+        "waiver_form": waiver or (WaiverForm.blank(reminders) if rights.keeps_books else None),
+        "more": dispatch or stop or waiver,
         "keeps_books": rights.keeps_books,
         "reminders": reminders,
+        "open_fees": sum(one.left for one in reminders),
         "overdue": found.stands.status is Status.OVERDUE,
     }
     return render(request, "billing/invoice.html", context)

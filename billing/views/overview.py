@@ -3,7 +3,6 @@
 import uuid
 from decimal import Decimal
 
-from django.conf import settings
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.shortcuts import render
 from django.utils import timezone
@@ -53,6 +52,8 @@ def page(request, network, year, dispatch=None):
         "keeps_books": keeps_books,
         "remindable": remindable(cohort, invoices, today) if keeps_books else 0,
         "ages": aged(invoices),
+        "open_fees": sum(one.open_fees for one in invoices),
+        "waived_fees": sum(one.fees_waived for one in invoices),
         "undelivered": [one for one in invoices if not one.delivered],
         "dispatch": dispatch or DispatchesForm.blank(today=today),
         "ticked": [int(pk) for pk in dispatch.data.getlist("invoices") if pk.isdecimal()] if dispatch else [],
@@ -62,10 +63,12 @@ def page(request, network, year, dispatch=None):
         "bar": bar(invoices, fees),
         "ready": ready,
         "ready_sums": total(ready),
-        "unready": [one for one in fees if not one.is_ready],
+        "unready": [one for one in fees if one.own_refusals],
+        "house": of_the_house(fees),
+        "held": sum(not one.is_ready and not one.own_refusals for one in fees),
         "due_on": rules.due_on(today),
         "key": uuid.uuid4(),
-        "basis": settings.EINVOICE_BASIS,
+        "basis": seller is not None and seller.basis_only,
     }
     return render(request, "billing/overview.html", context)
 
@@ -119,6 +122,12 @@ def followed(invoice, today):
     invoice.reminded_words = reminded_words(invoice.reminded)
     invoice.was_sent_label = gettext("%(number)s was sent") % {"number": invoice.number}
     return invoice
+
+
+def of_the_house(fees):
+    """What keeps everything from being issued, each thing once."""
+    refusals = (refusal for one in fees for refusal in one.refusals if refusal.code in rules.OF_THE_HOUSE)
+    return list({refusal.code: refusal.sentence for refusal in refusals}.values())
 
 
 def total(ready):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from members.clock import database_now
+from members.forms.payer import SharedPayerForm
 from members.forms.refusals import accepted
 
 from ..access import memberships_paid_through, rights_in
-from ..forms.payer import SharedPayerForm
 from ..models import state_payer
 from ..models.waiting import payer_facts
 from ..rules import payer_refusals

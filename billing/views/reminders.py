@@ -13,8 +13,8 @@ from members.forms.refusals import accepted
 from .. import rules
 from ..access import networks_kept_by
 from ..dunning import sorted_out
-from ..forms.reminders import SendForm, StopForm
-from ..models import Invoice, Reminder, ReminderStop
+from ..forms.reminders import SendForm, StopForm, WaiverForm
+from ..models import Invoice, Reminder, ReminderStop, Waiver
 from ..models.taking import known_up_to
 from ..rules import Kind
 from .books import years_kept_by
@@ -53,8 +53,7 @@ def reminders(request, network, year):
 @require_POST
 def reminder_stops(request, number):
     """Stop the reminders of an invoice, or let them go on."""
-    kept = Invoice.objects.filter(cohort__network__in=networks_kept_by(request.user), kind=Kind.INVOICE)
-    invoice = get_object_or_404(kept, number=number)
+    invoice = invoice_kept_by(request.user, number)
     form = StopForm(request.POST)
 
     def note():
@@ -70,3 +69,25 @@ def reminder_stops(request, number):
         else _("Reminders of this invoice go on."),
     )
     return redirect("billing:invoice", number)
+
+
+@require_POST
+def waivers(request, number):
+    """Forgive what is left of the fee of one of the invoice's reminders."""
+    invoice = invoice_kept_by(request.user, number)
+    form = WaiverForm(request.POST, reminders=Reminder.objects.filter(invoice=invoice).with_paid())
+
+    def waive():
+        reminder, reason = form.cleaned_data["reminder"], form.cleaned_data["waived_because"]
+        Waiver.objects.waive(reminder, reason=reason, by=request.user, at=database_now())
+
+    if not accepted(form, waive):
+        return page(request, number, waiver=form)
+    messages.success(request, _("The fee has been waived. It is no longer owed."))
+    return redirect("billing:invoice", number)
+
+
+def invoice_kept_by(person, number):
+    """The invoice, if the person keeps its network's books, or 404."""
+    kept = Invoice.objects.filter(cohort__network__in=networks_kept_by(person), kind=Kind.INVOICE)
+    return get_object_or_404(kept, number=number)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members.clock import database_now
 from members.forms.refusals import accepted
+from members.rules import Refused
 from members.wording import longdate
 
 from ..access import networks_kept_by, networks_to_sell_for, sellers_written_by
 from ..forms.sellers import SellerForm
 from ..models import Seller
 from ..models.letterhead import LETTERHEAD
+from ..rules import withdrawal_refusals
 
 
 @require_safe
@@ -56,9 +58,35 @@ def edit(request, seller, networks):
     if request.method == "POST" and accepted(form, settle):
         messages.success(request, saved_words(form.cleaned_data.get("valid_from"), today))
         return redirect("billing:seller")
-    details = seller.details.newest_first().select_related("written_by") if seller.pk else []
+    details = seller.details.history().select_related("written_by", "withdrawn_by") if seller.pk else []
     context = {"seller": seller, "form": form, "letterhead": LETTERHEAD, "history": history(details, today)}
     return render(request, "billing/seller.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def details_withdrawal(request, pk, details):
+    """Take back details that were to count from a later day, after a question."""
+    to_sell_for(request.user)
+    seller = get_object_or_404(sellers_written_by(request.user), pk=pk)
+    ahead = seller.details.select_related("seller", "written_by")
+    return withdrawal(request, get_object_or_404(ahead, pk=details), "billing:seller_edit", seller.pk)
+
+
+def withdrawal(request, row, *back):
+    """The question whether the row is to be withdrawn, and the answer; `back`: the page it stands on."""
+    today = timezone.localdate(database_now())
+    against = withdrawal_refusals(row.valid_from, withdrawn=row.withdrawn_at is not None, today=today)
+    if request.method == "POST":
+        try:
+            row.withdraw(by=request.user, at=database_now())
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            words = _("What was to count from %(day)s has been withdrawn.")
+            messages.success(request, words % {"day": longdate(row.valid_from)})
+        return redirect(*back)
+    context = {"row": row, "against": against, "back": resolve_url(*back)}
+    return render(request, "billing/withdrawal.html", context)
 
 
 def saved_words(day, today):
@@ -69,12 +97,15 @@ def saved_words(day, today):
 
 
 def history(details, today):
-    """The details, the newest first; of those that have begun, the first is in force."""
-    found, begun = list(details), False
+    """The rows, the newest first: of those that stand and have begun, the first is in force; of a day the first counts."""
+    found, begun, days = list(details), False, set()
     for one in found:
-        one.is_ahead = one.valid_from > today
-        one.is_in_force = not one.is_ahead and not begun
+        stands = one.withdrawn_at is None and one.valid_from not in days
+        one.is_ahead = stands and one.valid_from > today
+        one.is_in_force = stands and not one.is_ahead and not begun
+        one.is_replaced = one.withdrawn_at is None and one.valid_from in days
         begun = begun or one.is_in_force
+        days |= {one.valid_from} if stands else set()
     return found
 
 

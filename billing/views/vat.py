@@ -1,7 +1,7 @@
 """The VAT rates with their days: shown, and a coming one written down."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,7 @@ from members.wording import longdate
 
 from ..forms.vat import VatRateForm
 from ..models import VatRate
-from .sellers import history, to_sell_for
+from .sellers import history, to_sell_for, withdrawal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,5 +32,14 @@ def vat(request):
         day = longdate(form.cleaned_data["valid_from"])
         messages.success(request, _("The rate has been saved. It counts from %(day)s.") % {"day": day})
         return redirect("billing:vat")
-    rates = history(VatRate.objects.select_related("set_by").order_by("-valid_from"), today)
+    rates = history(VatRate.objects.select_related("set_by", "withdrawn_by").history(), today)
     return render(request, "billing/vat.html", {"form": form, "rates": rates})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def vat_withdrawal(request, pk):
+    """Take back a rate that was to come, after a question."""
+    to_sell_for(request.user)
+    return withdrawal(
+        request, get_object_or_404(VatRate.objects.select_related("set_by"), pk=pk), "billing:vat"
+    )

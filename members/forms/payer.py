@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from ..models import Payer
 from .fields import CvrField, GlnField, Line
 
+APART, TOGETHER = "", "joint"
+CHOICES = [
+    (APART, _("One invoice for each member")),
+    (TOGETHER, _("One joint invoice, with a line for each member")),
+]
+
 
 class PostcodeField(Line):
     """A Danish postcode: four digits (three in the Faroe Islands); "DK-7100" is understood."""
@@ -47,3 +53,27 @@ class PayerForm(forms.ModelForm):
         for name, purpose in autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = f"billing {purpose}"
         self.fields["postcode"].widget.attrs |= {"inputmode": "numeric", "class": "short"}
+
+
+class SharedPayerForm(PayerForm):
+    """The payer's particulars, with the payer's choice between one invoice for each member and one for several."""
+
+    shares_invoice = forms.TypedChoiceField(
+        label=_("If the payer pays for several members: how is it invoiced?"),
+        choices=CHOICES,
+        coerce=lambda value: value == TOGETHER,
+        empty_value=False,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "For a joint invoice each of you makes this choice, and writes everything above in exactly the same way. "
+            "Everybody on it may see it."
+        ),
+    )
+
+    class Meta(PayerForm.Meta):
+        fields = (*Payer.COPIED, "shares_invoice")
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.initial["shares_invoice"] = TOGETHER if self.instance.shares_invoice else APART

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from ..rules import erasure_refusals, refuse
 from .telling import UNTOLD
 
+ERASED = "@erased.invalid"  # how the address of somebody who was erased ends
 NOTHING = {"name": "", "title": "", "phone": "", "organisation": None, "name_public_at": None, **UNTOLD}
 
 
@@ -76,4 +77,4 @@ def end_sessions(people, at):
 
 def nowhere():
     """An address that no mail ever reaches."""
-    return f"{uuid.uuid4().hex}@erased.invalid"
+    return f"{uuid.uuid4().hex}{ERASED}"

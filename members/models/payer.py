@@ -15,6 +15,10 @@ def digits(name, field, count):
     )
 
 
+APART = _("one for each member")
+TOGETHER = _("joint, with a line for each member")
+
+
 class Payer(models.Model):
     """The employer that the fee is invoiced to, and what its invoice must carry to be found there."""
 
@@ -52,6 +56,11 @@ class Payer(models.Model):
     def particulars(self):
         """What must agree to the letter for two payers to be one, in the order in which it is asked."""
         return tuple(getattr(self, name) for name in self.COPIED)
+
+    @property
+    def invoicing(self):
+        """How the payer wants to be invoiced, in words."""
+        return TOGETHER if self.shares_invoice else APART
 
     @property
     def missing(self):

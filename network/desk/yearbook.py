@@ -118,6 +118,7 @@ def with_house(cohorts):
     """The years, each with what it and its network have in order, what got stuck or was begun, and who waits to be told."""
     criteria = counted(Criterion.objects.filter(cohort=OuterRef("pk")), "cohort")
     stuck = Letter.objects.failed().filter(network=OuterRef("network"), sent_at__isnull=True)
+    sellers = SellerOfNetwork.objects.filter(network=OuterRef("network"))
     unplaced = Challenge.objects.of_those_there().in_year(OuterRef("pk")).unplaced()
     return cohorts.select_related("network").annotate(
         criteria_count=criteria,
@@ -126,7 +127,8 @@ def with_house(cohorts):
         lists_begun=counted(MemberList.objects.filter(cohort=OuterRef("pk")), "cohort"),
         stuck_letters=counted(stuck, "network"),
         to_be_told=counted(Notice.objects.confirmed().filter(network=OuterRef("network")), "network"),
-        has_seller=Exists(SellerOfNetwork.objects.filter(network=OuterRef("network"))),
+        has_seller=Exists(sellers),
+        basis_only=Exists(sellers.filter(seller__basis_only=True)),
         **collecting.columns(),
     )
 

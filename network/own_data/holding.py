@@ -1,10 +1,10 @@
 """What is kept although its person asks to be erased: seats with what hangs on them, and invoices, each with its day."""
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from billing.keeping import series_kept_until, series_of_seat
 from billing.models import Invoice
 from members.keeping.memberships import kept_until
 from members.wording import yeardate
@@ -15,14 +15,15 @@ from .gathering import remaining
 
 def held(person):
     """Every seat and every invoice of the person, and what hangs on the seats, with the last day that it is kept."""
-    return [*seats(person), *invoices(person), *remaining(person)]
+    ends = series_kept_until()
+    return [*seats(person, ends), *invoices(person, ends), *remaining(person)]
 
 
-def seats(person):
+def seats(person, ends):
     """Seats go by name until their accounts are over, and at least as long as their last invoice."""
     found = person.memberships.filter(anonymised_at=None).select_related("cohort__network")
-    for seat in found.annotate(last=Max("claims__line__invoice__keep_until")).order_by("starts_on"):
-        until = max(kept_until(seat), seat.last) if seat.last else kept_until(seat)
+    for seat in found.annotate(series=series_of_seat()).order_by("starts_on"):
+        until = max([kept_until(seat), *(ends[series] for series in seat.series)])
         yield Entry(
             _("Your membership of %(year)s") % {"year": seat.cohort},
             _("It is binding for its year, and its fee is a part of the accounts."),
@@ -31,15 +32,13 @@ def seats(person):
         )
 
 
-def invoices(person):
+def invoices(person, ends):
     """Invoices and credit notes stay as long as the law on accounting says."""
-    for invoice in (
-        Invoice.objects.of_member(person).with_last_day().distinct().order_by("issued_on", "number")
-    ):
+    for invoice in Invoice.objects.of_member(person).distinct().order_by("issued_on", "number"):
         yield Entry(
             _("Invoice %(number)s, with payments and PDF") % {"number": invoice.number},
             _("The law on accounting."),
-            until_day(invoice.last_day),
+            until_day(ends[invoice.series_id]),
             reverse("billing:invoice", kwargs={"number": invoice.number}),
         )
 

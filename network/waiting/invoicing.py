@@ -31,7 +31,10 @@ def uninvoiced_item(book, count):
         # The invoices' page knows who keeps the books: a facilitator may not open the seller's.
         what = gettext("Say who sends the invoices")
         return Item(what, at(book, "billing:overview"), detail, gettext("missing"), WAIT)
-    what = ngettext("Issue one invoice", "Issue %(count)s invoices", count) % {"count": number(count)}
+    what = ngettext("Issue one invoice", "Issue %(count)s invoices", count)
+    if book.cohort.basis_only:
+        what = ngettext("Take the basis for one invoice", "Take the basis for %(count)s invoices", count)
+    what %= {"count": number(count)}
     if book.is_ahead:
         return Item(what, at(book, "billing:overview"), detail)
     return Item(what, at(book, "billing:overview"), detail, gettext("not issued"), WAIT)

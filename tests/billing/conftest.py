@@ -90,7 +90,9 @@ def day(world, invoice, other, set_clock):
     Handover.objects.create(document=made, begun_at=at)
     Dispatch.objects.note([invoice], channel="virk", sent_at=at, by=by, key=uuid.uuid4())
     Dispatch.objects.get().note_receipt(received_on=day, by=by, at=at)
-    AccountingExport.objects.make(world.network, first=day, last=day, things=[reminder], by=by, at=at)
+    AccountingExport.objects.make(
+        world.network, first=day, last=day, things=[reminder], content=b"x", by=by, at=at
+    )
     seller = file.seller
     seller.street = "Nygade 2"
     seller.settle([world.network], [world.network], by=by, at=at)
@@ -99,3 +101,36 @@ def day(world, invoice, other, set_clock):
         invoice, reason="double", nets={line.pk: line.net}, key=uuid.uuid4(), by=by, at=at
     )
     return day
+
+
+@pytest.fixture
+def later_than(set_clock):
+    """A function that sets the clock so many days after an invoice was due, with a bank file of that day."""
+
+    def go(invoice, days, bank=True):
+        at = dt.datetime.combine(invoice.due_on + dt.timedelta(days), dt.time(12), tzinfo=dt.UTC)
+        set_clock(at)
+        if bank:
+            BankFile.objects.create(
+                seller=invoice.series.seller,
+                kind="csv",
+                sha256="0" * 64,
+                up_to=at.date(),
+                read_at=at,
+                read_by=invoice.issued_by,
+            )
+        return at
+
+    return go
+
+
+@pytest.fixture
+def later(later_than, invoice):
+    """The same after the member's invoice was due."""
+    return lambda days, bank=True: later_than(invoice, days, bank)
+
+
+@pytest.fixture
+def reminder(invoice, later):
+    """The first reminder of the member's invoice, sent five days after it was due."""
+    return factories.remind(invoice, later(5))

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from billing import rules
-from billing.models import CreditRequest, Invoice, Line, Seller, SellerOfNetwork, Series, VatRate
+from billing.models import CreditRequest, Invoice, Line, Reminder, Seller, SellerOfNetwork, Series, VatRate
 from billing.models.issuing import numbered, write_xml
 from billing.rules import CreditReason, Kind, Means
 from members.models import Payer, Role
@@ -103,3 +103,8 @@ def approved(note, line, *, by):
     CreditRequest.objects.filter(pk=asked.pk).update(
         decided_by=by, decided_at=note.issued_at, credit_note=note
     )
+
+
+def remind(invoice, at):
+    """One reminder of the invoice, sent by whoever issued it."""
+    return Reminder.objects.send([invoice], by=invoice.issued_by, at=at)[0]

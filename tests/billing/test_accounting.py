@@ -162,7 +162,7 @@ def test_accounting_asks_a_constant_number_of_questions(
         factories.credit(invoice, by=world.finance, net=10)
     client, address = sign_in(world.finance), reverse("billing:accounting", kwargs=year)
     client.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(address)
     assert page.context["count"] == rows
 

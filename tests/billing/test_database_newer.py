@@ -28,7 +28,7 @@ ATTACKS = [
     ("bankfile", {"up_to": dt.date(1999, 1, 1)}, "bank_file_of_this_century"),
     ("bankfile", {"read_at": AHEAD}, "bank_file_not_read_ahead"),
     ("bankentry", {"entry_id": " "}, "bank_entry_has_an_id"),
-    ("bankentry", {"entry_id": "c", "booked_on": TOMORROW}, "bank_entry_within_its_file"),
+    ("bankentry", {"entry_id": "c", "booked_on": TOMORROW}, "bank_file_from_its_last_entry"),
     ("payment", {**NEW, "received_on": SQL("received_on - 1"), "amount": 1}, "payment_on_the_entrys_day"),
     ("payment", {**NEW, "noted_at": AHEAD, "amount": 1}, "payment_not_noted_ahead"),
     ("reminderstop", {"stops": False, "noted_at": AHEAD}, "reminder_stop_not_ahead"),

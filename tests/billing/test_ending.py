@@ -19,8 +19,10 @@ from billing.models import (
     Payment,
     Receipt,
     Reminder,
+    ReminderLetter,
     ReminderStop,
     SetAside,
+    Waiver,
     issue,
 )
 from billing.tasks.keeping import sweep_accounts
@@ -29,7 +31,7 @@ from tests.billing.attacks import answer, run
 pytestmark = pytest.mark.django_db
 EVERYTHING = (
     AccountingExport, AccountingItem, BankEntry, BankFile, Dispatch, Document, Handover, Invoice, Payment, Receipt, Reminder,
-    ReminderStop, SetAside,
+    ReminderLetter, ReminderStop, SetAside, Waiver,
 )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clo
     ReminderStop.objects.note(invoice, stops=True, reason="x", by=by, at=at)
     payment = Payment.objects.note(
         invoice,
-        amount=100,
+        amount=60,
         received_on=day,
         key=uuid.uuid4(),
         by=by,
@@ -108,13 +110,20 @@ def test_everything_ends_with_the_accounts_and_not_before(world, seller, set_clo
         entry=entries[0],
         reminder=reminder,
     )
+    waiver = Waiver.objects.waive(reminder, reason="x", by=by, at=at)
     SetAside.objects.put(entries[1:], reason="x", by=by, at=at)
     document = Document.objects.put(invoice, "delivery", b"<a/>", format_id="x", format_version="1", at=at)
     Handover.objects.create(document=document, begun_at=at)
     Dispatch.objects.note([invoice], channel="virk", sent_at=at, by=by, key=uuid.uuid4())
     Dispatch.objects.get().note_receipt(received_on=day, by=by, at=at)
     AccountingExport.objects.make(
-        world.network, first=invoice.issued_on, last=day, things=[invoice, payment, reminder], content=b"x", by=by, at=at
+        world.network,
+        first=invoice.issued_on,
+        last=day,
+        things=[invoice, payment, reminder, waiver],
+        content=b"x",
+        by=by,
+        at=at,
     )
     assert [model.__name__ for model in EVERYTHING if not model.objects.exists()] == []
     last = timezone.make_aware(dt.datetime.combine(invoice.keep_until, dt.time(23)))

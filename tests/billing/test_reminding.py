@@ -3,20 +3,24 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
 from billing import rules
 from billing.matching import Verdict, match
-from billing.models import BankEntry, BankFile, Payment, Reminder, ReminderStop, Seller, SetAside
+from billing.models import BankEntry, BankFile, Payment, Reminder, ReminderStop, Seller, SetAside, issue
 from billing.models.taking import book_of
 from billing.rules import ReminderFacts, Standing, Status
 from members.letters import worded
-from members.models import Letter
+from members.models import Cohort, Letter
 from members.rules import Refused
+from tests.billing import factories
 from tests.billing.attacks import SQL, answer, forge, run
+from tests.billing.factories import remind
 from tests.billing.test_crediting import ask
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +53,7 @@ def codes(**changes):
         ({"stopped": True}, ["reminder_not_while_stopped"]),
         ({"credit_waits": True}, ["reminder_not_before_the_credit"]),
         ({"bank_names_it": True}, ["reminder_not_of_what_came_in"]),
+        ({"reaches_somebody": False}, ["reminder_letter_to_somebody"]),
         ({"standing": Standing(Status.ISSUED, Decimal(1))}, ["reminder_of_an_overdue_invoice"]),
         ({"standing": Standing(Status.PAID, Decimal(0))}, ["reminder_of_an_overdue_invoice"]),
     ],
@@ -64,33 +69,8 @@ def test_next_reminder_is_ten_days_after_the_last_and_never_before_the_day_after
 
 
 @pytest.fixture
-def later(set_clock, invoice):
-    """A function that sets the clock so many days after the invoice was due, with a bank file of that day."""
-
-    def go(days, bank=True):
-        at = dt.datetime.combine(invoice.due_on + dt.timedelta(days), dt.time(12), tzinfo=dt.UTC)
-        set_clock(at)
-        if bank:
-            BankFile.objects.create(
-                seller=invoice.series.seller,
-                kind="csv",
-                sha256="0" * 64,
-                up_to=at.date(),
-                read_at=at,
-                read_by=invoice.issued_by,
-            )
-        return at
-
-    return go
-
-
-@pytest.fixture
 def address(world):
     return reverse("billing:reminders", args=["innovationschefer", world.running.year])
-
-
-def remind(invoice, at):
-    return Reminder.objects.send([invoice], by=invoice.issued_by, at=at)[0]
 
 
 def test_letters_are_shown_word_for_word_and_sent_in_one_press(world, sign_in, invoice, later, address):
@@ -226,16 +206,48 @@ def test_entry_that_pays_invoice_and_fee_is_matched(invoice, later):
     )
 
 
+def test_letter_is_kept_with_its_reminder_when_the_outbox_has_forgotten_it(world, sign_in, invoice, later):
+    reminder = remind(invoice, later(5))
+    letter = Letter.objects.get(kind="billing/reminder")
+    kept = reminder.letters.get()
+    assert (kept.subject, kept.text, kept.to_email) == (letter.subject, letter.text, world.member.email)
+    Letter.objects.all().delete()
+    page = reverse("billing:invoice", args=[invoice.number])
+    for reader in (world.finance, world.member):
+        shown = sign_in(reader).get(page).text
+        assert ("Læs brevet: første rykker til Mette Medlem" in shown, "Kære Mette Medlem" in shown) == (
+            True,
+            True,
+        )
+
+
+def test_nobody_is_reminded_where_everybody_was_erased(world, sign_in, invoice, later, address):
+    at = later(5)
+    world.member.erase(at)
+    client = sign_in(world.finance)
+    overview = reverse("billing:overview", args=["innovationschefer", world.running.year])
+    shown = client.get(address)
+    assert (shown.context["due"], client.get(overview).context["remindable"]) == ([], 0)
+    assert "Skriv selv til betaleren på adressen på fakturaen" in shown.text
+    with pytest.raises(Refused) as refused:
+        remind(invoice, at)
+    assert [one.code for one in refused.value.refusals] == ["reminder_letter_to_somebody"]
+
+
+def test_whoever_is_left_on_a_joint_invoice_is_reminded(world, seller, other, later_than):
+    invoice = issue(*factories.of_one_payer(world.membership, other), by=world.finance)
+    at = later_than(invoice, 5)
+    world.member.erase(at)
+    reminder = remind(invoice, at)
+    assert [letter.to_email for letter in reminder.letters.all()] == [other.person.email]
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_reminders_ask_a_constant_number_of_questions(
     world, sign_in, seller, set_clock, rows, address, django_assert_num_queries
 ):
-    from billing.models import issue
-    from members.models import Cohort
-    from tests.billing.factories import seats
-
     Cohort.objects.filter(pk=world.running.pk).update(seats=200)
-    for seat in seats(world.running, world.facilitator, rows):
+    for seat in factories.seats(world.running, world.facilitator, rows):
         made = issue(seat, by=world.finance)
     at = dt.datetime.combine(made.due_on + dt.timedelta(5), dt.time(12), tzinfo=dt.UTC)
     set_clock(at)
@@ -250,11 +262,6 @@ def test_reminders_ask_a_constant_number_of_questions(
 
 
 # Past the forms ------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def reminder(invoice, later):
-    return remind(invoice, later(5))
 
 
 CLOCK = SQL("network_clock()")
@@ -280,7 +287,12 @@ CLOCK = SQL("network_clock()")
 def test_database_refuses_what_the_bylaw_does(reminder, later, days, bank, changes, rule):
     later(days, bank)
     changes = {"sent_at": CLOCK, **changes}
-    assert answer(lambda: forge("billing_reminder", reminder.pk, **changes)) == rule
+
+    def attack():
+        made = forge("billing_reminder", reminder.pk, **changes)
+        forge("billing_reminderletter", reminder.letters.get().pk, reminder_id=made)
+
+    assert answer(attack) == rule
 
 
 def test_fourth_reminder_is_refused(reminder, invoice, later):
@@ -341,6 +353,27 @@ def test_what_was_sent_stays_and_a_fee_is_paid_within_it(reminder, invoice, late
     assert answer(lambda: forge("billing_payment", pk, **again, amount=-101)) == "payment_within_the_fee"
 
 
+def test_reminder_is_a_letter_to_somebody_and_stays_one(reminder, later):
+    kept = reminder.letters.get()
+    attacks = {
+        "reminder_letter_once": lambda: forge("billing_reminderletter", kept.pk),
+        "reminder_letter_says_something": lambda: forge("billing_reminderletter", kept.pk, to_email="a@example.dk", text=" "),
+        "reminder_letter_to_somebody": lambda: forge("billing_reminderletter", kept.pk, to_email="x@erased.invalid"),
+    }  # fmt: skip
+    assert {rule: answer(attack) for rule, attack in attacks.items()} == {rule: rule for rule in attacks}
+    for attack in ("UPDATE {} SET text = 'x'", "DELETE FROM {}", "TRUNCATE {}"):
+        refused = answer(lambda attack=attack: run(attack.format("billing_reminderletter")))
+        assert refused == "reminder_letter_stays"
+    later(15)
+    later_letter = {"to_email": "a@example.dk"}
+    assert (
+        answer(lambda: forge("billing_reminderletter", kept.pk, **later_letter))
+        == "reminder_letter_written_with_it"
+    )
+    second = {"number": 2, "sent_at": CLOCK}
+    assert answer(lambda: forge("billing_reminder", reminder.pk, **second)) == "reminder_has_its_letter"
+
+
 def test_letter_is_worded_by_its_example(world):
     from members.letters import KINDS
 
@@ -348,4 +381,17 @@ def test_letter_is_worded_by_its_example(world):
     assert (
         "Første rykker"
         in worded(kind.key, world.member, network=world.network, context=kind.example(world.network)).subject
+    )
+
+
+def test_letters_that_the_outbox_still_has_are_kept_for_earlier_reminders(reminder, world):
+    run("SET LOCAL session_replication_role = replica")
+    run("DELETE FROM billing_reminderletter")
+    run("SET LOCAL session_replication_role = DEFAULT")
+    run("ALTER TABLE billing_reminderletter DISABLE TRIGGER of_its_reminder")  # it comes after the migration
+    import_module("billing.migrations.0035_keep_letters_of_reminders").keep(apps, None)
+    kept = reminder.letters.get()
+    assert (kept.to_email, kept.text) == (
+        world.member.email,
+        Letter.objects.get(kind="billing/reminder").text,
     )

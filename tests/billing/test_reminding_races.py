@@ -1,10 +1,12 @@
-"""Two people who press "send the reminders" at once: every invoice is reminded of once, by one letter."""
+"""Two people who press at once: every invoice is reminded of once, by one letter, and a fee is waived or paid once."""
+
+import uuid
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from billing.models import BankFile, Reminder, issue
+from billing.models import BankFile, Payment, Reminder, Waiver, issue
 from members.clock import database_now
 from members.models import Letter
 from members.rules import Refused
@@ -35,7 +37,9 @@ def in_forty_days():
         cursor.execute(as_it_was)
 
 
-def test_two_who_send_reminders_at_once_send_each_once(in_forty_days):
+@pytest.fixture
+def overdue(in_forty_days):
+    """Three overdue invoices, whoever looks after them, and the moment."""
     by = people.person("facilitator@example.dk")
     network = people.network("innovationschefer")
     seller = factories.seller(network, by=by)
@@ -45,6 +49,11 @@ def test_two_who_send_reminders_at_once_send_each_once(in_forty_days):
     BankFile.objects.create(
         seller=seller, kind="csv", sha256="0" * 64, up_to=timezone.localdate(at), read_at=at, read_by=by
     )
+    return invoices, by, at
+
+
+def test_two_who_send_reminders_at_once_send_each_once(overdue):
+    invoices, by, _at = overdue
 
     def press(shown):
         return len(Reminder.objects.send(shown, by=by, at=database_now()))
@@ -57,3 +66,20 @@ def test_two_who_send_reminders_at_once_send_each_once(in_forty_days):
     reminded = Reminder.objects.values_list("invoice", "number")
     assert sorted(reminded) == [(invoice.pk, 1) for invoice in invoices[: sent[0]]]
     assert Letter.objects.filter(kind="billing/reminder").count() == sent[0]
+
+
+def test_fee_that_one_waives_while_another_notes_its_payment_ends_once(overdue):
+    (invoice, *_others), by, at = overdue
+    reminder = Reminder.objects.send([invoice], by=by, at=at)[0]
+
+    def waive():
+        return Waiver.objects.waive(reminder, reason="x", by=by, at=database_now()).amount
+
+    def pay():
+        day, key = timezone.localdate(at), uuid.uuid4()
+        paid = {"amount": 100, "received_on": day, "key": key, "reminder": reminder}
+        return Payment.objects.note(invoice, **paid, by=by, at=database_now()).amount
+
+    results = together(waive, pay, waive, pay)
+    assert sorted(isinstance(result, Refused) for result in results) == [False, True, True, True]
+    assert Payment.objects.count() + Waiver.objects.count() == 1

@@ -58,6 +58,57 @@ def test_history_begins_with_what_was_before(world, seller, moves, sign_in):
     assert "kommende" in page.text
 
 
+def test_coming_details_are_withdrawn_after_a_question_and_stay_in_the_history(world, seller, moves, sign_in):
+    client, page = sign_in(world.finance), reverse("billing:seller_edit", args=[seller.pk])
+    ahead = SellerDetails.objects.get(valid_from=moves)
+    address = reverse("billing:details_withdrawal", args=[seller.pk, ahead.pk])
+    assert address in client.get(page).text
+    assert "Nygade 2" in client.get(address).text
+    shown = client.post(address, follow=True)
+    ahead.refresh_from_db()
+    assert (ahead.withdrawn_by, ahead.street) == (world.finance, "Nygade 2")
+    assert ("trukket tilbage af Finn Finans" in shown.text, address in shown.text) == (True, False)
+    again = client.post(address, follow=True)
+    assert "Det er allerede trukket tilbage." in again.text
+
+
+def test_withdrawn_details_never_take_effect(world, seller, moves, set_clock):
+    SellerDetails.objects.get(valid_from=moves).withdraw(by=world.finance, at=timezone.now())
+    set_clock(midnight(moves))
+    sweep_details()
+    seller.refresh_from_db()
+    assert (seller.street, issue(world.membership, by=world.finance).means) == ("Prøvegade 1, 2. sal", "fik")
+
+
+def test_what_counts_already_is_not_withdrawn(world, seller, moves, sign_in, set_clock):
+    ahead = SellerDetails.objects.get(valid_from=moves)
+    set_clock(midnight(moves))
+    client, address = (
+        sign_in(world.finance),
+        reverse("billing:details_withdrawal", args=[seller.pk, ahead.pk]),
+    )
+    assert "Det gælder allerede" in client.get(address).text
+    client.post(address)
+    ahead.refresh_from_db()
+    assert ahead.withdrawn_at is None
+    said = {"withdrawn_at": timezone.now(), "withdrawn_by": world.finance}
+    attack = SellerDetails.objects.filter(pk=ahead.pk).update
+    assert answer(lambda: attack(**said)) == "seller_details_withdrawn_ahead"
+
+
+@pytest.mark.parametrize("more", [{"street": "Andetsteds"}, {"withdrawn_by": None}, {"withdrawn_at": None}])
+def test_database_takes_a_withdrawal_and_nothing_else(world, seller, moves, more):
+    said = {"withdrawn_at": timezone.now(), "withdrawn_by": world.finance}
+    ahead = SellerDetails.objects.filter(valid_from=moves)
+    assert answer(lambda: ahead.update(**{**said, **more})) == (
+        "seller_details_withdrawn_by_someone" if "withdrawn_by" in more else "seller_details_withdrawn_ahead"
+    )
+    assert answer(lambda: ahead.update(**said)) == ""
+    assert (
+        answer(lambda: ahead.update(withdrawn_at=None, withdrawn_by=None)) == "seller_details_withdrawn_ahead"
+    )
+
+
 def test_same_details_again_are_not_written_twice(world, seller, moves):
     seller.settle([world.network], [world.network], by=world.finance, at=timezone.now())
     assert SellerDetails.objects.count() == 2
@@ -84,7 +135,7 @@ def test_database_keeps_details(world, seller, moves):
         lambda: forge("billing_sellerdetails", first.pk, cvr="1"),
     ]
     assert [answer(attack) for attack in attacks] == [
-        "seller_details_stay", "seller_details_stay", "seller_details_stay", "seller_details_are_dated_ahead",
+        "seller_details_withdrawn_ahead", "seller_details_stay", "seller_details_stay", "seller_details_are_dated_ahead",
         "seller_details_cvr_digits",
     ]  # fmt: skip
 
@@ -120,6 +171,30 @@ def test_coming_rate_is_written_down(world, seller, sign_in):
     ]
     again = client.post(address, typed_rate())
     assert set(again.context["form"].errors) == {"valid_from"}
+
+
+def test_coming_rate_is_withdrawn_and_another_written_from_the_same_day(world, seller, sign_in, set_clock):
+    client, address = sign_in(world.finance), reverse("billing:vat")
+    client.post(address, typed_rate())
+    wrong = VatRate.objects.get(rate=Decimal("22.5"))
+    client.post(reverse("billing:vat_withdrawal", args=[wrong.pk]))
+    page = client.post(address, typed_rate(rate="20"), follow=True)
+    told = [(one.rate, one.is_ahead, one.withdrawn_by) for one in page.context["rates"]]
+    assert told == [(20, True, None), (Decimal("22.5"), False, world.finance), (25, False, None)]
+    VatRate.objects.get(rate=20).withdraw(by=world.finance, at=timezone.now())
+    set_clock(midnight(wrong.valid_from))
+    assert issue(world.membership, by=world.finance).vat_rate == 25
+
+
+def test_rate_that_counts_is_not_withdrawn(world, seller, sign_in):
+    rate = VatRate.objects.get()
+    client, address = sign_in(world.finance), reverse("billing:vat_withdrawal", args=[rate.pk])
+    assert "Det gælder allerede" in client.get(address).text
+    client.post(address)
+    rate.refresh_from_db()
+    assert rate.withdrawn_at is None
+    said = {"withdrawn_at": timezone.now(), "withdrawn_by": world.finance}
+    assert answer(lambda: VatRate.objects.update(**said)) == "vat_rate_withdrawn_ahead"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def named_in_tables():
 
 def named_in_triggers():
     text = "".join(path.read_text(encoding="utf-8") for path in MIGRATIONS.glob("0*.py"))
-    found = re.findall(r"billing_refuse(?:_always)?\('(\w+)'\)", text)
+    found = re.findall(r"billing_(?:refuse(?:_always)?|withdrawn_ahead)\('(\w+)'\)", text)
     kept = re.findall(r'\(\s*"billing_\w+",\s*"(\w+)"', text)
     return {*found, *kept}
 

@@ -176,7 +176,7 @@ def test_member_chooses_on_the_page_of_the_payer(world, three, sign_in):
     client, address = sign_in(world.member), reverse("billing:payer", args=[seat.pk])
     typed = {name: getattr(seat.payer, name) for name in Payer.COPIED}
     assert "Alle på fakturaen kan se den." in client.get(address).text
-    client.post(address, {**typed, "shares_invoice": "on"})
+    client.post(address, {**typed, "shares_invoice": "joint"})
     seat.refresh_from_db()
     assert (seat.payer.shares_invoice, seat.payer_changed_by) == (True, world.member)
     client.post(address, {**typed, "shares_invoice": ""})

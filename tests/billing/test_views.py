@@ -329,6 +329,26 @@ def typed_seller(*networks, **changes):
     }  # fmt: skip
 
 
+def test_what_is_missing_for_everybody_is_said_once(world, sign_in, other, overview):
+    Payer.objects.filter(pk=other.payer_id).update(gln="")
+    client = sign_in(world.finance)
+    without = client.get(overview)
+    assert "Én faktura mangler ikke andet." in without.text
+    factories.seller(world.network, by=world.finance, cvr="99000008", vat_number="DK99000008")
+    wrong = client.get(overview)
+    assert wrong.text.count("CVR-nummer eller IBAN er ikke gyldigt") == 1
+    for page in (without, wrong):
+        assert [one.membership for one in page.context["unready"]] == [other]
+        assert page.context["held"] == 1
+
+
+def test_overview_says_what_is_not_sent_to_its_payer(world, sign_in, invoice, overview):
+    for person in (world.finance, world.facilitator):
+        assert (
+            "Én faktura eller kreditnota er ikke sendt til betaleren." in sign_in(person).get(overview).text
+        )
+
+
 def test_seller_leads_back_to_the_year(world, sign_in, seller):
     page = sign_in(world.finance).get(reverse("billing:seller_edit", args=[seller.pk])).content.decode()
     assert f'<p class="back"><a href="/innovationschefer/{world.running.year}/billing/">Fakturaer' in page

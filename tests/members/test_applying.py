@@ -41,7 +41,12 @@ def typed(world):
         "organisation": {"organisation": "Typedhuset", "unlisted": "on"},
         "responsibility": {"evidence_kind": "coordinates", "evidence_text": "Typed beskrivelse"},
         "commitments": {f"criterion_{criterion.pk}": "on" for criterion in world.next.commitments()},
-        "payer": {"legal_name": "Typed betaler", "cvr": "99000015", "gln": "9520000000004"},
+        "payer": {
+            "legal_name": "Typed betaler",
+            "cvr": "99000015",
+            "gln": "9520000000004",
+            "shares_invoice": "joint",
+        },
     }
 
 
@@ -210,6 +215,29 @@ def test_what_is_too_long_is_refused_and_shown_again(stranger, draft, step, fiel
     assert f"Der er {count}." in response.context["form"].errors[field][0]
     assert value in response.content.decode()
     assert stored() == before
+
+
+def test_payer_gets_one_invoice_for_each_member_unless_it_is_chosen_otherwise(stranger, draft):
+    form = stranger.get(url("apply_step", "payer")).context["form"]
+    assert form["shares_invoice"].value() == ""
+    for typed, chosen, told in (
+        ("joint", True, "fælles, med en linje for hvert medlem"),
+        ("", False, "en for hvert medlem"),
+    ):
+        stranger.post(url("apply_step", "payer"), {"legal_name": "Prøvekommune", "shares_invoice": typed})
+        draft.payer.refresh_from_db()
+        assert draft.payer.shares_invoice is chosen
+        assert told in text_of(stranger.get(url("apply_review")))
+
+
+def test_choice_is_saved_by_itself_and_kept_beside_a_wrong_field(stranger, draft):
+    saved(stranger, "payer", "shares_invoice", {"shares_invoice": "joint", "cvr": "12345678"})
+    draft.payer.refresh_from_db()
+    assert (draft.payer.shares_invoice, draft.payer.cvr) == (True, "99000015")
+    form = stranger.post(url("apply_step", "payer"), {"cvr": "12345678", "shares_invoice": "joint"}).context[
+        "form"
+    ]
+    assert (set(form.errors), form["shares_invoice"].value()) == ({"cvr"}, "joint")
 
 
 def test_payer_is_proposed_from_the_organisation(stranger, world):

@@ -24,7 +24,7 @@ def test_receipt_says_what_was_agreed_and_what_has_happened(world, sign_in, who)
 
     for words in (
         "Kvittering", "8.000,00 kr. plus moms", "Tilmeldingen er bindende for et år.", "af Fie Facilitator",
-        "meddelte optagelsen, og pladsen blev bindende.",
+        "meddelte optagelsen, og pladsen blev bindende.", "<dt>Faktura</dt><dd>en for hvert medlem</dd>",
     ):  # fmt: skip
         assert words in found
 

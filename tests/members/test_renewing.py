@@ -238,6 +238,15 @@ def test_i_continue_is_an_ordinary_application_with_a_receipt(world, member):
     assert world.member.title == "Direktør"
 
 
+def test_choice_of_the_payer_goes_along_and_can_be_changed(world, member):
+    Payer.objects.filter(membership=world.membership).update(shares_invoice=True)
+    page = member.get(url(world))
+    typed = filled_in(page)
+    assert (typed["shares_invoice"], "fælles, med en linje for hvert medlem" in page.text) == ("joint", True)
+    member.post(url(world), {**typed, "shares_invoice": ""})
+    assert not Application.objects.get(cohort=world.next, person=world.member).payer.shares_invoice
+
+
 def test_pressed_twice_it_is_one_application(world, member):
     typed = filled_in(member.get(url(world)))
     answers = [member.post(url(world), typed).url for _ in range(2)]

@@ -200,7 +200,7 @@ def test_log_costs_the_same_for_1_and_30_rows(world, sign_in, django_assert_num_
     for _ in range(rows):
         Erasure.objects.note("draft", {world.network.pk: 1}, at=timezone.now())
     browser = sign_in(world.facilitator)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         answer = browser.get(reverse("erasures", args=[world.network.slug]))
     assert len(answer.context["page"].object_list) == rows
 

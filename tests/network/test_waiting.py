@@ -321,6 +321,14 @@ def test_fee_that_is_not_invoiced_waits(world):
     assert item.url == f"/innovationschefer/{world.running.year}/billing/"
 
 
+def test_basis_waits_where_the_state_issues(world):
+    seller(world.network, by=world.finance, basis_only=True)
+
+    [item] = waiting.for_finance(book_of(world.running))
+
+    assert item.what == "Hent grundlaget for én faktura"
+
+
 def test_fee_billed_elsewhere_waits_for_nothing(world):
     seller(world.network, by=world.finance)
     helle = person()

@@ -3,19 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from ...models import Payer
-from ..payer import PayerForm
+from ..payer import SharedPayerForm
 from .step import Step
 
 
-class PayerStep(Step, PayerForm):
-    """The payer's particulars; filled in from the organisation the first time."""
+class PayerStep(Step, SharedPayerForm):
+    """The payer's particulars and choice; filled in from the organisation the first time."""
 
     slug, heading = "payer", _("Who pays")
     lede = _(
         "What the invoice needs to reach your employer. You can leave out what you do not know and add it later, "
         "until the invoice is issued."
     )
-    fields_held = Payer.COPIED
+    fields_held = (*Payer.COPIED, "shares_invoice")
 
     def __init__(self, data=None, *, application, **options):
         super().__init__(data, application=application, instance=proposed(application), **options)
