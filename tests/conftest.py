@@ -20,6 +20,15 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("ours")
 
 
+# Minutes of one test each: begun last, everybody would wait for them.
+LONGEST = {"test_canaries.py", "test_run.py", "test_the_year_runs.py"}
+
+
+def pytest_collection_modifyitems(items):
+    """The longest tests come first."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def pytest_collection_finish():
     """What thousands of tests are made of stays to the end: the collector of garbage need not look through it."""
     gc.collect()
