@@ -33,6 +33,7 @@ def pytest_collection_finish():
     """What thousands of tests are made of stays to the end: the collector of garbage need not look through it."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
