@@ -1,5 +1,6 @@
 """Web and worker connect as a role without the rights to undo: it can issue, and nothing that was issued can it change."""
 
+import os
 import uuid
 
 import pytest
@@ -13,15 +14,23 @@ from tests.billing import factories
 from tests.billing.attacks import run
 
 pytestmark = pytest.mark.django_db
-ROLE = "billing_test_role"
+ROLE = f"billing_test_role_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+
+
+@pytest.fixture(scope="module")
+def role(django_db_setup, django_db_blocker):
+    """The application role with its rights, for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        run(f"CREATE ROLE {ROLE} NOLOGIN")
+        call_command("grant_application_role", ROLE, verbosity=0)
+        yield ROLE
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def as_application(world, seller, other):
+def as_application(role, world, seller, other):
     """The rest of the test speaks to the database as the application role does."""
-    run(f"CREATE ROLE {ROLE} NOLOGIN")
-    call_command("grant_application_role", ROLE, verbosity=0)
-    run(f"SET LOCAL ROLE {ROLE}")
+    run(f"SET LOCAL ROLE {role}")
     yield
     run("RESET ROLE")
 
