@@ -11,14 +11,22 @@ from django.conf import settings
 from django.db import connection
 
 PROJECT = Path(__file__).parent.parent
-# What migrations import, and the versions of those that come with packages.
-SOURCES = ("*/migrations/**/*", "*/triggers/**/*.py", "*/rules/**/*.py", "*/models/**/*.py", "*/models.py")
-LOCK = 20_170_309
+# The migrations, what they import and read, and how they are carried out; packages bring their own.
+SOURCES = (
+    "*/migrations/*.py",
+    "*/triggers/*.py",
+    "*/rules/*.py",
+    "*/models/**/*.py",
+    "*/data/*.csv",
+    "*/management/commands/migrate.py",
+    "requirements.txt",
+)
+PREFIX, LOCK = "test_migrated_", 20_170_309
 
 
 def migrated():
     """The name of the migrated database, which is made if it is not there; two processes do not make it twice."""
-    name = f"migrated_{digest()}"
+    name = f"{PREFIX}{digest()}"
     with connection._nodb_cursor() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
@@ -32,11 +40,14 @@ def migrated():
 
 def digest():
     """Names what the database is made from."""
-    paths = {path for pattern in SOURCES for path in PROJECT.glob(pattern) if path.suffix in (".py", ".csv")}
-    made_from = hashlib.sha256((PROJECT / "requirements.txt").read_bytes())
-    for path in sorted(paths):
+    made_from = hashlib.sha256()
+    for path in sources():
         made_from.update(f"\n{path.relative_to(PROJECT)}\n".encode() + path.read_bytes())
     return made_from.hexdigest()[:16]
+
+
+def sources():
+    return sorted({path for pattern in SOURCES for path in PROJECT.glob(pattern)})
 
 
 def exists(server, name):
@@ -46,14 +57,16 @@ def exists(server, name):
 
 def drop_others(server):
     """What was made from earlier sources is of no use any more."""
-    server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'migrated\\_%'")
+    server.execute(
+        "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%".replace("_", r"\_")]
+    )
     for (name,) in server.fetchall():
         server.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
 
 
 def make(server, name):
     """Migrate a database under another name, so that a half-made one is never copied."""
-    own, half = connection.settings_dict["NAME"], "migrated_half"
+    own, half = connection.settings_dict["NAME"], f"{PREFIX}half"
     test = connection.settings_dict["TEST"]
     named = test["NAME"]
     test["NAME"] = half
