@@ -1,24 +1,39 @@
 """What every test may ask for: the database's clock in the test's hand, and the same few people."""
 
-from importlib import import_module
+import gc
 
 import hypothesis
 import pytest
-from django.apps import apps
 from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from members.access import SECOND_FACTOR
 
-from . import factories
+from . import standing
+from .database import migrated
 
 # A slow machine is no fault of the product: what is tried counts, not how long it takes.
 hypothesis.settings.register_profile(
     "ours", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("ours")
+
+
+# Minutes of one test each: begun last, everybody would wait for them.
+LONGEST = {"test_canaries.py", "test_run.py", "test_the_year_runs.py"}
+
+
+def pytest_collection_modifyitems(items):
+    """The longest tests come first."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
+def pytest_collection_finish():
+    """What thousands of tests are made of stays to the end: the collector of garbage need not look through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -38,35 +53,6 @@ def danish_first():
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def flush_past_the_guards():
-    """Between transactional tests the tables are emptied, which their triggers forbid to everybody but the owner.
-
-    What came with the installation, the listed organisations with their ends and the rate of VAT, is put back for the tests
-    that follow.
-    """
-    really_flush = DatabaseOperations.execute_sql_flush
-    installed = [
-        import_module("members.migrations.0002_listed_organisations"),
-        import_module("members.migrations.0008_ends_of_2026"),
-        import_module("billing.migrations.0005_standard_vat"),
-    ]
-
-    def flush(operations, statements):
-        alone = [
-            "SET session_replication_role = replica",
-            *statements,
-            "SET session_replication_role = DEFAULT",
-        ]
-        really_flush(operations, alone)
-        for migration in installed:
-            migration.add(apps, None)
-
-    DatabaseOperations.execute_sql_flush = flush
-    yield
-    DatabaseOperations.execute_sql_flush = really_flush
-
-
 @pytest.fixture
 def set_clock(db):
     """A function that sets the database's clock to an aware datetime, until the test's transaction ends."""
@@ -84,7 +70,7 @@ def set_clock(db):
 @pytest.fixture
 def world(db):
     """Two networks, a year with open intake and a running year, and one person of each kind."""
-    return factories.World()
+    return standing.world()
 
 
 @pytest.fixture
@@ -103,9 +89,23 @@ def sign_in(db):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """Each process has a copy of a database that is migrated once."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """End the sessions that some test has left open, which would keep the database from being dropped."""
-    yield
+    """Know what was installed, and bring it back after each test that really commits.
+
+    In the end the sessions are closed that some test has left open, which would keep the database from being dropped.
+    """
+    with django_db_blocker.unblock():
+        standing.remember()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: standing.put_back())
+        yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

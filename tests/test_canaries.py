@@ -12,8 +12,6 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
-from django.template.base import Template
-from django.test.utils import _TestState
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,7 +24,7 @@ from network.logs import JsonFormatter
 from . import factories
 from .meetings.factories import meeting
 from .scene import PEOPLE, Scene
-from .test_routes import ROWS, browser_of, coming, cookies_of, running
+from .test_routes import ROWS, browser_of, coming, cookies_of, running, templates_left_alone
 
 pytestmark = pytest.mark.django_db
 EVERYONE = (*PEOPLE, "fellow")
@@ -293,17 +291,6 @@ def recipient(letter, aviary):
     """What the scene calls the person that a letter goes to."""
     known = (person for person in EVERYONE if aviary.person_called(person) == letter.person)
     return next(known, letter.to_email)
-
-
-@contextmanager
-def templates_left_alone():
-    """Without the copy of every context that the test client keeps: thousands of pages are read, none is looked into."""
-    kept = Template._render
-    Template._render = _TestState.saved_data.template_render
-    try:
-        yield
-    finally:
-        Template._render = kept
 
 
 @contextmanager

@@ -3,14 +3,19 @@
 import os
 from io import BytesIO
 
+import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, connection, models, transaction
+from django.db.migrations import AddConstraint, AddField, RemoveConstraint
+from django.db.migrations.state import ModelState, ProjectState
 from fontTools.ttLib import TTFont
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from billing.triggers import INSERT_ONLY_TABLES
 from meetings.triggers import NEVER_UPDATED_TABLES
 from network.management.commands import cut_typeface
+from network.management.commands.migrate import related_models_left_alone
 
 ROLE = f"application_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
@@ -164,3 +169,44 @@ def test_demonstration_is_refused_outside_demo_mode(settings):
 
     with pytest.raises(CommandError, match="The demonstration is for demo mode only"):
         call_command("prepare_database", demo=True)
+
+
+@pytest.fixture
+def library():
+    """The state of a migration in which books have authors, with its models made."""
+    number = ("id", models.AutoField(primary_key=True))
+    state = ProjectState()
+    state.add_model(ModelState("library", "Author", [number]))
+    author = models.ForeignKey("library.Author", models.CASCADE)
+    state.add_model(ModelState("library", "Book", [number, ("author", author)]))
+    return state
+
+
+def made(library):
+    return [library.apps.get_model("library", name) for name in ("author", "book")]
+
+
+def test_migration_that_adds_a_rule_makes_no_model_anew(library):
+    first = models.CheckConstraint(condition=models.Q(id__gt=0), name="first")
+    guard = pgtrigger.Protect(name="guard", operation=pgtrigger.Delete)
+    before = made(library)
+    book = before[1]._meta
+
+    with related_models_left_alone():
+        AddConstraint("book", first).state_forwards("library", library)
+        AddTrigger("book", guard).state_forwards("library", library)
+        assert (book.constraints, book.triggers) == ([first], [guard])
+        RemoveConstraint("book", "first").state_forwards("library", library)
+        RemoveTrigger("book", "guard").state_forwards("library", library)
+
+    assert (book.constraints, book.triggers) == ([], [])
+    assert made(library) == before
+
+
+def test_migration_that_adds_a_field_makes_the_related_models_anew(library):
+    before = made(library)
+
+    with related_models_left_alone():
+        AddField("author", "name", models.TextField(default="")).state_forwards("library", library)
+
+    assert [new is old for new, old in zip(made(library), before, strict=True)] == [False, False]

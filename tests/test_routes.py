@@ -5,12 +5,16 @@ Whoever is not named in a row is refused: a visitor is sent to sign in, everybod
 
 import uuid
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from django.db import connection, transaction
+from django.template.base import Template
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.client import ClientHandler
+from django.test.utils import CaptureQueriesContext, _TestState
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
@@ -455,7 +459,25 @@ def scene(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def browsers(scene):
     """The cookies of a signed-in browser for each person, second factor included."""
-    return {person: cookies_of(scene.person_called(person)) for person in PEOPLE}
+    with templates_left_alone():
+        yield {person: cookies_of(scene.person_called(person)) for person in PEOPLE}
+
+
+@contextmanager
+def templates_left_alone():
+    """Without the copy of every context that the test client keeps: thousands of pages are read, none is looked into."""
+    kept = Template._render
+    Template._render = _TestState.saved_data.template_render
+    try:
+        yield
+    finally:
+        Template._render = kept
+
+
+@cache
+def server(enforce_csrf_checks=False):
+    """What answers every browser: the chain of middleware, made once and not for each request."""
+    return ClientHandler(enforce_csrf_checks)
 
 
 def cookies_of(person):
@@ -471,7 +493,8 @@ def cookies_of(person):
 
 
 def browser_of(browsers, person, **options):
-    browser = Client(**options)
+    browser = Client()
+    browser.handler = server(**options)
     browser.cookies.load(browsers[person])
     return browser
 

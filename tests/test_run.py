@@ -50,7 +50,7 @@ def running(clone, *arguments):
             [clone / "bin" / "run", *arguments], cwd="/", env=environment, stdout=said, stderr=said
         ) as process,
     ):
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 300  # for a machine that is busy with much else
         try:
             while process.poll() is None and "Ready" not in Path(said.name).read_text():
                 assert time.monotonic() < deadline, Path(said.name).read_text()

@@ -1,10 +1,12 @@
 """What the tests of billing may ask for: a network with a seller, an invoice, and a seat that waits."""
 
 import datetime as dt
+import os
 import uuid
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from billing.models import (
@@ -26,7 +28,7 @@ from tests import factories as people
 from . import factories
 from .attacks import run
 
-ROLE = "billing_test_role"
+ROLE = f"billing_test_role_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @pytest.fixture
@@ -47,18 +49,26 @@ def other(world):
     return people.membership(world.running, people.person("zoe@example.dk"), world.facilitator)
 
 
+@pytest.fixture(scope="module")
+def role(django_db_setup, django_db_blocker):
+    """The application role with its rights, for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        run(f"CREATE ROLE {ROLE} NOLOGIN")
+        call_command("grant_application_role", ROLE, verbosity=0)
+        yield ROLE
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def as_application(world, seller, other):
+def as_application(role, world, seller, other):
     """The rest of the test speaks to the database as the application role does."""
-    run(f"CREATE ROLE {ROLE} NOLOGIN")
-    call_command("grant_application_role", ROLE, verbosity=0)
-    run(f"SET LOCAL ROLE {ROLE}")
+    run(f"SET LOCAL ROLE {role}")
     yield
     run("RESET ROLE")
 
 
 @pytest.fixture(params=["owner", "application"])
-def whoever_writes(request):
+def whoever_writes(request, role):
     """The rest of the test speaks to the database as its owner, and then once more as the application role."""
     if request.param == "application":
         request.getfixturevalue("as_application")

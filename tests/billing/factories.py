@@ -1,11 +1,9 @@
 """Sellers, invoices and credit notes for tests, made by the rules of the house."""
 
-import datetime as dt
-
 from django.utils import timezone
 
 from billing import rules
-from billing.models import CreditRequest, Invoice, Line, Reminder, Seller, SellerOfNetwork, Series, VatRate
+from billing.models import CreditRequest, Invoice, Line, Reminder, Seller, SellerOfNetwork, Series
 from billing.models.issuing import numbered, write_xml
 from billing.rules import CreditReason, Kind, Means
 from members.models import Payer, Role
@@ -34,8 +32,6 @@ MEANS = {
 def seller(*networks, by, **fields):
     """A seller who invoices for these networks."""
     now = timezone.now()
-    # A test that really commits leaves the tables empty, the rate of the migration included.
-    VatRate.objects.get_or_create(category="S", valid_from=dt.date(1992, 1, 1), defaults={"rate": 25})
     made = Seller.objects.create(**{**SELLER, "changed_at": now, "changed_by": by, **fields})
     for network in networks:
         SellerOfNetwork.objects.create(network=network, seller=made, set_at=now, set_by=by)

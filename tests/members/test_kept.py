@@ -105,7 +105,9 @@ def every_kept():
                 or ".kept import" in text
             ):
                 importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-    return [found for found in gc.get_objects() if type(found) is Kept]
+    found = [one for one in gc.get_objects() if type(one) is Kept]
+    gc.freeze()
+    return found
 
 
 def test_every_value_has_its_place_in_the_sql():
