@@ -18,8 +18,6 @@ from network.views.privacy import privacy
 admin.site.login = admin_login
 
 urlpatterns = [
-    path("accounts/", include("network.accounts")),
-    path("admin/", admin.site.urls),
     # Without a token, so that a visitor who only reads gets no cookie; a forged click changes a language at most.
     path("i18n/language/", csrf_exempt(login_not_required(set_language)), name="set_language"),
     path("privacy/", privacy, name="privacy"),
@@ -42,7 +40,10 @@ urlpatterns = [
     path("<slug:network>/", public.network, name="network"),
     path("<slug:network>/<int:year>/", public.year, name="year"),
 ]
-# Before the short names of networks, which would otherwise take them.
+# Before the short names of networks, which would otherwise take them. The worker links to no account's page, and
+# what is loaded for passkeys would cost it a tenth of its memory.
+if not settings.PROCRASTINATE_AUTODISCOVER_MODULE_NAME:
+    urlpatterns[:0] = [path("accounts/", include("network.accounts")), path("admin/", admin.site.urls)]
 if settings.DEMO:
     urlpatterns[:0] = [path("demo/", include("network.demo.doors"))]
 if settings.BENCH:

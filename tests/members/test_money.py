@@ -50,7 +50,7 @@ def test_read_refuses_what_is_no_amount(text):
 def test_refusal_says_back_only_the_beginning_of_a_long_text():
     with pytest.raises(NotAnAmount) as caught:
         read("ni" * 4000)
-    assert f"“{'ni' * 19}n…”" in str(caught.value.sentence)
+    assert f"”{'ni' * 19}n…”" in str(caught.value.sentence)
 
 
 def test_refusal_says_how_to_write_it():

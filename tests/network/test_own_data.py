@@ -318,7 +318,7 @@ def test_page_costs_the_same_for_1_and_30_letters(full, sign_in, django_assert_n
         post("members/withdrawal_noted", full.member, about=f"{number}", at=timezone.now(),
              network=full.network, context={"membership": full.membership, "cohort": full.running})  # fmt: skip
     browser = sign_in(full.member)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         browser.get(reverse("own_data"))
 
 
