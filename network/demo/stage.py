@@ -54,7 +54,7 @@ class Stage:
             "street": "Rådhuset" if organisation.sector == Sector.MUNICIPAL else "Prøvegade 1",
             "postcode": postcode,
             "city": city,
-            "cvr": organisation.cvr or made_cvr(self.serial),
+            "cvr": organisation.cvr or made_cvr(organisation.pk),
             "gln": made_gln(self.serial),
             "person_reference": reference,
         }
@@ -65,7 +65,7 @@ class Stage:
 
 def made_cvr(serial):
     """A CVR number with a right check digit, outside the assigned series (99…)."""
-    number = 99000015 + serial * 8
+    number = 99000015 + serial * 100
     while not cvr_number.is_valid(str(number)):
         number += 1
     return str(number)
