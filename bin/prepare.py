@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
+# What the C library is told in a worker: give memory back after each document, instead of keeping it for the next.
+THRIFTY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 DATA = PROJECT / ".data"
 # The modules that say how the files are made.
 MAKERS = {"settings", "storage", "typeface"}

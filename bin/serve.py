@@ -11,7 +11,7 @@ from urllib.request import ProxyHandler, build_opener
 
 from .children import Child, Stopped, keep_alive, only_one, stop_on_signals, wait_until
 from .postgres import Cluster
-from .prepare import DATA, PROJECT, manage, prepare_files
+from .prepare import DATA, PROJECT, THRIFTY, manage, prepare_files
 
 LOGS = DATA / "log"
 OWNER, APPLICATION = "network_owner", "network_application"
@@ -155,7 +155,7 @@ def worker_and_web(environment, port):
     web = [*python, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "network.wsgi"]
     if Path("/proc/net/if_inet6").exists():
         web[-1:-1] = ["--bind", f"[::1]:{port}"]
-    yield Child("The worker", worker, log=LOGS / "worker.log", environment=environment, cwd=PROJECT)
+    yield Child("The worker", worker, log=LOGS / "worker.log", environment=environment | THRIFTY, cwd=PROJECT)
     yield Child("The web server", web, log=LOGS / "web.log", environment=environment, cwd=PROJECT)
 
 

@@ -12,7 +12,7 @@ import time
 import uuid
 
 from bin.children import Child, wait_until
-from bin.prepare import PROJECT
+from bin.prepare import PROJECT, THRIFTY
 
 from .pages import proportional, spent
 from .stage import BENCH, demonstration, print_table
@@ -90,7 +90,7 @@ def worker(environment, place):
     """One worker of the product."""
     command = [sys.executable, "manage.py", "procrastinate", "worker"]
     log = BENCH / f"worker{place}.log"
-    return Child("The worker", command, log=log, environment=environment, cwd=PROJECT)
+    return Child("The worker", command, log=log, environment=environment | THRIFTY, cwd=PROJECT)
 
 
 def carry_out(cohorts, crowd):
