@@ -92,3 +92,9 @@ def test_parts_of_what_is_off_are_credited_too_but_none_without_vat(world, selle
             answer(lambda net=net: factories.credit(invoice, by=world.finance, line=second, net=Decimal(net)))
             == rule
         )
+
+
+def test_letter_of_a_reminder_of_before_is_known_to_be_whose_it_is(world, reminder):
+    migrate(RELEASED)
+    migrate()
+    assert reminder.letters.get().person == world.member
