@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from members.kept import Kept
 from members.models import Cohort, Membership, Network, Role
 from members.rules import RoleKind
 
-from .models import Seller
+from .models import Seller, SellerDetails
 
 
 def cohorts_billed_by(person):
@@ -64,15 +65,19 @@ def networks_to_sell_for(person):
 
 
 def sellers_written_by(person):
-    """The sellers that the person may open: those of one's networks; those of no network that one has written oneself.
+    """The sellers that the person may open: those of one's networks; those of no network whose details one wrote last.
 
-    A superuser opens every one, or one that no network is left of would be out of reach.
+    Who wrote them once, for a network of before, has nothing to do with them any more. A superuser opens every one, or one
+    that no network is left of would be out of reach.
     """
     if person.is_superuser:
         return Seller.objects.all()
     own = Q(networks__network__in=networks_kept_by(person))
-    wrote = Q(changed_by=person) | Q(details__written_by=person)
-    return Seller.objects.filter(own | (Q(networks=None) & wrote)).distinct()
+    written = SellerDetails.objects.filter(seller=OuterRef("pk")).order_by("-pk").values("written_by")[:1]
+    sellers = Seller.objects.annotate(
+        last_by=Coalesce(Subquery(written), F("changed_by"), output_field=BigIntegerField())
+    )
+    return sellers.filter(own | Q(networks=None, last_by=person.pk)).distinct()
 
 
 def memberships_paid_through(person):

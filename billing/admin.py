@@ -176,8 +176,16 @@ class AccountingExportAdmin(ReadOnly):
     list_display = ("network", "first", "last", "made_at", "made_by")
     list_select_related = ("network", "made_by")
 
+    def get_queryset(self, request):
+        """Without the files themselves."""
+        return super().get_queryset(request).defer("content")
+
 
 @admin.register(AccountingItem)
 class AccountingItemAdmin(ReadOnly):
     list_display = ("export", "invoice", "payment", "reminder")
     list_select_related = ("export__network", "invoice", "payment__invoice", "reminder__invoice")
+
+    def get_queryset(self, request):
+        """Without the files themselves, which would come with each row."""
+        return super().get_queryset(request).defer("export__content")

@@ -87,8 +87,12 @@ def put(place, document, at):
         bring_to_disk(place.folder)
 
 
-def tidy(folder):
-    """Take away what stands beside files that were sent, by us or otherwise: whoever was to do so was killed before."""
+def tidy(folder, held):
+    """Take away what stands beside files that were sent, by us or otherwise: whoever was to do so was killed before.
+
+    `held` says of an invoice, while its block lasts, whether it is ours to work on: one that a worker is just putting there,
+    and that somebody notes as sent otherwise meanwhile, is left to the worker.
+    """
     left = {}
     for ending in (HIDDEN, MARK):
         for path in Path(folder).glob(f".*{ending}"):
@@ -96,9 +100,10 @@ def tidy(folder):
     if not left:
         return
     sent = Dispatch.objects.filter(invoice__number__in=left).exclude(channel=Channel.LETTER)
-    for number in sent.values_list("invoice__number", flat=True):
-        for path in left[number]:
-            path.unlink(missing_ok=True)
+    for invoice, number in sent.values_list("invoice", "invoice__number"):
+        with held(invoice) as is_ours:
+            for path in left[number] if is_ours else ():
+                path.unlink(missing_ok=True)
 
 
 def write(path, content):

@@ -10,8 +10,21 @@ import re
 
 from lxml import etree
 
-from .refusing import A_DAY, AN_AMOUNT, NotAStatement
-from .statements import LAST, LONGEST_ID, MOST_ENTRIES, Entry, Statement, amount, day, numbered, plain
+from . import before
+from .elements import (
+    CREDIT,
+    DEBIT,
+    KRONER,
+    SAYS_NOTHING,
+    day_of,
+    first_said,
+    identity,
+    moved,
+    part_id,
+    said,
+)
+from .refusing import NotAStatement
+from .statements import LAST, MOST_ENTRIES, Entry, Statement, amount, numbered, plain
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-9]|1[0-9])")
 ALPHABETS = {
@@ -33,8 +46,7 @@ FORBIDDEN = [
 ]
 # Letters of one byte each that say of themselves that they have two or four.
 WIDE = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=[\"'](?:utf-?16|utf-?32|ucs)", re.IGNORECASE)
-BOOKED, KRONER, CLOSING = "BOOK", "DKK", "CLBD"
-CREDIT, DEBIT = "CRDT", "DBIT"
+BOOKED, CLOSING = "BOOK", "CLBD"
 TEXTS = (
     "RmtInf/Strd/CdtrRefInf/Ref",
     "RmtInf/Ustrd",
@@ -62,7 +74,6 @@ NAMES = {
 # Where a transaction says how much it is: newer files themselves, older ones in their details.
 AMOUNTS = ("Amt", "AmtDtls/TxAmt/Amt")
 MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?(Z|[+-]\d\d:\d\d)?$")
-SAYS_NOTHING = {"NOTPROVIDED", "NOT PROVIDED"}
 
 
 def read(content):
@@ -75,17 +86,25 @@ def read(content):
     if len(foreign) == len(statements):
         raise NotAStatement("currency", line=1, text=currency_of(statements[0])[:20])
     statements = [statement for statement in statements if statement not in foreign]
-    found, pending = {}, 0
+    found, earlier, pending = {}, {}, 0
     for statement in statements:
         own = found.setdefault(account_of(statement), [])
         for number, entry in enumerate(statement.iterfind("Ntry"), 1):
             if first_said(entry, "Sts/Cd", "Sts/Prtry", "Sts") not in ("", BOOKED):
                 pending += 1
                 continue
-            own += entries_of(entry, number)
+            entries = entries_of(entry, number)
+            earlier.setdefault(account_of(statement), []).append(
+                (len(entries), before.entries_of(entry, number))
+            )
+            own += entries
             if sum(map(len, found.values())) > MOST_ENTRIES:
                 raise NotAStatement("too_many", most=MOST_ENTRIES)
-    entries = [entry for account, own in found.items() for entry in numbered(own, account)]
+    entries = [
+        entry
+        for account, own in found.items()
+        for entry in numbered(own, account, before.numbers(earlier.get(account, ()), account))
+    ]
     account = "" if len(found) > 1 else next(iter(found))
     until = covered(root, statements, found)
     return Statement("camt", entries, until, account, until, pending, len(foreign))
@@ -128,11 +147,6 @@ def without_version(root):
     raise NotAStatement("not_camt")
 
 
-def said(node, path):
-    """The words at that place, or ''."""
-    return (node.findtext(path, "") or "").strip()
-
-
 def entries_of(entry, number):
     """An entry, or the transactions that it collects, and what the bank took for it."""
     whole = moved(entry, entry.find("Amt"), number)
@@ -155,11 +169,6 @@ def entries_of(entry, number):
     return [Entry(booked_on, whole, text_of(entry, parts), identity(own_id or alone))]
 
 
-def first_said(node, *paths):
-    """The words at the first of the places that says something, or ''."""
-    return next(filter(None, (said(node, path) for path in paths)), "")
-
-
 def amount_of(part):
     """Where a transaction says its own amount in kroner, or None; one in another currency is known by its entry only."""
     for path in AMOUNTS:
@@ -178,41 +187,6 @@ def charges(entry, parts):
             if taken is not None and re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", taken.text or ""):
                 found += amount(taken.text) * (-1 if said(charge, "CdtDbtInd") == CREDIT else 1)
     return found
-
-
-def part_id(part, own_id, place):
-    """The number of a transaction: the entry's and its place in it; without one it is made of what it says."""
-    return identity(f"{own_id}/{place}" if own_id else said(part, "Refs/AcctSvcrRef"))
-
-
-def identity(reference):
-    """The bank's number, within reason."""
-    return plain(reference)[:LONGEST_ID] if len(reference) <= LONGEST_ID else ""
-
-
-def moved(node, element, number, of=None):
-    """The amount of an element in kroner, negative where its entry, or the entry that it is `of`, is a debit."""
-    text = (element.text or "").strip() if element is not None else ""
-    currency = element.get("Ccy", KRONER) if element is not None else KRONER
-    if currency != KRONER:
-        raise NotAStatement("currency", line=number, text=currency[:20])
-    direction = said(node, "CdtDbtInd") or (said(of, "CdtDbtInd") if of is not None else "")
-    try:
-        if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,5})?", text) or direction not in NAMES:
-            raise ValueError(text)
-        found = amount(text)
-    except ValueError as error:
-        raise NotAStatement("entry", line=number, text=text[:40], wanted=AN_AMOUNT) from error
-    return found if direction == CREDIT else -found
-
-
-def day_of(text, number):
-    """The day of an ISO date or instant."""
-    shape = re.match(r"(\d{4})-(\d{2})-(\d{2})", text)
-    try:
-        return day(*shape.groups()) if shape else day("", "", "")
-    except ValueError as error:
-        raise NotAStatement("entry", line=number, text=text[:40], wanted=A_DAY) from error
 
 
 def text_of(entry, parts=()):

@@ -27,6 +27,8 @@ class Entry:
     amount: Decimal
     text: str
     entry_id: str = ""
+    # The numbers that it had as files were read before; what was taken in then is known by them.
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,22 @@ def day(year, month, number):
     return found
 
 
-def numbered(entries, account=""):
-    """The entries of an account with a number each: the bank's own, or one made of what the entry says and which of
-    its equals it is.
+def numbered(entries, account="", earlier=()):
+    """The entries of an account with a number each, those that stand twice under one number once; `earlier` says which
+    numbers each of them had before."""
+    found = marked(entries, account)
+    if earlier:
+        found = [replace(one, earlier=ids) for one, ids in zip(found, earlier, strict=True)]
+    return list({entry.entry_id: entry for entry in found}.values())
+
+
+def marked(entries, account):
+    """Each entry with its number: the bank's own, or one made of what the entry says and which of its equals it is.
 
     A bank's number tells an entry from others only together with account, day and amount: banks give numbers anew.
     An entry that stands twice in a file under the bank's number is one; another that bears the same number is not.
     """
-    equals, found = Counter(), {}
+    equals, known, found = Counter(), {}, []
     for entry in entries:
         moved = f"{account}|{entry.booked_on.isoformat()}|{entry.amount}"
         said = f"{moved}|{' '.join(entry.text.casefold().split())}"
@@ -89,10 +99,11 @@ def numbered(entries, account=""):
         else:
             reference = entry.entry_id
             entry = replace(entry, entry_id=f"{reference}-{digest(moved)[:16]}")
-            if found.get(entry.entry_id, entry) != entry:
+            if known.get(entry.entry_id, entry) != entry:
                 entry = replace(entry, entry_id=f"{reference}-{digest(said)[:16]}")
-        found[entry.entry_id] = entry
-    return list(found.values())
+        known[entry.entry_id] = entry
+        found.append(entry)
+    return found
 
 
 def digest(text):

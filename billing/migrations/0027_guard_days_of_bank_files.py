@@ -46,6 +46,14 @@ END $$;
 """
 
 
+# A camt file that was read and not confirmed does not say until when: it is uploaded anew, and read as files are read now.
+# Drafts are put away after a day anyway.
+READ_ANEW = "DELETE FROM billing_bankdraft WHERE kind = 'camt'"
+
+
 class Migration(migrations.Migration):
     dependencies = [("billing", "0026_bank_files_with_their_own_day")]
-    operations = [migrations.RunSQL(FORWARDS, BEFORE)]
+    operations = [
+        migrations.RunSQL(READ_ANEW, migrations.RunSQL.noop, elidable=True),
+        migrations.RunSQL(FORWARDS, BEFORE),
+    ]

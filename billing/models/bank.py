@@ -61,7 +61,7 @@ class BankDraft(FromAFile):
     """A file between reading and confirming; put away after a day."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # [["2027-03-01", "10000.00", "Faktura 2027-00001", "the bank's number"], ...]
+    # [["2027-03-01", "10000.00", "Faktura 2027-00001", "the bank's number", "and those that it had before" ...], ...]
     entries = models.JSONField()
 
     objects = BankDraftQuerySet.as_manager()

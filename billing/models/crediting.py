@@ -189,12 +189,18 @@ def who_look_after(invoice):
     return set(held.order_by().values_list("person", flat=True))
 
 
+def vat_left_of(invoice):
+    """The VAT that no credit note has given back."""
+    return invoice.vat - invoice.credited_by.aggregate(vat=Sum("vat", default=Decimal(0)))["vat"]
+
+
 def refusals(invoice, reason, nets):
     """What speaks against crediting these net amounts, by the lines' keys, as the invoice stands."""
     left = {line.pk: amount for line, amount in left_of(invoice).items()}
     return rules.credit_refusals(
-        kind=Kind(invoice.kind), reason=reason, left=left, nets=nets, rate=invoice.vat_rate, spell=kroner
-    )
+        kind=Kind(invoice.kind), reason=reason, left=left, nets=nets, vat_left=vat_left_of(invoice),
+        rate=invoice.vat_rate, spell=kroner,
+    )  # fmt: skip
 
 
 def write_credit_note(request, *, by):

@@ -55,7 +55,7 @@ class ReminderQuerySet(models.QuerySet):
         facts = letter_facts(invoice, reminder, timezone.localdate(at))
         for to in recipients(invoice):
             letter = post(LETTER, to, about=reminder, at=at, network=invoice.cohort.network, context=facts)
-            ReminderLetter.objects.keep(reminder, letter)
+            ReminderLetter.objects.keep(reminder, letter, to)
         return reminder
 
     send.alters_data = remind.alters_data = True
@@ -100,25 +100,31 @@ class Reminder(models.Model):
         return self.fee - self.paid - self.waived
 
 
-class ReminderLetterManager(models.Manager):
-    def keep(self, reminder, letter):
+class ReminderLetterQuerySet(models.QuerySet):
+    def keep(self, reminder, letter, to):
         """Keep what was written: the outbox forgets a letter after some weeks, and an erased person's at once."""
         written = {"to_name": letter.to_name, "to_email": letter.to_email}
-        return self.create(reminder=reminder, subject=letter.subject, text=letter.text, **written)
+        return self.create(reminder=reminder, person=to, subject=letter.subject, text=letter.text, **written)
 
     keep.alters_data = True
+
+    def read_by(self, person, *, handles=False):
+        """Those that the person reads: one's own; who handles the invoice reads those to the other members on it, too."""
+        return self.all() if handles else self.filter(person=person)
 
 
 class ReminderLetter(models.Model):
     """A reminder's letter, word for word, kept with it as long as the accounts."""
 
     reminder = models.ForeignKey(Reminder, models.PROTECT, related_name="letters")
+    # Whose it is stays known when name and address are no longer the person's.
+    person = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
     to_name = brief(_("name"), blank=True)
     to_email = models.EmailField(_("e-mail address"))
     subject = brief(_("subject"))
     text = models.TextField(_("text"))
 
-    objects = ReminderLetterManager()
+    objects = ReminderLetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["reminder", "id"]
@@ -171,10 +177,10 @@ def latest_stop():
     return Subquery(stops.annotate(said=said).values("said")[:1])
 
 
-def told_of(invoice):
-    """The reminders of an invoice with their letters and waivers, and what is left of each fee."""
-    reminders = Reminder.objects.filter(invoice=invoice)
-    found = list(reminders.prefetch_related("letters", "waivers__waived_by"))
+def told_of(invoice, reader, *, handles):
+    """The reminders of an invoice with the letters that one reads and the waivers, and what is left of each fee."""
+    letters = Prefetch("letters", ReminderLetter.objects.read_by(reader, handles=handles))
+    found = list(Reminder.objects.filter(invoice=invoice).prefetch_related(letters, "waivers__waived_by"))
     payments = invoice.payments.all()
     for reminder in found:
         reminder.paid = sum((one.amount for one in payments if one.reminder_id == reminder.pk), Decimal(0))

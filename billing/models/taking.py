@@ -32,15 +32,15 @@ def draft(seller, statement, content, *, filename, by, at):
         seller=seller, filename=filename, kind=statement.kind, account=statement.account,
         sha256=hashlib.sha256(content).hexdigest(), up_to=min(statement.up_to, today), read_at=at, read_by=by,
         says_until=statement.says_until and min(statement.says_until, today),
-        entries=[[e.booked_on.isoformat(), str(e.amount), e.text, e.entry_id] for e in statement.entries],
+        entries=[[e.booked_on.isoformat(), str(e.amount), e.text, e.entry_id, *e.earlier] for e in statement.entries],
     )  # fmt: skip
 
 
 def entries_of(draft):
     """The entries of a file that is not confirmed yet."""
     return [
-        Entry(dt.date.fromisoformat(day), Decimal(amount), text, entry_id)
-        for day, amount, text, entry_id in draft.entries
+        Entry(dt.date.fromisoformat(day), Decimal(amount), text, entry_id, tuple(earlier))
+        for day, amount, text, entry_id, *earlier in draft.entries
     ]
 
 
@@ -75,13 +75,20 @@ def plan(draft):
     entries = entries_of(draft)
     seller = Seller.objects.with_foreign_prefixes().get(pk=draft.seller_id)
     book = book_of(seller)
-    known = set(
-        BankEntry.objects.filter(
-            seller=seller, entry_id__in=[entry.entry_id for entry in entries]
-        ).values_list("entry_id", flat=True)
-    )
-    fresh = iter(matching.match([e for e in entries if e.entry_id not in known], book))
-    return [Finding(e, Verdict.KNOWN) if e.entry_id in known else next(fresh) for e in entries]
+    known = known_of(seller, entries)
+    fresh = iter(matching.match([e for e in entries if e not in known], book))
+    return [Finding(e, Verdict.KNOWN) if e in known else next(fresh) for e in entries]
+
+
+def known_of(seller, entries):
+    """Those of a file's entries that were taken in already: under their number, or under one that they had before."""
+    stored = BankEntry.objects.filter(seller=seller)
+    ids = stored.filter(entry_id__in=[entry.entry_id for entry in entries])
+    # A camt file that does not say until when was read as files were read before.
+    then = stored.filter(file__kind="camt", file__says_until=None)
+    before = then.filter(entry_id__in={number for entry in entries for number in entry.earlier})
+    now, then = (set(some.values_list("entry_id", flat=True)) for some in (ids, before))
+    return {entry for entry in entries if entry.entry_id in now or not then.isdisjoint(entry.earlier)}
 
 
 def fingerprint(findings):

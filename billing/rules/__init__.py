@@ -7,6 +7,7 @@ against an act goes out as a list of refusals. The numbers are those of the byla
 from .amounts import Sums, line_net, rounded, sums, vat_of
 from .crediting import (
     FOR_GOOD,
+    Rest,
     approval_refusals,
     asking_refusals,
     credit_refusals,
@@ -81,6 +82,7 @@ __all__ = [
     "Means",
     "PayerFacts",
     "ReminderFacts",
+    "Rest",
     "ShareFacts",
     "Standing",
     "Status",

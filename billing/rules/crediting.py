@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,8 @@ TWO = _(
     "The VAT of that amount would not come out to the øre. Credit %(first)s or %(second)s in all, or all that is left of the invoice."
 )
 ALL = _("The VAT of that amount would not come out to the øre. Credit all that is left of the invoice.")
+# Where notes of before this rule left less VAT than that of the rest.
+BEFORE_THE_REST = _("The VAT of all that is left would not come out to the øre. Credit %(first)s first.")
 
 
 def credit_refusals(
@@ -32,12 +35,13 @@ def credit_refusals(
     reason: str,
     left: Mapping[int, Decimal],
     nets: Mapping[int, Decimal],
+    vat_left: Decimal,
     rate: Decimal,
     spell: Callable[[Decimal], str] = str,
 ) -> list[Refusal]:
     """Bylaws 14 and 16: what speaks against crediting these net amounts, by line, of what is left of each line.
 
-    `spell` writes an amount for the reader.
+    `vat_left` is the VAT that no credit note has given back; `spell` writes an amount for the reader.
     """
     if kind is not Kind.INVOICE:
         return [Refusal("", "kind", SENTENCES["credit_never_of_a_credit_note"])]
@@ -55,40 +59,63 @@ def credit_refusals(
     if found:
         return found
     named = [f"line_{line}" for line, net in nets.items() if net]
-    return uneven(sum(nets.values()), sum(left.values()), rate, named[0] if len(named) == 1 else "", spell)
+    rest = Rest(sum(left.values()), vat_left, rate)
+    return uneven(sum(nets.values()), rest, named[0] if len(named) == 1 else "", spell)
 
 
-def splits(net: Decimal, left: Decimal, rate: Decimal) -> bool:
+@dataclass(frozen=True)
+class Rest:
+    """What is left of an invoice: its net amount, the VAT that no credit note has given back, and the rate."""
+
+    net: Decimal
+    vat: Decimal
+    rate: Decimal
+
+    @property
+    def off(self) -> Decimal:
+        """How far the VAT is from that of the net amount: nought, but for what was credited before this was a rule."""
+        return abs(self.vat - vat_of(self.net, self.rate))
+
+    def without(self, net: Decimal) -> Rest:
+        """What a credit note of this net amount leaves; its VAT is rounded by itself."""
+        return Rest(self.net - net, self.vat - vat_of(net, self.rate), self.rate)
+
+
+def splits(net: Decimal, left: Rest) -> bool:
     """Bylaw 16: whether the VAT of a part and that of the rest, each rounded by itself, are the VAT of what was left.
 
     Neither may be nought: a part that carries no VAT says nothing of a fee that does. What is left goes in one piece.
+    What was off by some øre before may stay so, or become less.
     """
-    if net == left or not rate:
+    rest = left.without(net)
+    if not left.rate:
         return True
-    part, rest = vat_of(net, rate), vat_of(left - net, rate)
-    return part > 0 and rest > 0 and part + rest == vat_of(left, rate)
+    if not rest.net:
+        return rest.vat >= 0 and rest.off <= left.off
+    return vat_of(net, left.rate) > 0 and rest.vat > 0 and rest.off <= left.off
 
 
-def nearest_parts(net: Decimal, left: Decimal, rate: Decimal) -> list[Decimal]:
+def nearest_parts(net: Decimal, left: Rest) -> list[Decimal]:
     """The parts next below and next above an amount that can be credited, where there are any."""
     found = []
     for step in (-ORE, ORE):
         part = net + step
-        while 0 < part < left and not splits(part, left, rate):
+        while 0 < part < left.net and not splits(part, left):
             part += step
-        if 0 < part < left:
+        if 0 < part < left.net:
             found.append(part)
     return found
 
 
-def uneven(
-    net: Decimal, left: Decimal, rate: Decimal, field: str, spell: Callable[[Decimal], str]
-) -> list[Refusal]:
+def uneven(net: Decimal, left: Rest, field: str, spell: Callable[[Decimal], str]) -> list[Refusal]:
     """That an amount cannot be credited by itself, with those that can."""
-    if splits(net, left, rate):
+    if splits(net, left):
         return []
-    words = dict(zip(("first", "second"), map(spell, nearest_parts(net, left, rate)), strict=False))
-    return [Refusal(field, "uneven", (ALL, ONE, TWO)[len(words)] % words)]
+    words = dict(zip(("first", "second"), map(spell, nearest_parts(net, left)), strict=False))
+    sentence = (ALL, ONE, TWO)[len(words)]
+    if words and not splits(left.net, left):
+        sentence = BEFORE_THE_REST
+    return [Refusal(field, "uneven", sentence % words)]
 
 
 def asking_refusals(*, looks_after_it: bool) -> list[Refusal]:

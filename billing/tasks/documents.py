@@ -2,9 +2,9 @@
 
 import logging
 
-from django.utils.timezone import now
 from procrastinate.contrib.django import app
 
+from members.clock import database_now
 from members.wake import wake
 
 from .. import papers
@@ -42,6 +42,6 @@ def make_papers(pk):
         lacking = Invoice.objects.without(DocumentKind.DELIVERY).filter(pk=pk).select_related("credits")
         invoice = lacking.first() if is_ours else None
         if invoice:
-            papers.make(invoice, now)
+            papers.make(invoice, database_now)
             wake(SEND_LETTERS)
         return invoice is not None

@@ -1,6 +1,7 @@
 """The sweep that puts e-invoices into the folder of the access point, where the installation names one."""
 
 import logging
+from functools import partial
 
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -27,4 +28,4 @@ def hand_over(timestamp=None):
                     outbox.hand_over(pk, folder, database_now())
         except Exception:  # a folder that is full or gone must not stop the sweep for good
             log.exception("The e-invoice of document %s was not handed over", pk)
-    outbox.tidy(folder)
+    outbox.tidy(folder, partial(held, DOCUMENTS))

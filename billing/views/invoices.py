@@ -53,7 +53,7 @@ def page(request, number, form=None, dispatch=None, stop=None, waiver=None):
     shown(found, today)
     network = found.cohort.network
     rights = rights_in(network, request.user)
-    reminders = told_of(found)
+    reminders = told_of(found, request.user, handles=rights.handles)
     if form is None and rights.keeps_books and found.kind == Kind.INVOICE:
         form = PaymentForm.blank(left=found.stands.left, today=today, reminders=reminders)
     context = {

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -53,7 +52,7 @@ def edit(request, seller, networks):
 
     def settle():
         chosen, day = form.cleaned_data["networks"], form.cleaned_data.get("valid_from")
-        seller.settle(chosen, networks, by=request.user, at=now(), valid_from=day)
+        seller.settle(chosen, networks, by=request.user, at=database_now(), valid_from=day)
 
     if request.method == "POST" and accepted(form, settle):
         messages.success(request, saved_words(form.cleaned_data.get("valid_from"), today))

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from billing.models import BankEntry, BankFile, Receipt, ReminderStop, Seller, SetAside
@@ -33,6 +35,15 @@ def test_what_is_issued_noted_or_read_is_only_looked_at(
     page = MODELS[model]
     assert (page.has_change_permission(request), page.has_delete_permission(request)) == (False, False)
     assert page.has_add_permission(request) == (name == "vatrate")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_no_list_loads_the_files_themselves(world, day, sign_in, model):
+    listing = reverse(f"admin:billing_{model._meta.model_name}_changelist")
+    browser = sign_in(world.superuser)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(listing)
+    assert [one["sql"] for one in asked if '"content"' in str(one["sql"])] == []
 
 
 @pytest.mark.parametrize(("model", "fields"), TOLD)

@@ -7,16 +7,19 @@ import itertools
 import sys
 import uuid
 import zipfile
+from contextlib import nullcontext
+from functools import partial
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from billing import bundles, outbox
 from billing.models import Dispatch, Document, Handover, Payment, Receipt, issue
 from billing.tasks.outbox import hand_over
+from billing.tasks.turns import DOCUMENTS, held
 from tests.billing import factories
 from tests.billing.attacks import answer, forge, run
 
@@ -207,6 +210,9 @@ def visible(folder):
     return [path for path in folder.iterdir() if not path.name.startswith(".")]
 
 
+TURN = partial(held, DOCUMENTS)
+
+
 def collect(folder):
     """What the access point takes: everything that does not begin with a full stop."""
     found = [(path.name, path.read_bytes()) for path in visible(folder)]
@@ -234,7 +240,7 @@ def test_kill_before_every_line_gives_one_whole_file_and_one_note(tmp_path, invo
         taken = collect(folder) if is_quick else []
         for _ in range(2):
             outbox.hand_over(delivery.pk, folder, timezone.now())
-        outbox.tidy(folder)
+        outbox.tidy(folder, TURN)
         assert (step, taken + collect(folder)) == (step, [(f"{invoice.number}.xml", b"<Invoice/>")])
         assert (Dispatch.objects.count(), Handover.objects.count(), list(folder.iterdir())) == (1, 1, [])
         transaction.savepoint_rollback(undo)
@@ -258,13 +264,39 @@ def test_what_was_begun_and_sent_otherwise_is_taken_away_and_nothing_else(folder
     ]
     for name in (*beside, ".keep"):
         (folder / name).write_bytes(b"x")
-    outbox.tidy(folder)
+    outbox.tidy(folder, TURN)
     assert len(list(folder.iterdir())) == 5
     Dispatch.objects.note(
         [invoice], channel="virk", sent_at=timezone.now(), by=world.finance, key=uuid.uuid4()
     )
     hand_over()
     assert sorted(path.name for path in folder.iterdir()) == sorted([*beside[2:], ".keep"])
+
+
+def test_what_a_worker_is_putting_there_is_left_to_it(folder, world, invoice, delivery, monkeypatch):
+    """Between its hidden file and the renaming somebody notes the invoice as sent, and another worker tidies."""
+    another = connections.create_connection("default")
+
+    def turn(pk):
+        """Whose turn it is, as another worker's connection asks."""
+        with another.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [DOCUMENTS, pk])
+            return nullcontext(cursor.fetchone()[0])
+
+    def begun(**fields):
+        Dispatch.objects.note(
+            [invoice], channel="virk", sent_at=timezone.now(), by=world.finance, key=uuid.uuid4()
+        )
+        outbox.tidy(folder, turn)
+        return Handover.objects.create(**fields["defaults"], document=fields["document"]), True
+
+    monkeypatch.setattr(Handover.objects, "get_or_create", begun)
+    try:
+        hand_over()
+    finally:
+        another.close()
+    assert sorted(Dispatch.objects.values_list("channel", flat=True)) == ["access_point", "virk"]
+    assert collect(folder) == [(f"{invoice.number}.xml", b"<Invoice/>")]
 
 
 def test_hidden_file_that_was_changed_is_not_handed_over(folder, invoice, delivery):

@@ -14,6 +14,7 @@ from billing import rules
 from billing.matching import Verdict, match
 from billing.models import BankEntry, BankFile, Payment, Reminder, ReminderStop, Seller, SetAside, issue
 from billing.models.taking import book_of
+from billing.own_data import own_data
 from billing.rules import ReminderFacts, Standing, Status
 from members.letters import worded
 from members.models import Cohort, Letter
@@ -242,6 +243,27 @@ def test_whoever_is_left_on_a_joint_invoice_is_reminded(world, seller, other, la
     assert [letter.to_email for letter in reminder.letters.all()] == [other.person.email]
 
 
+def test_letter_to_one_on_a_joint_invoice_is_read_by_nobody_else_on_it(
+    world, sign_in, seller, other, later_than
+):
+    """Not on the page and not in the download, before and after one of them is erased; who handles it reads both."""
+    invoice = issue(*factories.of_one_payer(world.membership, other), by=world.finance)
+    at = later_than(invoice, 5)
+    remind(invoice, at)
+    page = reverse("billing:invoice", args=[invoice.number])
+
+    def read_by(person):
+        shown = sign_in(person).get(page).text
+        told = str(own_data(person))
+        names = ["Kære Mette Medlem", "Kære Zoe"]
+        return [name in shown for name in names], [name in told for name in names]
+
+    assert (read_by(world.member), read_by(other.person)) == (([True, False],) * 2, ([False, True],) * 2)
+    assert read_by(world.finance)[0] == [True, True]
+    other.person.erase(at)
+    assert (read_by(world.member), read_by(world.finance)[0]) == (([True, False],) * 2, [True, True])
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_reminders_ask_a_constant_number_of_questions(
     world, sign_in, seller, set_clock, rows, address, django_assert_num_queries
@@ -391,7 +413,8 @@ def test_letters_that_the_outbox_still_has_are_kept_for_earlier_reminders(remind
     run("ALTER TABLE billing_reminderletter DISABLE TRIGGER of_its_reminder")  # it comes after the migration
     import_module("billing.migrations.0035_keep_letters_of_reminders").keep(apps, None)
     kept = reminder.letters.get()
-    assert (kept.to_email, kept.text) == (
+    assert (kept.person, kept.to_email, kept.text) == (
+        world.member,
         world.member.email,
         Letter.objects.get(kind="billing/reminder").text,
     )

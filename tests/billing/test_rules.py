@@ -201,7 +201,8 @@ NOTHING_LEFT = rules.Sums(Decimal(0), Decimal(0), Decimal(0))
 )
 def test_credit_is_refused_for(changes, found):
     facts = {
-        "kind": Kind.INVOICE, "reason": "double", "left": LEFT, "nets": {1: Decimal(3000)}, "rate": Decimal(25), **changes,
+        "kind": Kind.INVOICE, "reason": "double", "left": LEFT, "nets": {1: Decimal(3000)},
+        "vat_left": Decimal("2000.13"), "rate": Decimal(25), **changes,
     }  # fmt: skip
     assert [(refusal.field, refusal.code) for refusal in rules.credit_refusals(**facts)] == found
 
@@ -218,11 +219,40 @@ def test_credit_is_refused_for(changes, found):
 )
 def test_parts_that_can_be_credited_are_named(net, left, rate, parts):
     net, left, rate = map(Decimal, (net, left, rate))
-    assert not rules.splits(net, left, rate)
-    assert rules.nearest_parts(net, left, rate) == [Decimal(part) for part in parts]
-    facts = {"kind": Kind.INVOICE, "reason": "double", "left": {1: left}, "nets": {1: net}, "rate": rate}
+    rest = rules.Rest(left, rules.vat_of(left, rate), rate)
+    assert not rules.splits(net, rest)
+    assert rules.nearest_parts(net, rest) == [Decimal(part) for part in parts]
+    facts = {
+        "kind": Kind.INVOICE, "reason": "double", "left": {1: left}, "nets": {1: net}, "vat_left": rest.vat, "rate": rate,
+    }  # fmt: skip
     [refusal] = rules.credit_refusals(**facts, spell="<{}>".format)
     assert [part in refusal.sentence for part in map("<{}>".format, parts)] == [True] * len(parts)
+
+
+@pytest.mark.parametrize(
+    ("net", "left", "vat", "answer"),
+    [
+        # Two fees of 8.333,33: of one of them half an øre too little was given back.
+        ("8333.33", "8333.33", "2083.34", None),
+        ("4166.67", "8333.33", "2083.34", None),
+        ("4166.66", "8333.33", "2083.34", None),
+        ("0.01", "8333.33", "2083.34", "<0.02>"),
+        # An øre too much VAT is left; of this part and its rest it would be two.
+        ("0.05", "7999.50", "1999.89", "<0.04> eller <0.06>"),
+        # A part of 0,50 was credited: of the rest there is an øre too little VAT, until another part takes that in.
+        ("7999.50", "7999.50", "1999.87", "Krediter først <7999.45>"),
+        ("0.49", "7999.50", "1999.87", None),
+        ("7999.01", "7999.01", "1999.75", None),
+        # The rest of a fee carries no VAT any more.
+        ("0.01", "0.01", "0", None),
+    ],
+)
+def test_rest_that_was_off_before_can_be_credited(net, left, vat, answer):
+    """What was credited before every part had to come out to the øre: what is off may stay so, and never becomes more."""
+    net, left, vat = map(Decimal, (net, left, vat))
+    facts = {"kind": Kind.INVOICE, "reason": "double", "left": {1: left}, "nets": {1: net}, "vat_left": vat}
+    found = rules.credit_refusals(**facts, rate=Decimal(25), spell="<{}>".format)
+    assert [answer in str(refusal.sentence) for refusal in found] == [True] * (answer is not None)
 
 
 @given(
@@ -242,9 +272,10 @@ def test_parts_and_the_rest_are_the_invoice_to_the_ore(fees, rate, wanted):
         left = rules.Sums(left.net - part.net, left.vat - part.vat, left.gross - part.gross)
 
     for net in wanted:
-        if net < left.net and not rules.splits(net, left.net, rate):
-            net = next(iter(rules.nearest_parts(net, left.net, rate)), left.net)
-            assert rules.splits(net, left.net, rate)
+        rest = rules.Rest(left.net, left.vat, rate)
+        if net < left.net and not rules.splits(net, rest):
+            net = next(iter(rules.nearest_parts(net, rest)), left.net)
+            assert rules.splits(net, rest)
         if net < left.net:
             credit(net)
             assert (left.vat, left.vat > 0) == (rules.vat_of(left.net, rate), True)

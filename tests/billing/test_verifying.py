@@ -113,6 +113,7 @@ DAMAGE = [
     ("UPDATE billing_payment SET amount = -1", "more went back than was paid"),
     ("DELETE FROM billing_creditrequestline", "its lines are not those that were approved"),
     ("UPDATE billing_line SET net = 9000, unit_price = 9000 WHERE credits_id IS NOT NULL", "more than it says was credited"),
+    ("UPDATE billing_invoice SET vat = vat + 0.02 WHERE sequence = 2", "the VAT of its credit notes is further off than rounding can be"),
     ("UPDATE billing_document SET content = 'x' WHERE kind = 'pdf'", "the checksum of its pdf is wrong"),
     ("UPDATE billing_document SET content = 'x', sha256 = encode(sha256('x'), 'hex') WHERE kind = 'pdf'", "the PDF does not carry the XML"),
     ("UPDATE billing_document SET content = 'x' WHERE kind = 'delivery'", "the delivery is not XML and PDF together"),

@@ -132,6 +132,31 @@ def test_seller_without_a_network_is_open_to_who_wrote_it_and_to_a_superuser(wor
     assert (seller.street, [link.network for link in seller.networks.all()]) == ("Nygade 2", [world.network])
 
 
+def test_seller_without_a_network_is_closed_to_who_wrote_it_once(world, sign_in, seller):
+    """Somebody who has lost the role there and keeps another network's books: whoever wrote it since opens it."""
+    people.role(world.network, world.second_facilitator, RoleKind.FINANCE)
+    address = reverse("billing:seller_edit", args=[seller.pk])
+    typed = {**typed_seller(world.network), "street": "Nygade 2"}
+    sign_in(world.second_facilitator).post(address, typed)
+    world.network.roles.get(person=world.finance).take_back(by=world.facilitator)
+    people.role(world.sister_network, world.finance, RoleKind.FINANCE)
+    world.network.seller_link.delete()
+    opened = [
+        sign_in(person).get(address).status_code for person in (world.finance, world.second_facilitator)
+    ]
+    assert opened == [404, 200]
+
+
+def test_seller_is_saved_by_the_clock_of_the_database(world, sign_in, seller, set_clock):
+    """Also where the web's clock is ahead: what is written ahead of time is refused."""
+    at = timezone.now() - dt.timedelta(minutes=5)
+    set_clock(at)
+    Seller.objects.update(changed_at=at - dt.timedelta(1))
+    typed = {**typed_seller(world.network), "street": "Nygade 2"}
+    sign_in(world.finance).post(reverse("billing:seller_edit", args=[seller.pk]), typed)
+    assert seller.details.get(street="Nygade 2").written_at == at
+
+
 def test_who_keeps_no_books_any_more_opens_no_seller(world, sign_in, seller):
     world.network.seller_link.delete()
     world.network.roles.get(person=world.finance).take_back(by=world.facilitator)

@@ -156,6 +156,15 @@ def test_pdf_that_cannot_be_made_does_not_stop_the_others(world, invoice, other,
     assert "was not made" in caplog.text
 
 
+def test_files_are_made_by_the_clock_of_the_database(world, seller, quick, set_clock):
+    """A worker whose clock is ahead would else make files of a time at which they cannot have been handed over."""
+    at = timezone.now() - dt.timedelta(minutes=5)
+    set_clock(at)
+    issue(world.membership, by=world.finance)
+    make_documents()
+    assert [one.made_at for one in Document.objects.exclude(kind="xml")] == [at, at]
+
+
 def test_two_workers_never_make_the_same_pdf(invoice, quick):
     other_worker = connections.create_connection("default")
     try:
