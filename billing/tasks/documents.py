@@ -24,20 +24,24 @@ def make_documents(timestamp=None):
     waiting = (
         Invoice.objects.without(DocumentKind.DELIVERY).order_by("issued_at").values_list("pk", flat=True)
     )
-    if len(waiting) > 1:
-        wake(MAKE_DOCUMENTS)
+    is_called = len(waiting) < 2
     for pk in waiting:
         try:
-            make_papers(pk)
+            made = make_papers(pk)
         except Exception:  # one that cannot be rendered must not keep the others from their PDFs
             log.exception("The PDF of invoice %s was not made", pk)
+            continue
+        if made and not is_called:  # nobody is called to what cannot be made, or what others are at
+            wake(MAKE_DOCUMENTS)
+            is_called = True
 
 
 def make_papers(pk):
-    """Make those of one, unless another worker is at it or was here; then let its letter go."""
+    """Make those of one, unless another worker is at it or was here; then let its letter go. Says whether it did."""
     with held(DOCUMENTS, pk) as is_ours:
         lacking = Invoice.objects.without(DocumentKind.DELIVERY).filter(pk=pk).select_related("credits")
         invoice = lacking.first() if is_ours else None
         if invoice:
             papers.make(invoice, now)
             wake(SEND_LETTERS)
+        return invoice is not None

@@ -205,7 +205,7 @@ def test_files_made_ask_a_constant_number_of_questions_and_for_no_content(
         )  # fmt: skip
     client, address = sign_in(world.finance), reverse("billing:accounting", kwargs=year)
     client.get(address)
-    with django_assert_num_queries(12) as asked:
+    with django_assert_num_queries(14) as asked:
         page = client.get(address)
     assert len(page.context["exports"]) == rows
     assert [one["sql"] for one in asked if '"billing_accountingexport"."content"' in str(one["sql"])] == []

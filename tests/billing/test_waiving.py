@@ -85,11 +85,16 @@ def test_only_what_is_left_is_waived_and_nothing_of_what_is_paid(
 def test_overview_counts_what_is_owed_of_fees(world, sign_in, reminder, later):
     overview = reverse("billing:overview", args=["innovationschefer", world.running.year])
     client = sign_in(world.finance)
-    before = client.get(overview)
-    assert (before.context["open_fees"], before.context["payers"][0].fees) == (100, 100)
+    payers = reverse("billing:year_payers", args=["innovationschefer", world.running.year])
+    assert client.get(overview).context["open_fees"] == 100
+    assert client.get(payers).context["total"].fees == 100
     waive(reminder, later(6))
     after = client.get(overview)
-    told = (after.context["open_fees"], after.context["waived_fees"], after.context["payers"][0].fees)
+    told = (
+        after.context["open_fees"],
+        after.context["waived_fees"],
+        client.get(payers).context["total"].fees,
+    )
     assert told == (0, 100, 0)
     assert "Gebyrer for rykkere: 0,00 kr. skyldes, 100,00 kr. er eftergivet." in after.text
 
@@ -120,8 +125,9 @@ def test_accounts_take_the_fee_back_and_carry_it_over_once(world, invoice, remin
     carried = {"first": invoice.issued_on, "last": last, "by": world.finance, "at": at}
     accounting.carry_over(world.network, everything=False, **carried)
     assert accounting.carry_over(world.network, everything=False, **carried) is None
-    again = accounting.lines_again(AccountingExport.objects.get())
-    assert [line.voucher for line in again] == [line.voucher for line in lines]
+    export = AccountingExport.objects.get()
+    export.content = None  # as one of before files were kept
+    assert accounting.file_of(export) == accounting.as_csv(lines)
 
 
 # Past the form -------------------------------------------------------------------------------------------------

@@ -108,6 +108,20 @@ def test_worker_with_many_documents_to_make_calls_another(world, seller, other, 
     assert (len(quick), ProcrastinateJob.objects.filter(task_name=MAKE_DOCUMENTS).count()) == (2, 0)
 
 
+def test_nobody_is_called_to_documents_that_cannot_be_made(world, seller, other, monkeypatch, caplog):
+    order(world)
+    issue_all()
+    ProcrastinateJob.objects.all().delete()
+
+    def broken(invoice, xml):
+        raise RuntimeError("no fonts")
+
+    monkeypatch.setattr(pdf, "build", broken)
+    make_documents()
+    assert caplog.text.count("was not made") == 2
+    assert not ProcrastinateJob.objects.filter(task_name=MAKE_DOCUMENTS).exists()
+
+
 def test_each_pdf_is_made_once(invoice, quick):
     make_documents()
     make_documents()
