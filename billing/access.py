@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from members.kept import Kept
 from members.models import Cohort, Membership, Network, Role
 from members.rules import RoleKind
 
-from .models import Seller
+from .models import Seller, SellerDetails
 
 
 def cohorts_billed_by(person):
@@ -64,15 +65,20 @@ def networks_to_sell_for(person):
 
 
 def sellers_written_by(person):
-    """The sellers that the person may open: those of one's networks; those of no network that one has written oneself.
+    """The sellers that the person may open: those of one's networks; those of no network whose latest details one wrote oneself.
 
     A superuser opens every one, or one that no network is left of would be out of reach.
     """
     if person.is_superuser:
         return Seller.objects.all()
     own = Q(networks__network__in=networks_kept_by(person))
-    wrote = Q(changed_by=person) | Q(details__written_by=person)
-    return Seller.objects.filter(own | (Q(networks=None) & wrote)).distinct()
+    written = (
+        SellerDetails.objects.standing().filter(seller=OuterRef("pk")).order_by("-pk").values("written_by")
+    )
+    found = Seller.objects.annotate(
+        latest_by=Coalesce(Subquery(written[:1]), "changed_by_id", output_field=BigIntegerField())
+    )
+    return found.filter(own | Q(networks=None, latest_by=person.pk)).distinct()
 
 
 def memberships_paid_through(person):

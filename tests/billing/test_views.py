@@ -138,6 +138,19 @@ def test_who_keeps_no_books_any_more_opens_no_seller(world, sign_in, seller):
     assert sign_in(world.finance).get(reverse("billing:seller_edit", args=[seller.pk])).status_code == 404
 
 
+def test_who_wrote_it_once_and_keeps_other_books_opens_no_seller(world, sign_in, seller):
+    people.role(world.network, world.second_facilitator, RoleKind.FINANCE)
+    people.role(world.sister_network, world.finance, RoleKind.FINANCE)
+    address = reverse("billing:seller_edit", args=[seller.pk])
+    ahead = (timezone.localdate() + dt.timedelta(days=9)).isoformat()
+    sign_in(world.second_facilitator).post(
+        address, typed_seller(world.network, street="Nygade 2", valid_from=ahead)
+    )
+    world.network.seller_link.delete()
+    assert sign_in(world.second_facilitator).get(address).status_code == 200
+    assert sign_in(world.finance).get(address).status_code == 404
+
+
 def test_facilitator_keeps_the_books_where_finance_cannot_sign_in(world, sign_in, seller):
     address = reverse("billing:seller_edit", args=[seller.pk])
     assert sign_in(world.facilitator).get(address).status_code == 404
