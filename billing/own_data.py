@@ -1,8 +1,10 @@
 """What this app has about one person, as a download tells it."""
 
+from django.db.models import Prefetch
+
 from members.own_data import columns
 
-from .models import Document, Invoice
+from .models import Document, Invoice, ReminderLetter
 
 
 def own_data(person):
@@ -24,7 +26,7 @@ def own_data(person):
                 "lines",
                 "payments",
                 "dispatches",
-                "reminders__letters",
+                Prefetch("reminders__letters", ReminderLetter.objects.to(person)),
                 "reminders__waivers",
                 "credit_requests",
             )
@@ -33,7 +35,7 @@ def own_data(person):
 
 
 def told(reminder):
-    """A reminder with its letters, and what was forgiven of its fee."""
+    """A reminder with the letters that the person got, and what was forgiven of its fee."""
     letters = [columns(letter) for letter in reminder.letters.all()]
     return columns(reminder, letters=letters, waived=[columns(one) for one in reminder.waivers.all()])
 

@@ -28,6 +28,12 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="billing.reminder"
                     ),
                 ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
                 ("to_name", models.CharField(blank=True, max_length=200, verbose_name="name")),
                 ("to_email", models.EmailField(max_length=254, verbose_name="e-mail address")),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),

@@ -6,12 +6,13 @@ from django.db import migrations
 def keep(apps, schema_editor):
     reminders = {f"reminder:{pk}": pk for pk in apps.get_model("billing", "Reminder").objects.values_list("pk", flat=True)}
     letters = apps.get_model("members", "Letter").objects.filter(kind="billing/reminder", about__in=reminders)
-    found = letters.exclude(to_email__endswith="@erased.invalid").order_by("pk")
+    found = letters.exclude(to_email__endswith="@erased.invalid").exclude(person=None).order_by("pk")
     kept = apps.get_model("billing", "ReminderLetter").objects
     kept.bulk_create(
         (
             kept.model(
                 reminder_id=reminders[one.about],
+                person_id=one.person_id,
                 to_name=one.to_name,
                 to_email=one.to_email,
                 subject=one.subject,

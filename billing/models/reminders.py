@@ -104,15 +104,21 @@ class ReminderLetterManager(models.Manager):
     def keep(self, reminder, letter):
         """Keep what was written: the outbox forgets a letter after some weeks, and an erased person's at once."""
         written = {"to_name": letter.to_name, "to_email": letter.to_email}
-        return self.create(reminder=reminder, subject=letter.subject, text=letter.text, **written)
+        told = {"person": letter.person, "subject": letter.subject, "text": letter.text}
+        return self.create(reminder=reminder, **told, **written)
+
+    def to(self, person):
+        """Those that the person got: on a joint invoice nobody reads what was written to the others."""
+        return self.filter(person=person)
 
     keep.alters_data = True
 
 
 class ReminderLetter(models.Model):
-    """A reminder's letter, word for word, kept with it as long as the accounts."""
+    """A reminder's letter, word for word, kept with it as long as the accounts, and whose it is."""
 
     reminder = models.ForeignKey(Reminder, models.PROTECT, related_name="letters")
+    person = models.ForeignKey("members.Person", models.PROTECT, related_name="+")
     to_name = brief(_("name"), blank=True)
     to_email = models.EmailField(_("e-mail address"))
     subject = brief(_("subject"))
@@ -171,10 +177,10 @@ def latest_stop():
     return Subquery(stops.annotate(said=said).values("said")[:1])
 
 
-def told_of(invoice):
-    """The reminders of an invoice with their letters and waivers, and what is left of each fee."""
+def told_of(invoice, letters):
+    """The reminders of an invoice with their waivers, what is left of each fee, and those of the letters that may be read."""
     reminders = Reminder.objects.filter(invoice=invoice)
-    found = list(reminders.prefetch_related("letters", "waivers__waived_by"))
+    found = list(reminders.prefetch_related(Prefetch("letters", letters), "waivers__waived_by"))
     payments = invoice.payments.all()
     for reminder in found:
         reminder.paid = sum((one.amount for one in payments if one.reminder_id == reminder.pk), Decimal(0))

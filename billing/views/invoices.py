@@ -15,7 +15,7 @@ from ..forms.dispatches import DispatchForm
 from ..forms.payments import PaymentForm
 from ..forms.reminders import WaiverForm
 from ..history import deliveries, history
-from ..models import Document, Invoice
+from ..models import Document, Invoice, ReminderLetter
 from ..models.reminders import latest_stop, told_of
 from ..rules import DocumentKind, Kind, Status
 from ..words import file_in_words, format_in_words
@@ -53,7 +53,8 @@ def page(request, number, form=None, dispatch=None, stop=None, waiver=None):
     shown(found, today)
     network = found.cohort.network
     rights = rights_in(network, request.user)
-    reminders = told_of(found)
+    letters = ReminderLetter.objects
+    reminders = told_of(found, letters.all() if rights.handles else letters.to(request.user))
     if form is None and rights.keeps_books and found.kind == Kind.INVOICE:
         form = PaymentForm.blank(left=found.stands.left, today=today, reminders=reminders)
     context = {

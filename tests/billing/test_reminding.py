@@ -14,6 +14,7 @@ from billing import rules
 from billing.matching import Verdict, match
 from billing.models import BankEntry, BankFile, Payment, Reminder, ReminderStop, Seller, SetAside, issue
 from billing.models.taking import book_of
+from billing.own_data import own_data
 from billing.rules import ReminderFacts, Standing, Status
 from members.letters import worded
 from members.models import Cohort, Letter
@@ -242,6 +243,28 @@ def test_whoever_is_left_on_a_joint_invoice_is_reminded(world, seller, other, la
     assert [letter.to_email for letter in reminder.letters.all()] == [other.person.email]
 
 
+def test_letters_of_a_joint_invoice_are_read_by_whom_they_were_written_to(
+    world, sign_in, seller, other, later_than
+):
+    invoice = issue(*factories.of_one_payer(world.membership, other), by=world.finance)
+    at = later_than(invoice, 5)
+    reminder = remind(invoice, at)
+    greetings = {person: f"Kære {person.name}" for person in (world.member, other.person)}
+    page = reverse("billing:invoice", args=[invoice.number])
+
+    def read(text):
+        return [person for person, greeting in greetings.items() if greeting in text]
+
+    assert [letter.person for letter in reminder.letters.all()] == [world.member, other.person]
+    for person in greetings:
+        assert read(sign_in(person).get(page).text) == [person]
+        assert read(str(own_data(person))) == [person]
+    other.person.erase(at)
+    assert read(sign_in(world.member).get(page).text) == [world.member]
+    assert read(str(own_data(world.member))) == [world.member]
+    assert read(sign_in(world.finance).get(page).text) == list(greetings)
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_reminders_ask_a_constant_number_of_questions(
     world, sign_in, seller, set_clock, rows, address, django_assert_num_queries
@@ -391,7 +414,8 @@ def test_letters_that_the_outbox_still_has_are_kept_for_earlier_reminders(remind
     run("ALTER TABLE billing_reminderletter DISABLE TRIGGER of_its_reminder")  # it comes after the migration
     import_module("billing.migrations.0035_keep_letters_of_reminders").keep(apps, None)
     kept = reminder.letters.get()
-    assert (kept.to_email, kept.text) == (
+    assert (kept.person, kept.to_email, kept.text) == (
+        world.member,
         world.member.email,
         Letter.objects.get(kind="billing/reminder").text,
     )
