@@ -262,7 +262,7 @@ def test_payment_is_noted_once(world, sign_in, invoice):
     page = client.post(address, same, follow=True).text
     assert Payment.objects.get().amount == Decimal(4000)
     assert "delvist betalt" in page
-    assert "Der mangler 6.000,00 kr. at blive betalt." in page
+    assert "Der mangler at blive betalt 6.000,00 kr., og fristen er" in page
 
 
 def test_too_much_is_shown_and_paid_back(world, sign_in, invoice):
