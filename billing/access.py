@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from members.kept import Kept
@@ -73,11 +73,13 @@ def sellers_written_by(person):
     if person.is_superuser:
         return Seller.objects.all()
     own = Q(networks__network__in=networks_kept_by(person))
-    written = SellerDetails.objects.filter(seller=OuterRef("pk")).order_by("-pk").values("written_by")[:1]
-    sellers = Seller.objects.annotate(
-        last_by=Coalesce(Subquery(written), F("changed_by"), output_field=BigIntegerField())
+    written = (
+        SellerDetails.objects.standing().filter(seller=OuterRef("pk")).order_by("-pk").values("written_by")
     )
-    return sellers.filter(own | Q(networks=None, last_by=person.pk)).distinct()
+    found = Seller.objects.annotate(
+        latest_by=Coalesce(Subquery(written[:1]), "changed_by_id", output_field=BigIntegerField())
+    )
+    return found.filter(own | Q(networks=None, latest_by=person.pk)).distinct()
 
 
 def memberships_paid_through(person):

@@ -24,12 +24,16 @@ def accounts_due(at):
     return sorted((seller, year) for seller, year, _last in last)
 
 
-def series_kept_until():
+def series_kept_until(invoices=None):
     """{series: the last day on which its documents are kept}: all that must go together with it is over then.
 
-    A series goes with all of its seller's before it, and not before those whose credit notes point into it.
+    A series goes with all of its seller's before it, and not before those whose credit notes point into it. Where
+    `invoices` are given, only their sellers' are asked about.
     """
-    asked = Invoice.objects.with_last_day().order_by().values("series", "series__seller", "series__year")
+    found = Invoice.objects.all()
+    if invoices is not None:
+        found = found.filter(series__seller__in=invoices.order_by().values("series__seller"))
+    asked = found.with_last_day().order_by().values("series", "series__seller", "series__year")
     asked = asked.annotate(last=Max("last_day"), credited_in=Max("credited_by__series__year"))
     found, going = {}, {}
     for row in asked.order_by("series__seller", "series__year"):

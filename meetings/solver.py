@@ -27,6 +27,6 @@ def ask(module, told):
             text=True,
             timeout=PATIENCE,
         )
-    except (OSError, subprocess.SubprocessError) as error:
+        return json.loads(done.stdout.splitlines()[-1])  # the library greets on the lines before
+    except (OSError, subprocess.SubprocessError, ValueError, IndexError) as error:
         raise NoAnswer(str(error)) from error
-    return json.loads(done.stdout.splitlines()[-1])  # the library greets on the lines before

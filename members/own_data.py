@@ -2,7 +2,6 @@
 
 from .chronicle import CONFIRMED, UNCONFIRMED, chronicle
 from .models import Application, Letter, Notice
-from .rules import State
 
 JUDGING = (CONFIRMED, UNCONFIRMED)
 
@@ -49,7 +48,7 @@ def applications(person):
     found = Application.objects.own(person).in_full().order_by("cohort__starts_on", "pk")
     found = found.prefetch_related("remarks")
     newest = {version.cohort_id: version.pk for version in found}
-    undecided = {version.cohort_id for version in found if version.state == State.SUBMITTED}
+    undecided = {version.cohort_id for version in found if version.is_undecided}
     return [
         application(version, version.pk == newest[version.cohort_id], version.cohort_id in undecided)
         for version in found

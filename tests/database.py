@@ -1,7 +1,8 @@
 """The database of each process of the tests: a copy of one that has been migrated already.
 
 To migrate takes as long as a hundred tests. The migrated database is kept on the tests' server, under a name made from all
-that migrations are made of; `migrate` runs on each copy nevertheless, and finds nothing to do.
+that migrations are made of and from the checkout, as two may share a server; `migrate` runs on each copy nevertheless, and
+finds nothing to do.
 """
 
 import hashlib
@@ -21,12 +22,12 @@ SOURCES = (
     "*/management/commands/migrate.py",
     "requirements.txt",
 )
-PREFIX, LOCK = "test_migrated_", 20_170_309
+LOCK = 20_170_309
 
 
 def migrated():
     """The name of the migrated database, which is made if it is not there; two processes do not make it twice."""
-    name = f"{PREFIX}{digest()}"
+    name = f"{prefix()}{digest()}"
     with connection._nodb_cursor() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         try:
@@ -36,6 +37,11 @@ def migrated():
         finally:
             server.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
     return name
+
+
+def prefix():
+    """How the names of this checkout's databases begin."""
+    return f"test_migrated_{hashlib.sha256(bytes(PROJECT)).hexdigest()[:8]}_"
 
 
 def digest():
@@ -56,17 +62,15 @@ def exists(server, name):
 
 
 def drop_others(server):
-    """What was made from earlier sources is of no use any more."""
-    server.execute(
-        "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%".replace("_", r"\_")]
-    )
+    """What was made from earlier sources of this checkout is of no use any more."""
+    server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix()])
     for (name,) in server.fetchall():
         server.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)} WITH (FORCE)")
 
 
 def make(server, name):
     """Migrate a database under another name, so that a half-made one is never copied."""
-    own, half = connection.settings_dict["NAME"], f"{PREFIX}half"
+    own, half = connection.settings_dict["NAME"], f"{prefix()}half"
     test = connection.settings_dict["TEST"]
     named = test["NAME"]
     test["NAME"] = half

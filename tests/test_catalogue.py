@@ -51,3 +51,14 @@ def test_catalogue_keeps_the_placeholders():
         if translation and names(translation) - (names(entry.msgid) | names(entry.msgid_plural))
     ]
     assert wrong == []
+
+
+def test_catalogue_quotes_as_danish_does():
+    """”Sådan”, and never “so”."""
+    english = [
+        translation
+        for entry in polib.pofile(str(ROOT / CATALOGUE))
+        for translation in [entry.msgstr, *entry.msgstr_plural.values()]
+        if "“" in translation
+    ]
+    assert english == []

@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from members.models import Membership, Network, Organisation
 
@@ -57,6 +57,22 @@ def test_what_was_installed_comes_back_under_its_numbers_and_nothing_else():
     assert list(Organisation.objects.order_by("pk").values_list()) == before
     assert len(before) > 98
     assert not Network.objects.exists()
+
+
+@pytest.mark.django_db
+def test_migrated_database_of_another_checkout_is_left_alone(monkeypatch, tmp_path):
+    made = []
+    with connection._nodb_cursor() as server:
+        try:
+            for checkout in ("one", "other"):
+                monkeypatch.setattr(database, "PROJECT", tmp_path / checkout)
+                made.append(f"{database.prefix()}0123456789abcdef")
+                server.execute(f"CREATE DATABASE {made[-1]}")
+            database.drop_others(server)
+            assert [database.exists(server, name) for name in made] == [True, False]
+        finally:
+            for name in made:
+                server.execute(f"DROP DATABASE IF EXISTS {name}")
 
 
 def test_migrated_database_is_named_after_all_that_migrations_import():

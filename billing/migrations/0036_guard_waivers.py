@@ -129,7 +129,7 @@ END $$;
 CREATE TRIGGER is_owed BEFORE INSERT ON billing_waiver
     FOR EACH ROW EXECUTE FUNCTION billing_waiver_is_owed();
 
--- A letter is written together with its reminder, and a reminder with a letter at least.
+-- A letter is written together with its reminder, to somebody whose seat is invoiced; a reminder with a letter at least.
 CREATE FUNCTION billing_letter_of_its_reminder() RETURNS trigger
     LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -137,6 +137,13 @@ BEGIN
         < network_clock() - interval '1 minute'
     THEN
         PERFORM billing_refuse('reminder_letter_written_with_it');
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM billing_reminder r JOIN billing_line l ON l.invoice_id = r.invoice_id
+        JOIN billing_claim c ON c.line_id = l.id JOIN members_membership m ON m.id = c.membership_id
+        WHERE r.id = NEW.reminder_id AND m.person_id = NEW.person_id
+    ) THEN
+        PERFORM billing_refuse('reminder_letter_to_its_members');
     END IF;
     RETURN NEW;
 END $$;

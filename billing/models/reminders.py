@@ -114,7 +114,7 @@ class ReminderLetterQuerySet(models.QuerySet):
 
 
 class ReminderLetter(models.Model):
-    """A reminder's letter, word for word, kept with it as long as the accounts."""
+    """A reminder's letter, word for word, kept with it as long as the accounts, and whose it is."""
 
     reminder = models.ForeignKey(Reminder, models.PROTECT, related_name="letters")
     # Whose it is stays known when name and address are no longer the person's.

@@ -224,6 +224,7 @@ SENTENCES = {
     "reminder_letter_once": _("This letter has already been written."),
     "reminder_letter_says_something": _("A letter has a subject and a text."),
     "reminder_letter_to_somebody": _("Whoever was erased is not written to."),
+    "reminder_letter_to_its_members": _("A reminder is written to the members whose seats are invoiced."),
     "reminder_letter_written_with_it": _("The letter is written together with its reminder."),
     "reminder_letter_stays": _("A letter that was sent stays on record."),
     "waiver_within_the_fee": _("There is not so much left of the reminder's fee."),

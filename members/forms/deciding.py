@@ -119,7 +119,7 @@ class RemarkForm(forms.Form):
     text = written(
         _("Remark"),
         _(
-            "The applicant is not told. Once the decision is announced, it is among the data that the applicant can download."
+            "The applicant is not told. Once the final decision is announced, it is among the data that the applicant can download; not while the application is on the waiting list."
         ),
         rows=3,
     )

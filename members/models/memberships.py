@@ -252,7 +252,7 @@ class Membership(Held):
                 *rules.annulment_refusals(
                     annulled=self.annulled_at is not None,
                     same_person=self.admitted_by_id == by.pk,
-                    network_has_two=len(self.network.facilitators()) > 1,
+                    network_has_two=self.network.is_run_by_another_than(by),
                     reason=because,
                 )
             )

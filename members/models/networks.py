@@ -119,11 +119,10 @@ class Network(models.Model):
         """The sectors admitted, in words."""
         return ", ".join(str(words) for sector, words in SECTORS.items() if sector in self.sectors)
 
-    def facilitators(self):
-        """The people who run the network."""
-        return [
-            role.person for role in self.roles.select_related("person") if role.kind == RoleKind.FACILITATOR
-        ]
+    def is_run_by_another_than(self, person):
+        """Whether somebody else who can sign in runs the network: nobody else is waited for."""
+        run = self.roles.filter(kind=RoleKind.FACILITATOR, person__is_active=True)
+        return run.exclude(person=person).exists()
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

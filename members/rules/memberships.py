@@ -15,7 +15,7 @@ OVER = Refusal("", "over", _("This membership has already been withdrawn from or
 def annulment_refusals(
     *, annulled: bool, same_person: bool, network_has_two: bool, reason: str
 ) -> list[Refusal]:
-    """Bylaw 7: admitted by mistake is annulled, with a reason, by a second person where the network has two."""
+    """Bylaw 7: admitted by mistake is annulled, with a reason, by a second person where the network has two who can sign in."""
     found = []
     if annulled:
         found.append(ANNULLED)

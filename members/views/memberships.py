@@ -114,6 +114,8 @@ def annulment(request, pk, takes_back=announcing.nothing_to_take_back):
     if request.method == "POST" and accepted(form, annul):
         messages.success(request, _("The membership has been annulled, and a letter tells it."))
         return redirect("members:membership", pk)
-    must_be_another = seat.admitted_by_id == request.user.pk and len(seat.network.facilitators()) > 1
+    must_be_another = seat.admitted_by_id == request.user.pk and seat.network.is_run_by_another_than(
+        request.user
+    )
     context = about_leaving(seat, form, at) | {"must_be_another": must_be_another}
     return render(request, "members/memberships/annulment.html", context)

@@ -15,7 +15,7 @@ from .gathering import remaining
 
 def held(person):
     """Every seat and every invoice of the person, and what hangs on the seats, with the last day that it is kept."""
-    ends = series_kept_until()
+    ends = series_kept_until(Invoice.objects.of_member(person))
     return [*seats(person, ends), *invoices(person, ends), *remaining(person)]
 
 

@@ -383,6 +383,9 @@ def test_reminder_is_a_letter_to_somebody_and_stays_one(reminder, later):
         "reminder_letter_to_somebody": lambda: forge("billing_reminderletter", kept.pk, to_email="x@erased.invalid"),
     }  # fmt: skip
     assert {rule: answer(attack) for rule, attack in attacks.items()} == {rule: rule for rule in attacks}
+    to_a_stranger = {"to_email": "a@example.dk", "person_id": reminder.sent_by_id}
+    refused = answer(lambda: forge("billing_reminderletter", kept.pk, **to_a_stranger))
+    assert refused == "reminder_letter_to_its_members"
     for attack in ("UPDATE {} SET text = 'x'", "DELETE FROM {}", "TRUNCATE {}"):
         refused = answer(lambda attack=attack: run(attack.format("billing_reminderletter")))
         assert refused == "reminder_letter_stays"

@@ -163,6 +163,19 @@ def test_who_keeps_no_books_any_more_opens_no_seller(world, sign_in, seller):
     assert sign_in(world.finance).get(reverse("billing:seller_edit", args=[seller.pk])).status_code == 404
 
 
+def test_who_wrote_it_once_and_keeps_other_books_opens_no_seller(world, sign_in, seller):
+    people.role(world.network, world.second_facilitator, RoleKind.FINANCE)
+    people.role(world.sister_network, world.finance, RoleKind.FINANCE)
+    address = reverse("billing:seller_edit", args=[seller.pk])
+    ahead = (timezone.localdate() + dt.timedelta(days=9)).isoformat()
+    sign_in(world.second_facilitator).post(
+        address, typed_seller(world.network, street="Nygade 2", valid_from=ahead)
+    )
+    world.network.seller_link.delete()
+    assert sign_in(world.second_facilitator).get(address).status_code == 200
+    assert sign_in(world.finance).get(address).status_code == 404
+
+
 def test_facilitator_keeps_the_books_where_finance_cannot_sign_in(world, sign_in, seller):
     address = reverse("billing:seller_edit", args=[seller.pk])
     assert sign_in(world.facilitator).get(address).status_code == 404
@@ -274,7 +287,7 @@ def test_payment_is_noted_once(world, sign_in, invoice):
     page = client.post(address, same, follow=True).text
     assert Payment.objects.get().amount == Decimal(4000)
     assert "delvist betalt" in page
-    assert "Der mangler 6.000,00 kr. at blive betalt." in page
+    assert "Der mangler at blive betalt 6.000,00 kr., og fristen er" in page
 
 
 def test_too_much_is_shown_and_paid_back(world, sign_in, invoice):

@@ -49,12 +49,17 @@ def waive(reminder, at):
 
 def test_finance_waives_a_fee_and_everybody_reads_why(world, sign_in, reminder, address, page):
     client = sign_in(world.finance)
-    assert "Eftergiv et gebyr" in client.get(page).text
+    before = client.get(page).text
+    assert ("Eftergiv et gebyr" in before, "Der mangler 100,00 kr. af rykkergebyrerne." in before) == (
+        True,
+        True,
+    )
     typed = {"reminder": reminder.pk, "waived_because": "Fakturaen blev sendt forkert"}
     shown = client.post(address, typed, follow=True)
     waiver = Waiver.objects.get()
     assert (waiver.amount, waiver.waived_by, shown.context["open_fees"]) == (100, world.finance, 0)
     assert "Eftergiv et gebyr" not in shown.text
+    assert "Gebyret er eftergivet og skal ikke længere betales." in shown.text
     told = (
         "100,00 kr. af gebyret for første rykker er eftergivet af Finn Finans: Fakturaen blev sendt forkert"
     )
@@ -96,7 +101,7 @@ def test_overview_counts_what_is_owed_of_fees(world, sign_in, reminder, later):
         client.get(payers).context["total"].fees,
     )
     assert told == (0, 100, 0)
-    assert "Gebyrer for rykkere: 0,00 kr. skyldes, 100,00 kr. er eftergivet." in after.text
+    assert "Rykkergebyrer: 0,00 kr. udestår, 100,00 kr. er eftergivet." in after.text
 
 
 def test_next_letter_asks_for_no_fee_that_was_waived(invoice, reminder, later):

@@ -16,7 +16,7 @@ from tests import factories
 from .factories import meeting, part, seminar
 
 pytestmark = pytest.mark.django_db
-SENTENCE = "De kommende møder er vedhæftet som aflysninger"
+SENTENCE = "Aflysninger af de kommende møder er vedhæftet"
 
 
 def fresh(one):

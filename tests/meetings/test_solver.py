@@ -27,6 +27,13 @@ def test_solver_that_does_not_come_back_is_given_up(monkeypatch):
         ask("meetings.hosts.child", [])
 
 
+@pytest.mark.parametrize("said", ["", "echo a greeting", "echo '[1'", r"printf '\377\n'"])
+def test_solver_that_says_nothing_of_use_is_told(monkeypatch, said):
+    monkeypatch.setattr(solver, "COMMAND", ["/bin/sh", "-c", said])
+    with pytest.raises(NoAnswer):
+        ask("meetings.hosts.child", [])
+
+
 def test_library_is_imported_by_the_children_alone():
     found = {
         (name, ".".join(path.parts[-3:]))

@@ -125,7 +125,7 @@ def test_known_person_gets_a_seat_and_no_second_login(world, desk, upload):
         ("Bo;bo@example.dk;;;;;;;", "organisation", "Skriv organisationen."),
         ("Bo;bo@example.dk;;Vejle Komune;;;;;", "organisation", "Mener du Vejle Kommune"),
         ("Bo;bo@example.dk;;Qqq;;;;;", "sector", "Vælg sektoren, hvis den skal tilføjes."),
-        ("Bo;bo@example.dk;;Qqq;privat;;;;", "sector", "“privat” kan ikke vælges her"),
+        ("Bo;bo@example.dk;;Qqq;privat;;;;", "sector", "”privat” kan ikke vælges her"),
         ("Bo;bo@example.dk;;Vejle;;1234;;;", "cvr", "Et CVR-nummer har otte cifre."),
         ("Bo;bo@example.dk;;Vejle;;12345678;;;", "cvr", "Det er ikke et gyldigt CVR-nummer."),
         ("Bo;bo@example.dk;;Vejle;;;5790000120421;;", "gln", "ikke et gyldigt"),

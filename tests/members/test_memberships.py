@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from members.announcing import annul, note_withdrawal
@@ -63,6 +64,18 @@ def test_mistake_is_annulled_by_a_second_facilitator(world):
 
 def test_only_facilitator_annuls_alone(world):
     world.network.roles.filter(person=world.second_facilitator, kind=RoleKind.FACILITATOR).delete()
+
+    annul(world.membership, because="Fejl.", by=world.facilitator, at=timezone.now())
+
+    assert Membership.objects.get(pk=world.membership.pk).annulled_by == world.facilitator
+
+
+def test_facilitator_who_cannot_sign_in_is_not_waited_for(world, sign_in):
+    page = reverse("members:annulment", args=[world.membership.pk])
+    assert sign_in(world.facilitator).get(page).context["must_be_another"] is True
+    world.second_facilitator.is_active = False
+    world.second_facilitator.save()
+    assert sign_in(world.facilitator).get(page).context["must_be_another"] is False
 
     annul(world.membership, because="Fejl.", by=world.facilitator, at=timezone.now())
 

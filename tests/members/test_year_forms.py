@@ -224,7 +224,7 @@ def test_network_form_reads_sectors_and_texts(world):
         ({"email": "ny@example.dk", "kind": "finance"}, {}),
         ({"kind": "finance"}, {"email": ["Skriv e-mailadressen."]}),
         ({"email": "ny", "kind": "boss"}, {"email": ["Det er ikke en gyldig e-mailadresse. Se den efter."],
-                                           "kind": ["“boss” kan ikke vælges her. Vælg blandt mulighederne på siden."]}),
+                                           "kind": ["”boss” kan ikke vælges her. Vælg blandt mulighederne på siden."]}),
     ],
 )  # fmt: skip
 def test_role_form(data, errors):

@@ -25,7 +25,7 @@ FIELDS = {
     "choice": (
         forms.ChoiceField(choices=[("a", "A")]),
         "b",
-        "“b” kan ikke vælges her. Vælg blandt mulighederne på siden.",
+        "”b” kan ikke vælges her. Vælg blandt mulighederne på siden.",
     ),
     "file": (forms.FileField(), "x", "Der kom ingen fil med. Vælg den igen."),
     "empty": (forms.FileField(), SimpleUploadedFile("a.pdf", b""), "Filen er tom."),

@@ -11,10 +11,11 @@ from billing.models import Invoice, Payment, issue
 from members.rules import DataKind
 from members.wording import yeardate
 from network.due import invoices, seats
+from network.own_data import holding
 from network.own_data.holding import held
 from network.tasks.keeping import end_people
 from tests import factories
-from tests.billing.factories import credit, of_one_payer, seller
+from tests.billing.factories import credit, of_one_payer, paid_by, seller
 
 pytestmark = pytest.mark.django_db
 DECEMBER = dt.datetime(2027, 12, 20, 12, tzinfo=dt.UTC)
@@ -54,6 +55,19 @@ def test_seats_of_a_joint_invoice_go_when_its_late_payment_lets_it_go(world, joi
     assert invoices(world.network, series_kept_until()) == (DataKind.INVOICE, 1, last)
     sweep(midnight_after(last), set_clock)
     assert (seats(world.network, series_kept_until())[1], Invoice.objects.count()) == (0, 0)
+
+
+def test_ones_own_data_ask_about_ones_own_sellers_alone(world, joint, monkeypatch):
+    seller(world.sister_network, by=world.sister, number_prefix="SPR-", **paid_by("iban"))
+    theirs = issue(world.sister_membership, by=world.sister)
+    asked = []
+    monkeypatch.setattr(
+        holding, "series_kept_until", lambda of: asked.append(series_kept_until(of)) or asked[-1]
+    )
+    for person in (world.member, world.sister_member, world.stranger):
+        held(person)
+    assert [set(ends) for ends in asked] == [{joint.series_id}, {theirs.series_id}, set()]
+    assert set(series_kept_until()) == {joint.series_id, theirs.series_id}
 
 
 def test_seat_waits_for_the_credit_note_of_the_year_after(world, joint, set_clock):

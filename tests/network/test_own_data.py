@@ -1,5 +1,6 @@
 """One's own data: listed in words, taken along whole, and nobody else's in it."""
 
+import datetime as dt
 import json
 from io import BytesIO
 from zipfile import ZipFile
@@ -25,7 +26,8 @@ from members.models import (
     Remark,
     Renewal,
 )
-from members.rules import Outcome, months_after
+from members.rules import Outcome, end_of, months_after
+from members.tasks.waiting import lapse_waiting
 from members.wording import yeardate
 from network.due import due
 from network.own_data.download import everything
@@ -200,6 +202,19 @@ def test_download_tells_no_remark_while_a_newer_version_waits(world):
     assert remarks_told(world.applicant) == ([], [])
 
 
+def test_download_tells_no_remark_to_who_is_on_the_waiting_list(world, set_clock):
+    words = remarked(world)
+    factories.prepared(world.application, world.facilitator, Outcome.WAIT).announce(
+        by=world.facilitator, at=timezone.now()
+    )
+    assert remarks_told(world.applicant) == ([], [])
+
+    set_clock(end_of(world.next.last_admission_on) + dt.timedelta(minutes=1))
+    lapse_waiting()
+
+    assert remarks_told(world.applicant)[0] == [words]
+
+
 def test_download_tells_no_secret_of_signing_in(full):
     text = json.dumps(everything(full.member), default=str)
     assert full.member.password not in text
@@ -215,6 +230,7 @@ def test_download_is_readable_json(full, sign_in):
 # What a download leaves out on purpose: secrets, what is not announced, and technical traces.
 LEFT_OUT = {
     "Person": {"password"},
+    "Application": {"responsibility_confirmed_at"},  # while it is on the waiting list
     "Decision": {"prepared_at"},
     "Payment": {"key"},
     "Material": {"content"},

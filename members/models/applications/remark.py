@@ -1,13 +1,13 @@
 """What facilitators remark among themselves about what was submitted; no page, letter or list shows it to anybody else.
 
-Once the decision is announced, whom it is about finds it in the download of own data (docs/decisions/0028).
+Once it is decided, whom it is about finds it in the download of own data (docs/decisions/0028).
 """
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ...constraints import filled, refusing
-from ...rules import FIELDS, LONGEST_TEXT, SENTENCES, State
+from ...rules import FIELDS, LONGEST_TEXT, SENTENCES, UNDECIDED
 from ...triggers import remark_guards
 from ..years import Criterion
 from .application import Application
@@ -19,8 +19,8 @@ class RemarkQuerySet(models.QuerySet):
         return self.filter(application__in=application.versions()).select_related("written_by", "criterion")
 
     def readable_by(self, person):
-        """The remarks on the person's own applications, once a decision is announced or none will be (docs/decisions/0028)."""
-        waits = Application.objects.own(person).filter(state=State.SUBMITTED).values("cohort")
+        """The remarks on the person's own applications, once it is decided or never will be (docs/decisions/0028)."""
+        waits = Application.objects.own(person).filter(state__in=UNDECIDED).values("cohort")
         return self.filter(application__person=person).exclude(application__cohort__in=waits)
 
     def own(self, person):

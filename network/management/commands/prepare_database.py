@@ -1,8 +1,10 @@
 """Bring a database up to date: tables, cache, the application's rights and, once, the demonstration."""
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DEFAULT_DB_ALIAS
 
 from members.models import Network
 
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if application_role:
             call_command("grant_application_role", application_role, verbosity=0)
+        self.check(tags=[Tags.database], databases=[DEFAULT_DB_ALIAS])
         if demo and not Network.objects.exists():
             self.stdout.write("Loading the demonstration ...")
             self.stdout.flush()
