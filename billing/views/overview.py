@@ -3,7 +3,7 @@
 import uuid
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from members.addresses import address
 from members.clock import database_now
 from members.counting import counted
 from members.kept import Kept, the_one
+from members.models import Membership
 
 from .. import rules
 from ..access import cohorts_billed_by, rights_in
@@ -77,13 +78,15 @@ def page(request, network, year, dispatch=None):
 def years_followed_by(person, network, year):
     """The year, if the person follows its fees: with the run that is under way, and how many were billed elsewhere."""
     open_items = RunItem.objects.open().filter(run__cohort=OuterRef("pk"))
-    elsewhere = Q(memberships__billed_elsewhere=True, memberships__annulled_at__isnull=True)
+    elsewhere = Membership.objects.filter(
+        cohort=OuterRef("pk"), billed_elsewhere=True, annulled_at__isnull=True
+    )
     cohorts = cohorts_billed_by(person).filter(network__slug=network, year=year)
     files = BankFile.objects.filter(seller__networks__network=OuterRef("network")).order_by("-up_to")
     entries = BankEntry.objects.filter(seller__networks__network=OuterRef("network")).open()
     return cohorts.annotate(
         under_way=Subquery(open_items.values("run")[:1]),
-        elsewhere=Count("memberships", filter=elsewhere),
+        elsewhere=counted(elsewhere, "cohort"),
         bank_up_to=Subquery(files.values("up_to")[:1]),
         unmatched=counted(entries, "seller"),
         invoiced=counted(
