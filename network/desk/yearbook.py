@@ -133,8 +133,8 @@ def with_house(cohorts):
     )
 
 
-def read(cohorts, at, siblings=None):
-    """The yearbooks of years that come from `with_house`, by primary key."""
+def read(cohorts, at, siblings=None, *, follows_money=True):
+    """The yearbooks of years that come from `with_house`, by primary key; invoices are followed to the payer, or not."""
     known = cohorts if siblings is None else siblings
     books = {cohort.pk: Yearbook(cohort, at, siblings_of(cohort, known)) for cohort in cohorts}
     fill_meetings(books)
@@ -142,14 +142,17 @@ def read(cohorts, at, siblings=None):
     fill_offers(books)
     fill_seats(books)
     renewals.fill(books)
-    fill_invoices(books, localdate(at))
+    fill_invoices(books, localdate(at), invoices_followed if follows_money else invoices_in)
     return books
 
 
-def read_one(cohorts, year, at):
+def read_one(cohorts, year, at, *, leaves_money_to_finance=False):
     """The yearbook of one of a network's years, or None; the others are its siblings."""
     cohort = next((cohort for cohort in cohorts if cohort.year == year), None)
-    return cohort and read([cohort], at, siblings=cohorts)[cohort.pk]
+    if cohort is None:
+        return None
+    follows_money = not (leaves_money_to_finance and cohort.has_finance)
+    return read([cohort], at, siblings=cohorts, follows_money=follows_money)[cohort.pk]
 
 
 def siblings_of(cohort, cohorts):
@@ -256,9 +259,9 @@ def seats_in(cohorts):
     )
 
 
-def fill_invoices(books, today):
+def fill_invoices(books, today, question):
     """Invoices, newest first, each with how it stands."""
-    for invoice in invoices_in(cohorts=list(books)):
+    for invoice in question(cohorts=list(books)):
         invoice.stands = invoice.standing(today)
         books[invoice.cohort_id].invoices.append(invoice)
 
@@ -266,6 +269,13 @@ def fill_invoices(books, today):
 @Kept
 def invoices_in(cohorts):
     """Invoices, newest first, with what was paid and credited."""
-    found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing()
-    found = found.with_reminders().with_delivery().in_brief().annotate(is_named=named_by_the_bank())
+    found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing().in_brief()
+    return found.order_by("-issued_on", "-sequence")
+
+
+@Kept
+def invoices_followed(cohorts):
+    """The same with reminders, deliveries and whether the bank names them: what whoever keeps the books asks about."""
+    found = Invoice.objects.filter(AnyOf("cohort", cohorts)).with_standing().in_brief()
+    found = found.with_reminders().with_delivery().annotate(is_named=named_by_the_bank())
     return found.order_by("-issued_on", "-sequence")

@@ -15,7 +15,9 @@ from network.desk.drawn import drawn
 @require_safe
 def desk(request, network, year):
     """What waits, how far the year has come, and how it stands; finance works from the billing overview."""
-    book = yearbook.read_one(years_run_by(person=request.user.pk, network=network), year, now())
+    book = yearbook.read_one(
+        years_run_by(person=request.user.pk, network=network), year, now(), leaves_money_to_finance=True
+    )
     if book is None:
         raise Http404
     context = {

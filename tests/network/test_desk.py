@@ -11,6 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language
 
 from billing.models import Payment, issue
+from members.models import Role
+from members.rules import RoleKind
 from network.desk import drawn, lede, seats, yearbook
 from network.desk.yearbook import Yearbook
 from network.views import desk
@@ -68,6 +70,17 @@ def test_desk_asks_a_visitor_to_sign_in(world):
 
 def test_desk_of_an_unknown_year_is_not_found(world, sign_in):
     assert sign_in(world.facilitator).get("/innovationschefer/1999/desk/").status_code == 404
+
+
+def test_desk_follows_the_money_where_nobody_else_does(world, sign_in):
+    seller(world.network, by=world.finance)
+    invoice = issue(world.membership, by=world.finance)
+    browser = sign_in(world.facilitator)
+    waiting = "Send en faktura til betaleren"
+    assert waiting not in text(browser.get(url(world.running)))
+    Role.objects.filter(kind=RoleKind.FINANCE).delete()
+    page = text(browser.get(url(world.running)))
+    assert (waiting in page, invoice.number in page) == (True, True)
 
 
 def test_desk_shows_nothing_of_the_sister_network(world, sign_in):
