@@ -1,8 +1,4 @@
-"""What makes a PDF fit for the archive: WeasyPrint's PDF/A-3a, declared accessible, in the same bytes every time."""
-
-from io import BytesIO
-
-import pikepdf
+"""What makes a PDF fit for the archive: WeasyPrint's PDF/A-3a, declared accessible before it is written."""
 
 END_OF_RDF = b"</rdf:RDF>"
 # PDF/UA-1 says so of itself in one property, whose meaning PDF/A wants declared beside it.
@@ -27,28 +23,21 @@ ACCESSIBLE = b"""
 """
 
 
-def finished(content):
-    """A PDF/A-3a file's bytes, made PDF/UA-1 as well; the same bytes for the same file."""
-    out = BytesIO()
-    with pikepdf.open(BytesIO(content)) as pdf:
-        declare_accessible(pdf)
-        list_attachments_once(pdf)
-        pdf.save(out, deterministic_id=True, compress_streams=True, fix_metadata_version=False)
-    return out.getvalue()
+def finish(document, pdf):
+    """Make what WeasyPrint is about to write as PDF/A-3a PDF/UA-1 as well: its finisher."""
+    declare_accessible(pdf)
+    list_attachments_once(pdf)
 
 
 def declare_accessible(pdf):
     """Say PDF/UA-1 inside the one description there is, and leave it readable."""
-    found = pdf.Root.Metadata.read_bytes()
-    pdf.Root.Metadata = pdf.make_stream(
-        found.replace(END_OF_RDF, ACCESSIBLE + END_OF_RDF),
-        Type=pikepdf.Name.Metadata,
-        Subtype=pikepdf.Name.XML,
-    )
+    number = int(pdf.catalog["Metadata"].split()[0])
+    description = pdf.objects[number]
+    description.stream = [part.replace(END_OF_RDF, ACCESSIBLE + END_OF_RDF) for part in description.stream]
+    description.compress = False
 
 
 def list_attachments_once(pdf):
     """WeasyPrint names each attachment twice; the standard wants it once."""
-    if "/AF" in pdf.Root:
-        once = {file.objgen: file for file in pdf.Root.AF}
-        pdf.Root.AF = pikepdf.Array(once.values())
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

@@ -14,7 +14,7 @@ from stdnum import iban
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
 
-from .archival import finished
+from .archival import finish
 from .glyphs import WEIGHTS, drawable, typeface
 from .rules import Kind
 
@@ -31,6 +31,7 @@ def build(invoice, xml=None):
     warm()
     page = weasyprint.HTML(string=drawable(html_of(invoice)), url_fetcher=fetch)
     content = page.write_pdf(
+        finisher=finish,
         stylesheets=[style()],
         font_config=fonts(),
         attachments=[attached(invoice, xml)] if xml else [],
@@ -39,7 +40,7 @@ def build(invoice, xml=None):
     )
     del page
     gc.collect()
-    return finished(content)
+    return content
 
 
 def attached(invoice, xml):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 # What the C library is told in a worker: give memory back after each document, instead of keeping it for the next.
-THRIFTY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
+THRIFTY = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072", "MALLOC_MMAP_THRESHOLD_": "32768"}
 DATA = PROJECT / ".data"
 # The modules that say how the files are made.
 MAKERS = {"settings", "storage", "typeface"}

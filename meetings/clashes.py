@@ -4,9 +4,9 @@ import csv
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-import holidays
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +104,7 @@ def is_easter(day):
 def calendar_of(year, language):
     """The public holidays of a year by day, named as in the middle of a sentence."""
     danish = language == "da"
+    holidays = import_module("holidays")  # 3 MB, loaded with the first day that is asked about
     named = holidays.country_holidays("DK", years=year, language="da" if danish else "en_US")
     return {day: in_a_sentence(name) if danish else name for day, name in named.items()}
 

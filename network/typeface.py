@@ -42,14 +42,33 @@ def cut(source, target):
     for_web = target.suffix == ".woff2"
     options = subset.Options(
         flavor="woff2" if for_web else None,
-        layout_features=FEATURES if for_web else ["kern", "ccmp", "locl", "mark", "tnum"],
+        layout_features=FEATURES if for_web else ["kern", "ccmp", "locl", "mark"],
         desubroutinize=True,
         notdef_outline=True,
     )
     unfinished = target.with_suffix(".unfinished")
     with subset.load_font(source, options) as font:
+        if not for_web:
+            set_figures_in_columns(font)
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=LATIN if for_web else PRINTED)
         subsetter.subset(font)
         subset.save_font(font, unfinished, options)
     unfinished.replace(target)
+
+
+def set_figures_in_columns(font):
+    """Let the tabular figures stand for the figures: a style sheet need not ask, and WeasyPrint leaks with each asking."""
+    table = font["GSUB"].table
+    asked = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "tnum"
+        for index in record.Feature.LookupListIndex
+    }
+    tabular = {}
+    for index in asked:
+        for part in table.LookupList.Lookup[index].SubTable:
+            tabular |= getattr(part, "ExtSubTable", part).mapping
+    for subtable in font["cmap"].tables:
+        subtable.cmap = {code: tabular.get(glyph, glyph) for code, glyph in subtable.cmap.items()}

@@ -132,7 +132,7 @@ def proportional(process):
     """Megabytes of a process, its part of shared pages included."""
     for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
         if line.startswith("Pss:"):
-            return int(line.split()[1]) / 1000
+            return int(line.split()[1]) * 1024 / 1e6
     return 0
 
 

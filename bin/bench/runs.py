@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import suppress
 
 from bin.children import Child, wait_until
 from bin.prepare import PROJECT, THRIFTY
@@ -78,12 +79,15 @@ def measure(environment, cluster, count, sizes):
 def verify(environment):
     """The most megabytes that going through the books takes; ends the bench if they are not whole."""
     command = [sys.executable, "manage.py", "verify_invoices"]
-    started = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(started.pid, 0)
-    started.returncode = os.waitstatus_to_exitcode(status)
+    most = 0
+    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL) as started:
+        while started.poll() is None:
+            with suppress(ProcessLookupError):  # it has just ended
+                most = max(most, proportional(started.pid))
+            time.sleep(0.1)
     if started.returncode:
         raise SystemExit("The books are not whole; the reason stands above.")
-    return used.ru_maxrss * 1024 / 1e6
+    return most
 
 
 def worker(environment, place):
