@@ -30,14 +30,10 @@ from .billing.factories import seller
 from .meetings.factories import meeting, peer_meeting, suggested
 from .members.waiting import offer, waiting
 
-# What facilitators remark among themselves, and no page of anybody else may ever show.
-CANARY = "Kanariefugl i bemærkningen"
 PEOPLE = (
     "visitor", "stranger", "applicant", "other_applicant", "declined", "member", "colleague", "former",
     "sister_member", "facilitator", "sister", "finance", "superuser",
 )  # fmt: skip
-# Why a seat was offered: for the applicant and the facilitators, and nobody else.
-OFFER_CANARY = "kanariefugl: hvorfor pladsen blev tilbudt"
 
 
 class Scene(factories.World):
@@ -83,13 +79,15 @@ class Scene(factories.World):
         decision.announce(by=self.facilitator, at=now)
         self.other_application = factories.submitted(self.next, self.other_applicant, self.unlisted)
         waits = factories.submitted(self.next, self.colleague)
-        self.offer = offer(waiting(waits, self.facilitator, place=1), self.facilitator, reason=OFFER_CANARY)
+        self.offer = offer(waiting(waits, self.facilitator, place=1), self.facilitator, reason="Et afbud")
 
     def talk_about_the_application(self, now):
         """The applicant has begun a new version, a draft beside the submitted one, and was asked a question."""
         self.application.replace(now)
         self.decision = factories.prepared(self.application, self.facilitator)
-        self.remark = Remark.write(self.application, text=CANARY, criterion=None, by=self.facilitator, at=now)
+        self.remark = Remark.write(
+            self.application, text="Kender hende", criterion=None, by=self.facilitator, at=now
+        )
         self.question = ask(self.application, text="Hvor mange?", by=self.facilitator, at=now)
 
     def fill_the_year(self, now):

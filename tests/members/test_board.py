@@ -9,7 +9,7 @@ from django.utils import timezone
 from members import board
 from members.asking import ask
 from members.balance import balance
-from members.models import Application, Decision, Letter, Membership, Remark
+from members.models import Letter, Remark
 from members.rules import LONG_PAST, Outcome, State
 from members.urls import deciding as addresses
 from tests import factories
@@ -414,34 +414,3 @@ def test_question_is_asked_answered_and_read(world, desk, sign_in):
     page = desk.get(at(world, "application_detail", world.application)).content.decode()
     assert "Syv medarbejdere." in page
     assert row_of(world, world.application).has_answered
-
-
-# The whole intake ----------------------------------------------------------------------------------------
-
-
-def test_intake_of_60_applicants_and_25_seats_takes_few_actions(world, desk):
-    """From the open board to "announced": clicks, choices and texts typed, counted; 200 is the aim for the whole."""
-    crowd(world, 59)
-    Decision.objects.prepared().delete()
-    actions = 1  # open the board
-    following = at(world, "application_detail", world.application)
-    actions += 1  # open the first application
-    for number in range(60):
-        url = following.rstrip("/")
-        data = {"outcome": "admit" if number < 25 else "wait" if number < 45 else "decline"}
-        if number == 45:
-            data["reason"] = "Uden for målgruppen."
-            actions += 1  # typed once
-        elif number > 45:
-            form = desk.get(following).context["form"]
-            data["earlier"] = form.fields["earlier"].choices[1][0]
-            actions += 1  # chosen
-        following = desk.post(f"{url}/decision/", data).url
-        actions += 1  # pressed
-    seen = desk.get(at(world, "announce_all")).context["form"].initial["seen"]
-    desk.post(at(world, "announce_all"), {"seen": seen})
-    actions += 2  # look through, announce
-
-    assert Application.objects.filter(cohort=world.next, state=State.SUBMITTED).count() == 0
-    assert (Membership.objects.filter(cohort=world.next).count(), Letter.objects.count()) == (25, 60)
-    assert actions == 79
