@@ -9,7 +9,7 @@ from . import rules
 from .constraints import refusing
 from .history import told
 from .letters import SEND_LETTERS, post, worded
-from .models import Cohort, Decision, Membership, Wording
+from .models import Cohort, Membership, Wording
 from .models.decisions import fingerprint
 from .referring import refer, referrals
 from .rules import SENTENCES, Outcome, Refusal, refuse
@@ -22,18 +22,6 @@ LETTER_OF = {
     Outcome.WAIT: "members/waiting",
     Outcome.DECLINE: "members/declined",
 }
-
-
-def announce_all(cohort, *, seen, by, at):
-    """Announce everything that is prepared for a year, if it still is what was `seen` (a fingerprint)."""
-    return announce(Decision.objects.to_announce(cohort), cohort, seen=seen, by=by, at=at)
-
-
-def announce_one(application, *, seen, by, at):
-    """Announce the decision about one application, if it still is what was `seen` (a fingerprint)."""
-    cohort = application.cohort
-    prepared = Decision.objects.to_announce(cohort).filter(application=application)
-    return announce(prepared, cohort, seen=seen, by=by, at=at)
 
 
 def announce(prepared, cohort, *, seen, by, at):

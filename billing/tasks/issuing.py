@@ -20,23 +20,23 @@ def issue(timestamp=None):
     Whoever let go looks once more, for what was ordered while others were turned away.
     """
     tried = set()
-    while items := untried(tried):
+    while waiting := untried(tried):
         with held(ISSUING) as is_ours:
             if not is_ours:
                 return
-            for item in items:
-                tried.add(item.pk)
-                carry_out(item)
+            for pk in waiting:
+                tried.add(pk)
+                carry_out(pk)
 
 
 def untried(tried):
-    """The open items that this sweep has not been at."""
-    return list(RunItem.objects.open().exclude(pk__in=tried).select_related("membership", "run__ordered_by"))
+    """The open items that this sweep has not been at, by key: thousands would be much to hold."""
+    return list(RunItem.objects.open().exclude(pk__in=tried).values_list("pk", flat=True))
 
 
-def carry_out(item):
+def carry_out(pk):
     """Issue one; whatever is wrong with it, the next must be issued."""
     try:
-        item.carry_out()
+        RunItem.objects.select_related("run__ordered_by").get(pk=pk).carry_out()
     except Exception:
-        log.exception("Item %s of a run was not carried out", item.pk)
+        log.exception("Item %s of a run was not carried out", pk)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext_lazy as _
 
 from .refusing import Refusal
+from .sentences import SENTENCES
 
 ANNULLED = Refusal("", "annulled", _("This membership has already been annulled."))
 OVER = Refusal("", "over", _("This membership has already been withdrawn from or annulled."))
@@ -20,13 +21,8 @@ def annulment_refusals(
     if annulled:
         found.append(ANNULLED)
     if same_person and network_has_two:
-        found.append(
-            Refusal(
-                "",
-                "second_person",
-                _("Another facilitator must annul it: you announced this admission yourself."),
-            )
-        )
+        sentence = SENTENCES["membership_annulled_by_a_second_person"]
+        found.append(Refusal("", "second_person", sentence))
     if not reason.strip():
         found.append(Refusal("reason", "required", _("Write why the membership is annulled.")))
     return found

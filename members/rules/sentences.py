@@ -161,6 +161,9 @@ SENTENCES = {
     "membership_anonymised_after_its_term": _("A member is known by name while the term lasts."),
     "membership_anonymised_without_a_name": _("A membership without its person names nobody."),
     "membership_annulled_with_reason": _("Somebody annuls a membership, at some time and for a reason."),
+    "membership_annulled_by_a_second_person": _(
+        "Another facilitator must annul it: you announced this admission yourself."
+    ),
     "membership_withdrawal_noted_by_someone": _("Somebody notes a withdrawal, at some time."),
     "membership_payer_changed_by_someone": _("Somebody changes who pays, at some time."),
     "membership_billed_elsewhere_if_taken_over": _(

@@ -62,6 +62,16 @@ membership_guards = [
             "membership_frozen",
         ),
     ),
+    guard(
+        "annulled_by_two",
+        pgtrigger.Update,
+        (
+            "OLD.annulled_at IS NULL AND NEW.annulled_by_id = NEW.admitted_by_id AND EXISTS (SELECT 1 FROM "
+            "members_role r JOIN members_person p ON p.id = r.person_id WHERE r.network_id = NEW.network_id AND "
+            "r.kind = 'facilitator' AND p.is_active AND p.id <> NEW.annulled_by_id)",
+            "membership_annulled_by_a_second_person",
+        ),
+    ),
     guard("never_deleted", pgtrigger.Delete, ("TRUE", "membership_never_deleted"), row="OLD"),
     pgtrigger.Trigger(
         name="count_seats",

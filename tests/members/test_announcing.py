@@ -8,12 +8,14 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.announcing import announce_all, announce_one, preview
+from members.announcing import preview
 from members.clock import database_now
 from members.models import Application, Cohort, Decision, Letter, Membership
 from members.models.decisions import fingerprint
 from members.rules import Outcome, Refused, State
 from tests import factories
+
+from .announcing import announce_all, announce_one
 
 
 def announce(world, cohort=None, seen=None):

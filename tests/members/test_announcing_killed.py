@@ -15,6 +15,8 @@ from members.models.decisions import fingerprint
 from members.rules import Outcome, State
 from tests import factories
 
+from .announcing import announce_all
+
 OUTCOMES = [Outcome.ADMIT, Outcome.ADMIT, Outcome.WAIT, Outcome.DECLINE]
 
 
@@ -24,7 +26,7 @@ def die(*arguments, **options):
 
 def announce(world):
     seen = fingerprint(Decision.objects.to_announce(world.next))
-    return announcing.announce_all(world.next, seen=seen, by=world.facilitator, at=database_now())
+    return announce_all(world.next, seen=seen, by=world.facilitator, at=database_now())
 
 
 def announce_and_be_killed(world, place):

@@ -3,13 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from members.announcing import announce_one
 from members.clock import database_now
 from members.models import Application, Letter
 from members.models.decisions import fingerprint
 from members.rules import Outcome, State
 from tests import factories
 from tests.members.test_applying import text_of, url
+
+from .announcing import announce_one
 
 pytestmark = pytest.mark.django_db
 

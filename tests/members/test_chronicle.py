@@ -6,12 +6,14 @@ import pytest
 from django.utils import timezone, translation
 
 from members import chronicle_of_seats, chronicle_of_years, wording
-from members.announcing import announce_one, note_withdrawal
+from members.announcing import note_withdrawal
 from members.clock import database_now
 from members.models import Cohort, Membership
 from members.models.decisions import fingerprint
 from members.rules import RoleKind
 from tests import factories
+
+from .announcing import announce_one
 
 pytestmark = pytest.mark.django_db
 

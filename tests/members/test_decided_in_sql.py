@@ -11,6 +11,10 @@ from tests import factories
 from tests.sql import refused_by
 
 pytestmark = pytest.mark.django_db
+BY_WHOM_ADMITTED = (
+    "UPDATE members_membership SET annulled_at = now(), annulled_by_id = admitted_by_id, annulled_because = 'Fejl.' "
+    "WHERE application_id IS NOT NULL"
+)
 
 
 @pytest.fixture
@@ -258,10 +262,11 @@ def test_what_was_agreed_is_frozen(world, change):
         ("TRUNCATE members_membership CASCADE", "membership_never_deleted"),
         ("UPDATE members_membership SET annulled_at = now()", "membership_annulled_with_reason"),
         (
-            "UPDATE members_membership SET annulled_at = now(), annulled_by_id = admitted_by_id, "
+            "UPDATE members_membership SET annulled_at = now(), annulled_by_id = person_id, "
             "annulled_because = ' '",
             "membership_annulled_with_reason",
         ),
+        (BY_WHOM_ADMITTED, "membership_annulled_by_a_second_person"),
         (
             "UPDATE members_membership SET withdrawn_on = '2027-01-01'",
             "membership_withdrawal_noted_by_someone",
@@ -276,6 +281,11 @@ def test_what_was_agreed_is_frozen(world, change):
 )
 def test_memberships_and_seats_are_guarded(world, sql, constraint):
     assert refused_by(sql) == constraint
+
+
+def test_who_alone_runs_the_network_annuls_what_they_admitted(world):
+    world.network.roles.filter(person=world.second_facilitator).delete()
+    assert refused_by(BY_WHOM_ADMITTED) == ""
 
 
 def test_withdrawal_and_annulment_are_noted_once(world):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from members.announcing import announce_all
 from members.asking import ask
 from members.clock import database_now
 from members.models import Application, Decision, Question
@@ -10,6 +9,8 @@ from members.models.decisions import fingerprint
 from members.rules import Outcome, Refused
 from tests import factories
 from tests.members.test_races import together
+
+from .announcing import announce_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

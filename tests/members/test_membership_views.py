@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from members.announcing import announce_all
 from members.clock import database_now
 from members.models import Cohort, Decision, Letter, Membership
 from members.models.decisions import fingerprint
 from tests import factories
 
+from .announcing import announce_all
 from .crowd import seated
 
 pytestmark = pytest.mark.django_db

@@ -12,6 +12,8 @@ from members.tasks.waiting import tell_run_out
 from tests import factories
 from tests.members.waiting import offer, waiting
 
+from .announcing import announce_all, announce_one
+
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 
@@ -217,7 +219,7 @@ def test_announcement_counts_offered_seats_as_taken(world, anna):
     prepared = Decision.objects.to_announce(world.next)
 
     with pytest.raises(Refused) as refused:
-        announcing.announce_all(
+        announce_all(
             world.next, seen=announcing.fingerprint(prepared), by=world.facilitator, at=database_now()
         )
 
@@ -243,7 +245,7 @@ def test_limit_is_not_lowered_under_an_offer(world, anna):
 
     type(world.next).objects.filter(pk=world.next.pk).update(seats=2)
     seat = factories.submitted(world.next, factories.person(), world.employer)
-    announcing.announce_one(
+    announce_one(
         seat,
         seen=announcing.fingerprint([factories.prepared(seat, world.facilitator)]),
         by=world.facilitator,

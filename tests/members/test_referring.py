@@ -4,13 +4,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from members.announcing import CHANGED, announce_one, previews
+from members.announcing import CHANGED, previews
 from members.chronicle import chronicle
 from members.clock import database_now
 from members.models import Application, Decision, Letter, Notice
 from members.models.decisions import fingerprint
 from members.rules import Outcome, Refused
 from tests import factories
+
+from .announcing import announce_one
 
 pytestmark = pytest.mark.django_db
 

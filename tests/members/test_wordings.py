@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members import notices, offering
-from members.announcing import LETTER_OF, announce_all, facts, preview
+from members.announcing import LETTER_OF, facts, preview
 from members.clock import database_now
 from members.letters import KINDS, Draft, reword, standard, worded
 from members.models import Decision, Letter, Wording
@@ -16,6 +16,8 @@ from members.rules import LONGEST_WORDING, Outcome, Refused, end_of
 from tests import factories
 from tests.members.waiting import offer, waiting
 from tests.sql import refused_by
+
+from .announcing import announce_all
 
 pytestmark = pytest.mark.django_db
 DECLINED = KINDS["members/declined"]
