@@ -1,6 +1,7 @@
 """The readable copy of an invoice: PDF/A-3a and PDF/UA-1, in Danish, in the same bytes every time.
 
-Made in a worker, never in a request: a cold process spends more than a second on it.
+Made in a worker, never in a request: a cold process spends more than a second on it. What makes it PDF/UA-1 besides is
+said just before it is written (`archival.finish`).
 """
 
 import datetime as dt

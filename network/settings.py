@@ -156,7 +156,7 @@ OPTIONS["prepare_threshold"] = 2  # the plans of questions that are kept (member
 if env.bool("WEB", False):
     OPTIONS["options"] = "-c statement_timeout=10s -c lock_timeout=5s -c plan_cache_mode=force_generic_plan"
     OPTIONS["options"] += " -c idle_in_transaction_session_timeout=30s"
-# Web and commands ask for tasks by name. The worker alone loads them, and with them the PDF library: 56 MiB.
+# Web and commands ask for tasks by name. The worker alone loads them, and with them the PDF library: 27 MiB.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks" if "procrastinate" in sys.argv[1:2] else ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "network_cache"}}

@@ -1,4 +1,4 @@
-"""The library for Excel files is large: no process has it before the first such file."""
+"""Large libraries, for Excel files above all: no process has one before it is first needed."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ import sys, django
 sys.argv = ["manage.py", "procrastinate", "worker"]
 django.setup()
 import network.urls
-print(sorted({"numpy", "openpyxl", "highspy"} & set(sys.modules)), "billing.tasks.documents" in sys.modules)
+print(sorted({"numpy", "openpyxl", "highspy", "holidays", "icalendar", "pikepdf"} & set(sys.modules)), "billing.tasks.documents" in sys.modules)
 """
 
 
